@@ -143,9 +143,10 @@ export function walk(period: Period, calendar: Calendar): Walk {
     planned = unit === 'm' ? addMonths(planned, count) : unit === 'd' ? addDays(planned, count) : planned
   }
 
-  const lastPart = period.terms.length - 1
-  const endsOnDay = partsOf(period.terms[lastPart] ?? period.terms[0]).unit !== 'h'
-  const due = end !== undefined && endsOnDay && !period.neverMoves ? movedPastOff(dayOf(end), lastPart) : end
+  // The first term says what kind of clock this is: one of days, even if extended by hours, ends with a working day.
+  // Were it the last term, an extension by hours could bring an end that had moved past a weekend nearer.
+  const moves = !period.neverMoves && partsOf(period.terms[0]).unit !== 'h'
+  const due = end !== undefined && moves ? movedPastOff(dayOf(end), period.terms.length - 1) : end
   return { due, provisional, days, parts }
 }
 
