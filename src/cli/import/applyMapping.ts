@@ -116,7 +116,7 @@ function convert(path: string, rule: FieldRule, text: string): string | ImportRe
     if (mapped === undefined) return notListed(path)
     value = mapped
   }
-  const length = [...value].length
+  const length = Array.from(value).length
   return rule.maxLength !== undefined && length > rule.maxLength
     ? tooLong(path, rule.maxLength, length)
     : value

@@ -122,7 +122,7 @@ test('a clue without title is called after its first sentence, at most 40 charac
     value(one({ from: 't' }, { t: '尊敬的领导：甲村王某收保护费。还打人。' }), 'title'),
     '甲村王某收保护费',
   )
-  assert.equal([...firstSentence('恶'.repeat(100), 40)].length, 40)
+  assert.equal(Array.from(firstSentence('恶'.repeat(100), 40)).length, 40)
   assert.equal(firstSentence('𠮷'.repeat(3), 2), '𠮷…')
   assert.equal(firstSentence('。。', 40), '。。')
 })

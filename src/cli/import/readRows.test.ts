@@ -158,6 +158,15 @@ test('a JSON array reports broken elements and a missing end', async () => {
   ])
 })
 
+test('a GB18030 character whose second byte is a backslash does not hide the end of its text', async () => {
+  const bytes = iconv.encode('[{"a":"誠"},{"a":"乗"}]', 'gb18030')
+  assert.ok(bytes.includes(0x5c))
+  assert.deepEqual(brief(await rowsOf(bytes)), [
+    [1, { a: '誠' }],
+    [1, { a: '乗' }],
+  ])
+})
+
 test('ragged CSV rows are reported with the line they begin on, also after quoted line breaks', async () => {
   const rows = await rowsOf('a,b\n1,"x\ny"\n1\n\n1,2,3\n,\n5,6\n')
   assert.deepEqual(brief(rows), [

@@ -40,7 +40,7 @@ export async function readRows(
   options: ReadOptions = {},
 ): Promise<OpenedFile | { readonly refused: ImportRefusal }> {
   const found = await stat(path).catch(notThere)
-  if (found === undefined || !found.isFile()) return { refused: noFile }
+  if (found?.isFile() !== true) return { refused: noFile }
   const maxBytes = options.maxRowBytes ?? 5 * 1024 * 1024
   const chunks = (start = 0): AsyncIterable<Uint8Array> =>
     createReadStream(path, { start, highWaterMark: options.highWaterMark ?? 64 * 1024 })

@@ -38,7 +38,7 @@ for (const { file, rows, encoding, mapping } of files)
       assert.ok('mapping' in guess)
       const kept = new Map<string, string>()
       const send: Send = (input, key) => {
-        assert.ok(typeof input['title'] === 'string' && [...input['title']].length <= 40)
+        assert.ok(typeof input['title'] === 'string' && Array.from(input['title']).length <= 40)
         assert.match(String(input['receivedOn']), /^\d{4}-\d\d-\d\d$/)
         if (kept.has(key)) return Promise.resolve('already')
         kept.set(key, String(input['content']))

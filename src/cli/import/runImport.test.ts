@@ -18,6 +18,7 @@ const mapping: Mapping = {
 const broken = refusal('not valid JSON', '不是 JSON', 'This is not JSON')
 
 async function* rows(...texts: (string | undefined)[]): AsyncGenerator<Row> {
+  await Promise.resolve()
   for (const [index, text] of texts.entries())
     yield text === undefined ? { line: index + 1, bad: broken } : { line: index + 1, values: { text } }
 }
