@@ -1,0 +1,41 @@
+// npm test [-- kinds or files]: everything, or only `unit`, `db`, `e2e`, or the files named.
+// unit: *.test.ts that need neither database nor browser · db: *.db.test.ts · e2e: test/e2e/
+import { globSync } from 'node:fs'
+import { prepare, root, runNode24 } from './bootstrap.mjs'
+import { getChromium } from './chromium.mjs'
+
+if (typeof globSync !== 'function' || Number(process.versions.node.split('.')[0]) < 24) {
+  prepare()
+  process.exit(await runNode24([import.meta.filename, ...process.argv.slice(2)]))
+}
+prepare()
+
+const all = globSync(['src/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.ts'], { cwd: root }).sort()
+const kinds = {
+  unit: (file) => kindOf(file) === 'unit',
+  db: (file) => kindOf(file) === 'db',
+  e2e: (file) => kindOf(file) === 'e2e',
+}
+function kindOf(file) {
+  if (file.startsWith('test/e2e/')) return 'e2e'
+  return file.endsWith('.db.test.ts') ? 'db' : 'unit'
+}
+
+const wanted = process.argv.slice(2)
+const flags = wanted.filter((word) => word.startsWith('--'))
+const words = wanted.filter((word) => !word.startsWith('--'))
+const files =
+  words.length === 0
+    ? all
+    : words.flatMap((word) => (Object.hasOwn(kinds, word) ? all.filter(kinds[word]) : [word]))
+
+const env = {}
+if (files.some((file) => file.startsWith('test/e2e/'))) env.CHROMIUM = getChromium()
+if (files.length === 0) {
+  // node --test without a match would look for files of its own and call nothing a success.
+  console.error(`no tests of kind ${words.join(', ')} yet`)
+  process.exit(words.length === 0 ? 1 : 0)
+}
+const code = await runNode24(['--test', ...flags, ...files], { env })
+await runNode24(['test/support/stopTestServers.ts'])
+process.exitCode = code
