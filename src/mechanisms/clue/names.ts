@@ -2,7 +2,7 @@
  * Index keys of a person named in a clue, so that one person written in several ways is found again:
  * by another character (閆/闫/阎), by ear over the hotline (王建国/王建果), in Latin letters, by nickname.
  *
- * pinyin-pro costs about 33 MB of memory (docs/decisions/0004-earlier-reports.md), so it is loaded when a name
+ * pinyin-pro costs some 23 MB of memory (docs/decisions/0004-earlier-reports.md), so it is loaded when a name
  * is first needed: `await namesReady()` once, after which everything here is synchronous.
  */
 import { variantForm } from '#kernel/similarity/characterVariants.ts'
