@@ -1,0 +1,73 @@
+/**
+ * Who is kept out: the keys of everybody and everything that, named in a record, take the record from a
+ * person. (CPL arts 29–32; Regulations on Petitions art 28; Supervision Law art 67.)
+ *
+ *   p:<person>   an official     u:<unit>   a unit     n:<name>   somebody outside, as `nameKey` writes it
+ */
+import type { UnitId } from '../record/field.ts'
+import type { PlainDate } from '../time.ts'
+import type { Directory } from './directory.ts'
+import { nameKey } from './person.ts'
+import type { Tie } from './tie.ts'
+
+export type NamedKey = `p:${string}` | `u:${string}` | `n:${string}`
+
+export const personKey = (person: string): NamedKey => `p:${person}`
+export const unitKey = (unit: string): NamedKey => `u:${unit}`
+export const outsiderKey = (name: string): NamedKey => `n:${nameKey(name)}`
+
+/**
+ * Why a person is kept out, the closest reason first: they are named; somebody or a unit they declared a
+ * tie with, or who declared one with them; their unit; a member of their unit; a unit theirs depends on;
+ * a leader of such a unit.
+ */
+export type Conflict =
+  | { readonly key: NamedKey; readonly because: 'named' }
+  | { readonly key: NamedKey; readonly because: 'tied'; readonly tie: Tie }
+  | {
+      readonly key: NamedKey
+      readonly because: 'ownUnit' | 'colleague' | 'unitAbove' | 'leaderAbove'
+      readonly unit: UnitId
+    }
+
+/** All conflicts of a person on a day, by key. Directory.conflictKeysOf remembers the answer. */
+export function conflictsIn(org: Directory, person: string, day: PlainDate): ReadonlyMap<string, Conflict> {
+  const found = new Map<string, Conflict>()
+  const add = (conflict: Conflict): void => {
+    if (!found.has(conflict.key)) found.set(conflict.key, conflict)
+  }
+
+  add({ key: personKey(person), because: 'named' })
+  for (const tie of org.tiesOf(person, day)) {
+    const { other } = tie
+    if (other.person !== undefined) {
+      const theOther = other.person === person ? tie.person : other.person
+      add({ key: personKey(theOther), because: 'tied', tie })
+    } else if (other.unit !== undefined) add({ key: unitKey(other.unit), because: 'tied', tie })
+    else add({ key: outsiderKey(other.name), because: 'tied', tie })
+  }
+
+  const own = new Set(org.tenuresOn(person, day).map(({ unit }) => unit))
+  for (const unit of own) {
+    add({ key: unitKey(unit), because: 'ownUnit', unit })
+    for (const { id } of org.membersOf(unit, day)) add({ key: personKey(id), because: 'colleague', unit })
+  }
+  const above = new Set([...own].flatMap((id) => org.ancestorsOf(id).map(({ unit }) => unit.id)))
+  for (const unit of above) {
+    add({ key: unitKey(unit), because: 'unitAbove', unit })
+    for (const { id } of org.leadersOf(unit, day)) add({ key: personKey(id), because: 'leaderAbove', unit })
+  }
+  return found
+}
+
+/** The first of the named keys that keeps the holder of these conflicts out, with the reason. */
+export function excludes(
+  conflicts: ReadonlyMap<string, Conflict>,
+  namedKeys: Iterable<string>,
+): Conflict | undefined {
+  for (const key of namedKeys) {
+    const conflict = conflicts.get(key)
+    if (conflict !== undefined) return conflict
+  }
+  return undefined
+}
