@@ -53,3 +53,21 @@ test('days and months are counted over year ends, and a month that is too short 
   assert.equal(addMonths(plainDate('2025-01-15'), -1), '2024-12-15')
   assert.equal(addMonths(plainDate('2025-05-31'), 12), '2026-05-31')
 })
+
+test('the arithmetic on text agrees with Date over every day and hour of six years', () => {
+  const eight = 8 * 3_600_000
+  for (let millis = Date.UTC(2023, 10, 1); millis < Date.UTC(2029, 1, 1); millis += 3_600_000) {
+    const local = new Date(millis + eight).toISOString().slice(0, 10)
+    const at = instant(new Date(millis).toISOString())
+    if (dayOf(at) !== local) assert.fail(`${at} is ${local}, not ${dayOf(at)}`)
+    if (!at.endsWith('T16:00:00.000Z')) continue
+    const day = plainDate(local)
+    assert.equal(startOfDay(day), at)
+    assert.equal(endOfDay(day), new Date(millis + 24 * 3_600_000 - 1).toISOString())
+    for (const days of [-400, -29, -28, -1, 0, 1, 2, 28, 29, 400])
+      assert.equal(
+        addDays(day, days),
+        new Date(millis + eight + days * 86_400_000).toISOString().slice(0, 10),
+      )
+  }
+})

@@ -16,7 +16,6 @@ export type Instant = string & { readonly [instantBrand]: true }
 
 export const HOUR = 3_600_000
 const DAY = 24 * HOUR
-const OFFICE_OFFSET = 8 * HOUR
 
 const PLAIN_DATE = /^\d{4}-\d{2}-\d{2}$/
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
@@ -62,20 +61,30 @@ export const millisOf = (at: Instant): number => Date.parse(at)
 
 export const addMillis = (at: Instant, millis: number): Instant => instantAt(millisOf(at) + millis)
 
-/** The day it is in the office at this instant. */
-export const dayOf = (at: Instant): PlainDate =>
-  plainDate(new Date(millisOf(at) + OFFICE_OFFSET).toISOString().slice(0, 10))
+// A deadline walks over hundreds of days, so the everyday steps work on the text itself, without Date.
+// Valid text goes in and valid text comes out, which is what the assertions below rest on.
+
+/** The day it is in the office at this instant: from 16:00 UTC on it is the next day in Beijing. */
+export function dayOf(at: Instant): PlainDate {
+  // The first ten characters of an instant are a day.
+  const day = at.slice(0, 10) as PlainDate
+  return at.slice(11, 13) < '16' ? day : addDays(day, 1)
+}
 
 /** 00:00:00.000 of the day, Beijing time. */
-export const startOfDay = (day: PlainDate): Instant =>
-  instantAt(Date.parse(`${day}T00:00:00Z`) - OFFICE_OFFSET)
+// 16:00 UTC of the day before.
+export const startOfDay = (day: PlainDate): Instant => `${addDays(day, -1)}T16:00:00.000Z` as Instant
 
 /** 23:59:59.999 of the day, Beijing time: the last instant that is in time. */
-export const endOfDay = (day: PlainDate): Instant =>
-  instantAt(Date.parse(`${day}T00:00:00Z`) - OFFICE_OFFSET + DAY - 1)
+// The same day in UTC, 15:59:59.999.
+export const endOfDay = (day: PlainDate): Instant => `${day}T15:59:59.999Z` as Instant
 
-export const addDays = (day: PlainDate, days: number): PlainDate =>
-  plainDate(new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10))
+export function addDays(day: PlainDate, days: number): PlainDate {
+  const inMonth = Number(day.slice(8)) + days
+  // Every month has the days 1 to 28.
+  if (inMonth >= 1 && inMonth <= 28) return (day.slice(0, 8) + String(inMonth).padStart(2, '0')) as PlainDate
+  return plainDate(new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10))
+}
 
 /** How many days from one day to the other; negative when `to` is earlier. */
 export const daysBetween = (from: PlainDate, to: PlainDate): number =>

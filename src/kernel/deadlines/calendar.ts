@@ -42,9 +42,15 @@ export function calendarFrom(rules: readonly HolidayRule[]): Calendar {
   }
   const noticeOfYear = new Map(notices.map((notice) => [notice.year, notice]))
 
+  // Days are asked for again and again; what a calendar says of one never changes.
+  const asked = new Map(named)
   function dayKind(day: PlainDate): Day {
-    const byNotice = named.get(day)
-    if (byNotice) return byNotice
+    let found = asked.get(day)
+    if (!found) asked.set(day, (found = unnamedDay(day)))
+    return found
+  }
+
+  function unnamedDay(day: PlainDate): Day {
     const provisional = !noticeOfYear.has(yearOf(day))
     const holiday = provisional ? findStatutoryDay(statutes, day) : undefined
     if (holiday) {

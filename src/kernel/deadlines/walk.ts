@@ -74,6 +74,7 @@ export function walk(period: Period, calendar: Calendar): Walk {
 
   // A clock of days stands on a day if it stands at the day's end.
   const pauseAtEndOf = (day: PlainDate): Pause | undefined => {
+    if (period.pauses.length === 0) return undefined
     const last = endOfDay(day)
     return period.pauses.find(({ from, to }) => from <= last && (to === undefined || last < to))
   }
