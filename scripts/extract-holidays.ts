@@ -2,7 +2,7 @@
  * Writes rulebook/holidays/<year>.json from the npm package chinese-days (MIT), which lists days off and swapped
  * working days by date; number, date and address of each notice are ours.
  *
- *   node scripts/extract-holidays.ts            writes the files
+ *   node scripts/extract-holidays.ts            writes the files; format them with prettier afterwards
  *
  * After the notice for a further year: update the package, add a line to `notices`, run, read the difference.
  */
