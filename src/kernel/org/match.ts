@@ -47,7 +47,8 @@ const isRelated = (directory: Directory, unit: string, above: string): boolean =
 /**
  * Units whose name, or another name they go by, occurs in the text; the longest name at a position counts
  * (吉林市公安局船营分局 is not 吉林市公安局). With a place, 县公安局 and the like mean the unit there or above.
- * Names borne by several places (大岭镇派出所) give all of them.
+ * A name that occurs is not yet an accusation ("I told 南关区公安局"): give this what is said about who is
+ * reported, not the whole story, where exclusion follows from it. Names borne by several places (大岭镇派出所) give all of them.
  */
 export function matchUnits(directory: Directory, text: string, place = ''): readonly Unit[] {
   const written = nameKey(text)
