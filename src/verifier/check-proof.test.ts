@@ -1,20 +1,57 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
+import {
+  createHash,
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  sign as signs,
+  verify as checks,
+} from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 
-import { canonicalBytes } from '#kernel/journal/canonical.ts'
-import { formatVkey, KEY_TYPE, verifierKey } from '#kernel/journal/note.ts'
-import { checkBundle, type ProofBundle } from '#kernel/journal/proofBundle.ts'
-import { bundleFrom, entriesOf, newLog, newSigner, RECORD, sha256, verify } from './inMemoryLog.ts'
+import { toBase64 } from '#kernel/journal/base64.ts'
+import { canonicalBytes, type Json } from '#kernel/journal/canonical.ts'
+import { formatCheckpoint } from '#kernel/journal/checkpoint.ts'
+import { entryLeafHash, SALT_BYTES } from '#kernel/journal/commitment.ts'
+import { cosign } from '#kernel/journal/cosignature.ts'
+import type { Digest, Hash } from '#kernel/journal/digest.ts'
+import { prevOf } from '#kernel/journal/entryChain.ts'
+import { inclusionProof, rootAt, type HashOf } from '#kernel/journal/merkle.ts'
+import {
+  formatNote,
+  formatVkey,
+  KEY_TYPE,
+  signText,
+  verifierKey,
+  type KeyType,
+  type Signer,
+  type Verify,
+} from '#kernel/journal/note.ts'
+import { checkBundle, PROOF_FORMAT, type ProofBundle } from '#kernel/journal/proofBundle.ts'
+import { grownTiles, hashOfTiles, tilePath } from '#kernel/journal/tile.ts'
 
 // Two verifiers that share no code read the same bundles: they must find the same flaws.
 
+const RECORD = 'clue-0001'
+const ORIGIN = 'jilin.example/log'
+const SIZE = 600
+const COSIGNED_AT = 1_795_000_000
+const sha256: Digest = (bytes) => createHash('sha256').update(bytes).digest()
+
+const verify: Verify = (message, signature, publicKey) => {
+  const key = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), publicKey])
+  return checks(null, message, createPublicKey({ key, format: 'der', type: 'spki' }), signature)
+}
+
 const CHECKER = join(import.meta.dirname, 'check-proof.mjs')
 const folder = mkdtempSync(join(tmpdir(), 'zhunsheng-proof-'))
-after(() => rmSync(folder, { recursive: true }))
+after(() => {
+  rmSync(folder, { recursive: true })
+})
 
 const entries = entriesOf(RECORD, 4)
 const log = newLog(entries)
@@ -158,7 +195,7 @@ test('bytes that are in the log but are no canonical entry are named', () => {
 })
 
 test('canonical entries in the log that break the rules of a chain are named', () => {
-  const changes: readonly [change: { readonly [name: string]: string | number }, because: string][] = [
+  const changes: readonly [change: Readonly<Record<string, string | number>>, because: string][] = [
     [{ v: 2 }, 'entryIsOfAnotherVersion 2'],
     [{ record: 'clue-0002' }, 'entryIsOfAnotherRecord 2'],
     [{ seq: 3 }, 'entryIsOutOfOrder 2'],
@@ -248,9 +285,8 @@ test('base64 of another spelling or a salt of another length is no bundle', () =
 })
 
 test('what is no bundle cannot be checked', () => {
-  const { format: _, ...headless } = sound
   const noBundles = [
-    headless,
+    { ...sound, format: undefined },
     { ...sound, format: 'zhunsheng/proof/v2' },
     { ...sound, entries: [null] },
     null,
@@ -297,3 +333,91 @@ test('both verifiers canonicalise alike', () => {
   assert.ok(Buffer.from(bytes).includes(Buffer.from(canonicalBytes(input.numbers))))
   assert.equal(checkOffline(bundleFrom(newLog([bytes]))).status, 0)
 })
+
+// A whole log in memory, with real keys: what the tests of the two verifiers make their bundles from.
+
+type EntryJson = Readonly<Record<string, Json>>
+
+interface InMemoryLog {
+  readonly hashOf: HashOf
+  readonly logged: readonly {
+    readonly bytes: Uint8Array
+    readonly salt: Uint8Array
+    readonly index: number
+  }[]
+  readonly signer: Signer
+}
+
+function newSigner(name: string, type: KeyType): Signer {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+  const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32)
+  return { key: verifierKey(name, type, raw, sha256), sign: (message) => signs(null, message, privateKey) }
+}
+
+/** Canonical entries of a record, each following the one before; `change` may bend any of them before it is written. */
+function entriesOf(
+  record: string,
+  count: number,
+  change = (entry: EntryJson) => entry,
+): readonly Uint8Array[] {
+  const entries: Uint8Array[] = []
+  for (let seq = 1; seq <= count; seq++) {
+    const before = entries.at(-1)
+    const entry = {
+      v: 1,
+      id: `${record}/${seq}`,
+      type: 'clue',
+      record,
+      seq,
+      declaration: 1,
+      action: seq === 1 ? 'register' : 'note',
+      at: `2026-11-22T08:00:0${seq}.000Z`,
+      by: { person: '王芳', post: '登记员', unit: '220100' },
+      input: { text: `第 ${seq} 条 😀`, amount: 1e21, '😀': 0.1, ﬀ: null },
+      sets: {},
+      state: 'registered',
+      prev: before === undefined ? '' : prevOf(before, sha256),
+    }
+    entries.push(canonicalBytes(change(entry)))
+  }
+  return entries
+}
+
+/** A log of 600 leaves in which these entries stand at scattered places. */
+function newLog(entries: readonly Uint8Array[]): InMemoryLog {
+  const leaves: Hash[] = Array.from({ length: SIZE }, (_, i) => sha256(Buffer.from(`leaf ${i}`)))
+  const logged = entries.map((bytes, i) => {
+    const salt = randomBytes(SALT_BYTES)
+    const index = 7 + i * 131
+    leaves[index] = entryLeafHash(salt, bytes, sha256)
+    return { bytes, salt, index }
+  })
+  const nothing = new Uint8Array()
+  const grown = grownTiles(0, leaves, () => nothing, sha256)
+  const tiles = new Map(grown.map(({ tile, content }) => [tilePath(tile), content]))
+  const hashOf = hashOfTiles(SIZE, (tile) => tiles.get(tilePath(tile)) ?? nothing, sha256)
+  return { hashOf, logged, signer: newSigner(ORIGIN, KEY_TYPE.ed25519) }
+}
+
+/** A bundle as the server makes it, cosigned by two witnesses. */
+function bundleFrom({ hashOf, logged, signer }: InMemoryLog, origin = ORIGIN): ProofBundle {
+  const witnesses = ['w1', 'w2'].map((name) => newSigner(`${name}.example`, KEY_TYPE.cosignature))
+  const text = formatCheckpoint({ origin, size: SIZE, root: rootAt(SIZE, hashOf, sha256), extensions: [] })
+  const signatures = [
+    signText(text, signer),
+    ...witnesses.map((witness) => cosign(text, COSIGNED_AT, witness)),
+  ]
+  return {
+    format: PROOF_FORMAT,
+    record: RECORD,
+    entries: logged.map(({ bytes, salt, index }) => ({
+      bytes: toBase64(bytes),
+      salt: toBase64(salt),
+      index,
+      inclusion: inclusionProof(index, SIZE, hashOf, sha256).map(toBase64),
+    })),
+    checkpoint: formatNote({ text, signatures }),
+    logKey: formatVkey(signer.key),
+    witnesses: witnesses.map(({ key }) => formatVkey(key)),
+  }
+}

@@ -39,7 +39,7 @@ test('what JSON cannot say is refused with its place instead of being dropped', 
     [[1, Infinity], /^\$\[1\] is Infinity/],
     [{ a: undefined }, /^\$\.a is undefined/],
     // A hole is what is tested here.
-    // eslint-disable-next-line no-sparse-arrays
+
     [[1, , 3], /^\$\[1\] is undefined/],
     [{ a: 'x\ud800' }, /^\$\.a has a lone surrogate/],
     [{ 'x\udc00': 1 }, /member name with a lone surrogate/],

@@ -9,7 +9,7 @@ import { findBase64, toBase64 } from './base64.ts'
 import { HASH_BYTES, type Hash } from './digest.ts'
 import { findDecimal, malformed, type Malformed } from './malformed.ts'
 
-export type Checkpoint = {
+export interface Checkpoint {
   /** Which log, for good: like a web address without https://. Equal to the name of the log's key. */
   readonly origin: string
   readonly size: number

@@ -7,7 +7,7 @@ import { canonicalBytes, type Json } from './canonical.ts'
 import { entryFlaws, findEntry, findInstant, isBackDated, prevOf } from './entryChain.ts'
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
-const entry = (seq: number, prev: string, more: { readonly [name: string]: Json } = {}) =>
+const entry = (seq: number, prev: string, more: Readonly<Record<string, Json>> = {}) =>
   canonicalBytes({ v: 1, record: 'r', seq, prev, at: '2026-11-22T08:00:00.000Z', ...more })
 const flaws = (...entries: readonly Uint8Array[]) =>
   entryFlaws('r', entries, sha256).map(({ because, seq }) => `${because} ${seq}`)

@@ -5,7 +5,7 @@ import { sameBytes, findUtf8, hexOf } from './bytes.ts'
 import { canonicalBytes, findJsonFlaw, type Json } from './canonical.ts'
 import type { Digest } from './digest.ts'
 
-export type EntryFlaw = {
+export interface EntryFlaw {
   readonly because:
     | 'entryIsNotCanonical'
     | 'entryIsOfAnotherVersion'
@@ -40,7 +40,7 @@ export function entryFlaws(
 }
 
 /** The JSON object these bytes are the canonical form of, if they are. */
-export function findEntry(bytes: Uint8Array): { readonly [name: string]: Json } | undefined {
+export function findEntry(bytes: Uint8Array): Readonly<Record<string, Json>> | undefined {
   const text = findUtf8(bytes)
   if (text === undefined) return undefined
   let value: unknown
@@ -112,7 +112,7 @@ export function isBackDated(entryAt: number, checkpointAt: number, tolerance: nu
   return entryAt < checkpointAt - tolerance
 }
 
-function isJsonObject(value: unknown): value is { readonly [name: string]: Json } {
+function isJsonObject(value: unknown): value is Readonly<Record<string, Json>> {
   return (
     typeof value === 'object' && value !== null && !Array.isArray(value) && findJsonFlaw(value) === undefined
   )

@@ -1,5 +1,7 @@
 /** What a parser gives back for input that is not in its format; says what was expected and what was found. */
-export type Malformed = { readonly malformed: string }
+export interface Malformed {
+  readonly malformed: string
+}
 
 export function malformed(says: string): Malformed {
   return { malformed: says }

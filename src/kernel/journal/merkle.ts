@@ -13,7 +13,10 @@ import { HASH_BYTES, type Digest, type Hash } from './digest.ts'
  * The right edge of a tree: the roots of the perfect subtrees it consists of, largest first; one for each 1 in the
  * binary spelling of size. Enough to append and to know the root, whatever the size of the tree.
  */
-export type Frontier = { readonly size: number; readonly nodes: readonly Hash[] }
+export interface Frontier {
+  readonly size: number
+  readonly nodes: readonly Hash[]
+}
 
 /** Gives the root of the perfect subtree over leaves [index * 2^level, (index + 1) * 2^level). */
 export type HashOf = (level: number, index: number) => Hash

@@ -15,7 +15,7 @@ import { isMalformed, malformed, type Malformed } from './malformed.ts'
 export const KEY_TYPE = { ed25519: 0x01, cosignature: 0x04 } as const
 export type KeyType = (typeof KEY_TYPE)[keyof typeof KEY_TYPE]
 
-export type VerifierKey = {
+export interface VerifierKey {
   readonly name: string
   readonly type: KeyType
   /** 4 bytes. */
@@ -24,21 +24,27 @@ export type VerifierKey = {
   readonly publicKey: Uint8Array
 }
 
-export type NoteSignature = {
+export interface NoteSignature {
   readonly name: string
   /** 4 bytes. */
   readonly keyId: Uint8Array
   readonly signature: Uint8Array
 }
 
-export type Note = { readonly text: string; readonly signatures: readonly NoteSignature[] }
+export interface Note {
+  readonly text: string
+  readonly signatures: readonly NoteSignature[]
+}
 
 /** An Ed25519 signature (64 bytes) of the message. */
 export type Sign = (message: Uint8Array) => Uint8Array
 /** Whether an Ed25519 signature is right. Must answer false, not throw, for bytes that are no signature or no key. */
 export type Verify = (message: Uint8Array, signature: Uint8Array, publicKey: Uint8Array) => boolean
 
-export type Signer = { readonly key: VerifierKey; readonly sign: Sign }
+export interface Signer {
+  readonly key: VerifierKey
+  readonly sign: Sign
+}
 
 /**
  * What a note says of one known key: `absent`, no line of it; `forged`, at least one line of it that does not
@@ -168,6 +174,5 @@ function isKeyName(name: string): boolean {
 }
 
 function hasForbiddenCharacters(text: string): boolean {
-  // eslint-disable-next-line no-control-regex -- the specification forbids exactly these
   return /[\u0000-\u0009\u000b-\u001f]/.test(text) || !text.isWellFormed()
 }

@@ -22,7 +22,7 @@ import {
 
 export const PROOF_FORMAT = 'zhunsheng/proof/v1'
 
-export type ProofBundle = {
+export interface ProofBundle {
   readonly format: typeof PROOF_FORMAT
   /** The id of the record, as in the `record` of each entry. */
   readonly record: string
@@ -36,7 +36,7 @@ export type ProofBundle = {
   readonly witnesses: readonly string[]
 }
 
-export type ProvedEntry = {
+export interface ProvedEntry {
   /** base64 of the entry's canonical bytes. */
   readonly bytes: string
   /** base64 of the entry's 16-byte salt. */
@@ -47,7 +47,7 @@ export type ProvedEntry = {
   readonly inclusion: readonly string[]
 }
 
-export type BundleFlaw = {
+export interface BundleFlaw {
   readonly because:
     | 'bundleIsMalformed'
     | 'bundleHasNoEntries'
@@ -188,7 +188,7 @@ function isProvedEntry(value: unknown): value is ProvedEntry {
 
 function isObject(
   value: unknown,
-): value is { readonly [Name in keyof ProofBundle | keyof ProvedEntry]?: unknown } {
+): value is Readonly<Partial<Record<keyof ProofBundle | keyof ProvedEntry, unknown>>> {
   return typeof value === 'object' && value !== null
 }
 

@@ -48,7 +48,11 @@ test('every tile path reads back as its tile', () => {
     index: fc.nat({ max: Number.MAX_SAFE_INTEGER }),
     width: fc.integer({ min: 1, max: 256 }),
   })
-  fc.assert(fc.property(tile, (tile) => assert.deepEqual(findTile(tilePath(tile)), { ...tile })))
+  fc.assert(
+    fc.property(tile, (tile) => {
+      assert.deepEqual(findTile(tilePath(tile)), { ...tile })
+    }),
+  )
 })
 
 test('a path that is spelled in any other way names no tile', () => {

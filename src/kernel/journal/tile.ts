@@ -12,7 +12,11 @@ import { findDecimal } from './malformed.ts'
 import { nodeHash, type HashOf } from './merkle.ts'
 
 /** The address of a tile. `level` is the tile level (8 binary levels each) or 'entries' for an entry bundle. */
-export type Tile = { readonly level: number | 'entries'; readonly index: number; readonly width: number }
+export interface Tile {
+  readonly level: number | 'entries'
+  readonly index: number
+  readonly width: number
+}
 
 export const TILE_WIDTH = 256
 const BINARY_LEVELS = 8

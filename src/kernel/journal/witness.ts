@@ -29,17 +29,23 @@ import {
   type VerifierKey,
 } from './note.ts'
 
-export type AddCheckpoint = {
+export interface AddCheckpoint {
   readonly oldSize: number
   readonly proof: readonly Hash[]
   readonly note: Note
   readonly checkpoint: Checkpoint
 }
 
-export type TreeHead = { readonly size: number; readonly root: Hash }
+export interface TreeHead {
+  readonly size: number
+  readonly root: Hash
+}
 
 /** A log the witness serves. `last` is what it cosigned last, absent if it never did. */
-export type WitnessedLog = { readonly keys: readonly VerifierKey[]; readonly last?: TreeHead }
+export interface WitnessedLog {
+  readonly keys: readonly VerifierKey[]
+  readonly last?: TreeHead
+}
 
 export type WitnessRefusal =
   | { readonly because: 'requestIsMalformed'; readonly status: 400; readonly says: string }
