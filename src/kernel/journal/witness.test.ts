@@ -238,3 +238,24 @@ test('a log takes from a witness only lines that verify under a key it knows', (
   const once = withCosignatures(note, right, [witness.key], verify)
   assert.equal(withCosignatures(once, right, [witness.key], verify).signatures.length, 2)
 })
+
+test('a forged line of one trusted key voids a checkpoint that another trusted key signed', () => {
+  const text = formatCheckpoint({ origin: ORIGIN, size: 8, root: rootOfSize(8), extensions: [] })
+  const forged = { ...signText(text, otherLog), signature: new Uint8Array(64) }
+  const request = formatAddCheckpoint(0, [], formatNote({ text, signatures: [signText(text, log), forged] }))
+  const findLog = () => ({ keys: [log.key, otherLog.key] })
+  const decision = decideCosignature(
+    request,
+    { findLog, signer: witness, time: TIME },
+    { digest: sha256, verify },
+  )
+  assert.equal(decision.status, 403)
+})
+
+test('a key of type 0x01 cannot cosign, even over the right message', () => {
+  const text = 'o\n0\nroot\n'
+  const asWitness = { key: { ...log.key, type: KEY_TYPE.cosignature }, sign: log.sign }
+  const note = { text, signatures: [cosign(text, TIME, asWitness)] }
+  assert.deepEqual(checkCosignature(note, log.key, verify), { check: 'forged' })
+  assert.throws(() => cosign(text, TIME, log), /not a key of type 0x04/)
+})
