@@ -20,7 +20,7 @@ test('one verifier where two are needed is a vacancy with one holder', () => {
     ({ unit, post }) => unit.id === '220102:police' && post.post === 'verifier',
   )
   assert.equal(found?.holders, 1)
-  assert.equal(found?.post.minimum, 2)
+  assert.equal(found.post.minimum, 2)
 })
 
 test('a deputy does not fill a vacancy', () => {

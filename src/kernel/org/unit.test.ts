@@ -68,7 +68,9 @@ describe('names of places', () => {
     恒安社区: '恒安社区',
   }
   for (const [name, village] of Object.entries(cases))
-    test(`${name} is ${village}`, () => assert.equal(villageOf(name), village))
+    test(`${name} is ${village}`, () => {
+      assert.equal(villageOf(name), village)
+    })
 })
 
 describe('a table of organs that is wrong is refused with the place of the mistake', () => {
@@ -81,13 +83,18 @@ describe('a table of organs that is wrong is refused with the place of the mista
     const wrong = changed({ placeParent: { organ: 'ministry', at: 'above' } })
     assert.throws(wrong, /organs\[0\] committee: placeParent must name an organ of this table/)
   })
-  test('a day that is none', () => assert.throws(changed({ from: '2018-02-30' }), /from must be a day/))
-  test('no source', () => assert.throws(changed({ source: '' }), /source is missing/))
+  test('a day that is none', () => {
+    assert.throws(changed({ from: '2018-02-30' }), /from must be a day/)
+  })
+  test('no source', () => {
+    assert.throws(changed({ source: '' }), /source is missing/)
+  })
   test('a level nobody knows', () => {
     assert.throws(changed({ names: { ward: { zh: '甲', en: 'A' } } }), /names\.ward must be a level/)
   })
-  test('a post without a minimum', () =>
-    assert.throws(changed({ posts: [{ post: 'leader' }] }), /not a post/))
+  test('a post without a minimum', () => {
+    assert.throws(changed({ posts: [{ post: 'leader' }] }), /not a post/)
+  })
   test('a division of an unknown level', () => {
     assert.throws(() => divisionsFrom('code\n22,吉林省,ward,,0,,,'), /expected a level of place/)
   })
