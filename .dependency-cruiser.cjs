@@ -39,7 +39,7 @@ module.exports = {
       'kernel-is-self-contained',
       'One package only: canonicalize (RFC 8785), because the bytes of an entry are defined by it.',
       { path: '^src/kernel/', pathNot: test },
-      { dependencyTypes: packages, pathNot: '^node_modules/canonicalize/' },
+      { dependencyTypes: packages, pathNot: '(^|/)node_modules/canonicalize/' },
     ),
     forbid(
       'mechanisms-use-only-the-kernel',
@@ -51,7 +51,7 @@ module.exports = {
       'mechanisms-need-one-package',
       'pinyin-pro (how a name sounds) is data; everything else belongs into the kernel or outside.',
       { path: '^src/mechanisms/', pathNot: test },
-      { dependencyTypes: packages, pathNot: '^node_modules/pinyin-pro/' },
+      { dependencyTypes: packages, pathNot: '(^|/)node_modules/pinyin-pro/' },
     ),
     forbid(
       'mechanisms-are-strangers',
@@ -87,7 +87,7 @@ module.exports = {
       'verifier-stands-alone',
       'Who checks us must not need to trust us: one folder, no import of ours, no package.',
       { path: '^src/verifier/', pathNot: test },
-      { path: '^(src/(?!verifier/)|test/|bench/|scripts/|node_modules/)' },
+      { path: '^(src/(?!verifier/)|test/|bench/|scripts/)|(^|/)node_modules/' },
     ),
     forbid(
       'verifier-is-not-used',
@@ -108,7 +108,7 @@ module.exports = {
       {
         dependencyTypes: ['npm-dev'],
         dependencyTypesNot: ['type-only', 'npm'],
-        pathNot: '^node_modules/@types/',
+        pathNot: '(^|/)node_modules/@types/',
       },
     ),
   ],

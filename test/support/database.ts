@@ -4,7 +4,7 @@ import type { Client, Pool } from 'pg'
 import { getBinaries, type PostgresBinaries } from '#store/postgres/binaries.ts'
 import { migrate, readMigrations } from '#store/postgres/migrate.ts'
 import { connect, createPool } from '#store/postgres/pool.ts'
-import { getTestServer } from './testServer.ts'
+import { getTestServer, ready } from './testServer.ts'
 
 /** A database of a test's own, with all migrations applied and nothing in it; gone when disposed. */
 export interface TestDatabase extends AsyncDisposable {
@@ -53,13 +53,16 @@ async function reachServer(binaries: PostgresBinaries): Promise<{ admin: Client;
     const url = await getTestServer(binaries)
     try {
       const admin = await connect({ url, name: 'test-setup', statementTimeout: 0 })
-      // Its last act after connecting, so that a server without roles (just being made) is not taken for ready.
-      const { rowCount } = await admin.query(`select from pg_database where datname = 'zhunsheng'`)
-      if (rowCount === 1) return { admin, url }
+      const { rowCount } = await admin.query('select from pg_stat_activity where application_name = $1', [
+        ready,
+      ])
+      if (rowCount !== 0) return { admin, url }
       await admin.end()
     } catch (error) {
-      if (attempt > 50) throw error
+      if (attempt > 200) throw error
     }
+    if (attempt > 400)
+      throw new Error('The test server is there, but its keeper does not say that it is ready.')
     await sleep(100)
   }
 }
@@ -92,7 +95,7 @@ async function createFrom(admin: Client, name: string, template: string): Promis
       return
     } catch (error) {
       // A connection that has just been closed may still be leaving the template.
-      if (attempt > 20 || !/being accessed by other users/.test(String(error))) throw error
+      if (attempt > 20 || !String(error).includes('being accessed by other users')) throw error
       await sleep(100)
     }
   }

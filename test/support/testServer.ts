@@ -21,6 +21,9 @@ export const testFolder = join(
     .slice(0, 8)}`,
 )
 
+/** What the keeper calls its connection while the server may be used. */
+export const ready = 'keeper: ready'
+
 /** PostgreSQL versions the tests run on: the default, and the newest other one that is installed, if any. */
 export function testVersions(): PostgresBinaries[] {
   const all = findAllBinaries()

@@ -11,7 +11,7 @@ export interface PostgresBinaries {
 }
 
 /** The oldest server our SQL is written for. */
-export const oldestMajor = 15
+const oldestMajor = 15
 
 /**
  * Where a PostgreSQL is, best first: `PG_BIN`, the npm package of this platform, then installed ones, newest first.

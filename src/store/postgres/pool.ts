@@ -95,7 +95,7 @@ function connection(settings: PoolSettings): pg.ClientConfig {
     keepAlive: true,
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-        (format === 'binary' ? undefined : parsers.get(oid)) ?? pg.types.getTypeParser(oid, format),
+        (format === 'binary' ? undefined : parsers.get(oid)) ?? parserOfPg(oid, format),
     },
   }
 }
@@ -118,5 +118,10 @@ function readInstant(text: string): string {
   return Number.isNaN(instant.getTime()) ? text : instant.toISOString()
 }
 
-// 1009 is text[]; the types of pg know only scalar ids.
-const readTextArray = pg.types.getTypeParser(1009 as 25) as unknown as (text: string) => (string | null)[]
+// The types of pg know only scalar ids, and that a parser may return anything.
+const parserOfPg = pg.types.getTypeParser as (
+  oid: number,
+  format?: 'text' | 'binary',
+) => (text: string) => unknown
+// 1009 is text[].
+const readTextArray = parserOfPg(1009) as (text: string) => (string | null)[]

@@ -15,10 +15,3 @@ export function asAppRole(ownerUrl: string): string {
   // libpq, unlike a browser, does not read + as a space.
   return url.toString().replaceAll('+', '%20')
 }
-
-/** The same server, another database. */
-export function withDatabase(url: string, database: string): string {
-  const changed = new URL(url)
-  changed.pathname = `/${encodeURIComponent(database)}`
-  return changed.toString()
-}
