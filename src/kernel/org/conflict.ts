@@ -47,21 +47,28 @@ export function conflictsIn(org: Directory, person: string, day: PlainDate): Rea
     else add({ key: outsiderKey(other.name), because: 'tied', tie })
   }
 
-  const own = new Set(org.tenuresOn(person, day).map(({ unit }) => unit))
-  for (const unit of own) {
-    add({ key: unitKey(unit), because: 'ownUnit', unit })
-    for (const { id } of org.membersOf(unit, day)) add({ key: personKey(id), because: 'colleague', unit })
+  for (const { unit } of org.tenuresOn(person, day)) unitConflictsIn(org, unit, day).forEach(add)
+  return found
+}
+
+/** What keeps everybody who serves in a unit out of a record: the unit, its members, all it depends on. */
+export function unitConflictsIn(org: Directory, own: UnitId, day: PlainDate): ReadonlyMap<string, Conflict> {
+  const found = new Map<string, Conflict>()
+  const add = (conflict: Conflict): void => {
+    if (!found.has(conflict.key)) found.set(conflict.key, conflict)
   }
-  const above = new Set([...own].flatMap((id) => org.ancestorsOf(id).map(({ unit }) => unit.id)))
-  for (const unit of above) {
-    add({ key: unitKey(unit), because: 'unitAbove', unit })
-    for (const { id } of org.leadersOf(unit, day)) add({ key: personKey(id), because: 'leaderAbove', unit })
+  add({ key: unitKey(own), because: 'ownUnit', unit: own })
+  for (const { id } of org.membersOf(own, day)) add({ key: personKey(id), because: 'colleague', unit: own })
+  for (const { unit } of org.ancestorsOf(own)) {
+    add({ key: unitKey(unit.id), because: 'unitAbove', unit: unit.id })
+    for (const { id } of org.leadersOf(unit.id, day))
+      add({ key: personKey(id), because: 'leaderAbove', unit: unit.id })
   }
   return found
 }
 
 /** The first of the named keys that keeps the holder of these conflicts out, with the reason. */
-export function excludes(
+export function findConflict(
   conflicts: ReadonlyMap<string, Conflict>,
   namedKeys: Iterable<string>,
 ): Conflict | undefined {

@@ -11,13 +11,13 @@ import {
   today,
   world,
 } from '#test/support/smallWorld.ts'
-import { excludes, outsiderKey, personKey, unitKey } from './conflict.ts'
+import { findConflict, outsiderKey, personKey, unitKey } from './conflict.ts'
 import type { Tie } from './tie.ts'
 import { unitIdOf } from './unit.ts'
 import { addDays, plainDate } from '../time.ts'
 
 const because = (person: string, key: string, day = today) =>
-  excludes(org.conflictKeysOf(person, day), [key])?.because
+  findConflict(org.conflictKeysOf(person, day), [key])?.because
 
 describe('the two lines', () => {
   test('the police of a county hang below its committee and that below the prefecture', () => {
@@ -151,10 +151,13 @@ describe('whom a record excludes', () => {
     assert.equal(because(people.formerVerifier, key), undefined)
   })
   test('a tenure in a unit that no longer exists still excludes from that unit', () => {
-    const stray = { ...tenures.formerVerifier, id: 'stray', unit: unitIdOf('220381', 'police') }
-    const { to: _ended, ...open } = stray
-    const changed = directoryWith({ tenures: [...world.tenures, open] })
-    const conflict = excludes(changed.conflictKeysOf(people.formerVerifier, today), ['u:220381:police'])
+    const stray = {
+      ...tenures.nanguanVerifier,
+      person: people.formerVerifier,
+      unit: unitIdOf('220381', 'police'),
+    }
+    const changed = directoryWith({ tenures: [...world.tenures, { ...stray, id: 'stray' }] })
+    const conflict = findConflict(changed.conflictKeysOf(people.formerVerifier, today), ['u:220381:police'])
     assert.equal(conflict?.because, 'ownUnit')
   })
   test('a tie declared today acts today, both ways, whoever declared it, until it ends', () => {
@@ -173,7 +176,7 @@ describe('whom a record excludes', () => {
         }
         const changed = directoryWith({ ties: [tie] })
         const tied = (a: string, b: string) =>
-          excludes(changed.conflictKeysOf(a, today), [personKey(b)])?.because === 'tied'
+          findConflict(changed.conflictKeysOf(a, today), [personKey(b)])?.because === 'tied'
         assert.equal(tied(one, other), end >= 0)
         assert.equal(tied(other, one), end >= 0)
       }),

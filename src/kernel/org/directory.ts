@@ -9,7 +9,7 @@
  */
 import type { UnitId } from '../record/field.ts'
 import type { PlainDate } from '../time.ts'
-import { conflictsIn, type Conflict } from './conflict.ts'
+import { conflictsIn, unitConflictsIn, type Conflict } from './conflict.ts'
 import { inForce } from './period.ts'
 import type { Person } from './person.ts'
 import type { Tenure } from './tenure.ts'
@@ -70,6 +70,10 @@ export interface Directory extends World {
    * stores whom it names, so a new tenure or tie acts on every record at once.
    */
   conflictKeysOf(person: string, day: PlainDate): ReadonlyMap<string, Conflict>
+  /** Why a matter naming these keys may not go to this unit: whoever serves there would be kept out. */
+  findUnitConflict(unit: string, named: readonly string[], day: PlainDate): Conflict | undefined
+  /** The units of this kind at this level, in the order of their places. */
+  unitsOfKind(kind: string, level: string): readonly Unit[]
 }
 
 export function directoryOf(world: World): Directory {
@@ -83,6 +87,7 @@ export function directoryOf(world: World): Directory {
   const placeNames = new Map(
     units.map(({ place, placeName }): [string, Unit['placeName']] => [place, placeName]),
   )
+  const unitsByKind = Map.groupBy(units, ({ level, kind }) => `${level}:${kind}`)
   const tiesByPerson = new Map<string, Tie[]>()
   for (const tie of ties) {
     addTo(tiesByPerson, tie.person, tie)
@@ -162,10 +167,20 @@ export function directoryOf(world: World): Directory {
     tiesOf: (person, day) => on(tiesByPerson.get(person), day),
     placeName: (code) => placeNames.get(code),
     conflictKeysOf: (person, day) => conflicts(day)(person),
+    findUnitConflict(unit, named, day) {
+      if (named.length === 0) return undefined
+      const keys = unitConflicts(day)(unit)
+      return named.map((key) => keys.get(key)).find((conflict) => conflict !== undefined)
+    },
+    unitsOfKind: (kind, level) => unitsByKind.get(`${level}:${kind}`) ?? [],
   }
   // The work of a day asks for today; a handful of other days (a replay, a look back) may come between.
   const conflicts = remember(
     (day: PlainDate) => remember((person: string) => conflictsIn(directory, person, day)),
+    { keep: 8 },
+  )
+  const unitConflicts = remember(
+    (day: PlainDate) => remember((unit: string) => unitConflictsIn(directory, getUnit(unit).id, day)),
     { keep: 8 },
   )
   return directory

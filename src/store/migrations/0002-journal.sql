@@ -193,67 +193,93 @@ language sql security definer set search_path = zs, pg_temp as $$
 $$;
 
 /*
- * Appends entries to records, all or none. `items` is an array in which each element has
- *   entry   {record, seq, id, type, at}
- *   row     {number, state, closed, outcome, title, due, openedAt, fields}
- *   reach   [{key, role, reason}]   named [key]   work [key]   links [{link, type, id}]
- *   clocks  [{name, run, state, startedAt, due, provisional, nextRungAt}]
- *   files   [{digest, name, type}]
- * and, when there is one: key (wrapped, hex), code (hash, hex), ask {actor, key, asked (hex), answer}.
- * The bytes and salts stand in the same order beside it. Raises serialization_failure when an entry does not
- * follow on the one before it: two people acted on one version, and the other was first.
+ * Appends entries to records and replaces what follows from them, all or none.
+ *   entries  [{record, seq, id, type, at}], with their bytes and salts in the same order beside it
+ *   rows     for each record once, as the last of its entries leaves it:
+ *            {record, type, before, version, number, state, closed, outcome, title, due, openedAt, changedAt, fields,
+ *             reach [{key, role, reason}], named [key], work [key], links [{link, type, id}],
+ *             clocks [{name, run, state, startedAt, due, provisional, nextRungAt}], files [{digest, name, type}]}
+ *            and, where there is one: wrapped (its key, hex), code (hash, hex)
+ *   asks     [{actor, key, asked (hex), record, seq, answer, at}]
+ * `before` is the version that the entries follow on, 0 for a record that they open. Raises serialization_failure
+ * when somebody else was first. One statement for each table, whatever the number of records.
  */
-create function zs.append(items jsonb, entry_bytes bytea[], entry_salts bytea[]) returns void
+create function zs.append(entries jsonb, entry_bytes bytea[], entry_salts bytea[], rows jsonb, asks jsonb) returns void
 language plpgsql security definer set search_path = zs, pg_temp as $$
-declare
-  item jsonb; n integer; e jsonb; r jsonb; the_record uuid; the_seq integer;
+declare touched integer;
 begin
-  for n in 1 .. jsonb_array_length(items) loop
-    item := items -> (n - 1); e := item -> 'entry'; r := item -> 'row';
-    the_record := (e ->> 'record')::uuid; the_seq := (e ->> 'seq')::integer;
+  insert into zs.entry (record, seq, id, type, at, bytes, salt)
+  select (e ->> 'record')::uuid, (e ->> 'seq')::integer, (e ->> 'id')::uuid, e ->> 'type', (e ->> 'at')::timestamptz, b, s
+  from rows from (jsonb_array_elements(entries), unnest(entry_bytes), unnest(entry_salts)) as t(e, b, s);
+
+  insert into zs.record (id, type, number, state, version, closed, outcome, title, due, opened_at, changed_at, fields)
+  select (r ->> 'record')::uuid, r ->> 'type', r ->> 'number', r ->> 'state', (r ->> 'version')::integer,
+         (r ->> 'closed')::boolean, r ->> 'outcome', r ->> 'title', (r ->> 'due')::timestamptz,
+         (r ->> 'openedAt')::timestamptz, (r ->> 'changedAt')::timestamptz, r -> 'fields'
+  from jsonb_array_elements(rows) r where (r ->> 'before')::integer = 0;
+  get diagnostics touched = row_count;
+
+  if touched < jsonb_array_length(rows) then
+    update zs.record o set state = r ->> 'state', version = (r ->> 'version')::integer, closed = (r ->> 'closed')::boolean,
+      outcome = r ->> 'outcome', title = r ->> 'title', due = (r ->> 'due')::timestamptz,
+      changed_at = (r ->> 'changedAt')::timestamptz, fields = r -> 'fields'
+    from jsonb_array_elements(rows) r
+    where (r ->> 'before')::integer > 0 and o.id = (r ->> 'record')::uuid and o.version = (r ->> 'before')::integer;
+    declare updated integer;
     begin
-      insert into zs.entry (record, seq, id, type, at, bytes, salt)
-      values (the_record, the_seq, (e ->> 'id')::uuid, e ->> 'type', (e ->> 'at')::timestamptz, entry_bytes[n], entry_salts[n]);
-    exception when unique_violation then
-      raise serialization_failure using message = 'zs: somebody else was first';
+      get diagnostics updated = row_count;
+      if touched + updated < jsonb_array_length(rows) then
+        raise serialization_failure using message = 'zs: somebody else was first';
+      end if;
     end;
-    if the_seq = 1 then
-      insert into zs.record values (the_record, e ->> 'type', r ->> 'number', r ->> 'state', 1, (r ->> 'closed')::boolean,
-        r ->> 'outcome', r ->> 'title', (r ->> 'due')::timestamptz, (r ->> 'openedAt')::timestamptz, (e ->> 'at')::timestamptz, r -> 'fields');
-      insert into zs.register values (r ->> 'number', the_record);
-    else
-      update zs.record set state = r ->> 'state', version = the_seq, closed = (r ->> 'closed')::boolean, outcome = r ->> 'outcome',
-        title = r ->> 'title', due = (r ->> 'due')::timestamptz, changed_at = (e ->> 'at')::timestamptz, fields = r -> 'fields'
-      where id = the_record and version = the_seq - 1;
-      if not found then raise serialization_failure using message = 'zs: somebody else was first'; end if;
-      delete from zs.reach where record = the_record and key not in (select x ->> 'key' from jsonb_array_elements(item -> 'reach') x);
-      delete from zs.named where record = the_record and not (item -> 'named') ? key;
-      delete from zs.work where record = the_record;
-      delete from zs.link where record = the_record
-        and (link, to_record::text) not in (select x ->> 'link', x ->> 'id' from jsonb_array_elements(item -> 'links') x);
-    end if;
-    insert into zs.reach select the_record, x ->> 'key', x ->> 'role', x -> 'reason' from jsonb_array_elements(item -> 'reach') x
-      on conflict (record, key) do update set role = excluded.role, reason = excluded.reason
-      where (zs.reach.role, zs.reach.reason) is distinct from (excluded.role, excluded.reason);
-    insert into zs.named select the_record, x from jsonb_array_elements_text(item -> 'named') x on conflict do nothing;
-    insert into zs.work select the_record, x, e ->> 'type', (r ->> 'due')::timestamptz from jsonb_array_elements_text(item -> 'work') x;
-    insert into zs.clock select the_record, c.name, e ->> 'type', c.run, c.state, c."startedAt", c.due, c.provisional, c."nextRungAt"
-      from jsonb_to_recordset(item -> 'clocks') as c(name text, run integer, state text, "startedAt" timestamptz, due timestamptz,
-                                                    provisional boolean, "nextRungAt" timestamptz)
-      on conflict (record, name) do update set run = excluded.run, state = excluded.state, started_at = excluded.started_at,
-        due = excluded.due, provisional = excluded.provisional, next_rung_at = excluded.next_rung_at;
-    insert into zs.link select the_record, x ->> 'link', x ->> 'type', (x ->> 'id')::uuid from jsonb_array_elements(item -> 'links') x
-      on conflict do nothing;
-    insert into zs.record_file select the_record, x ->> 'digest', x ->> 'name', x ->> 'type' from jsonb_array_elements(item -> 'files') x
-      on conflict do nothing;
-    if item ? 'key' then insert into zs.record_key values (the_record, decode(item ->> 'key', 'hex')); end if;
-    if item ? 'code' then insert into zs.query_code values (decode(item ->> 'code', 'hex'), the_record); end if;
-    if item ? 'ask' then
-      insert into zs.idempotency values (item -> 'ask' ->> 'actor', item -> 'ask' ->> 'key', decode(item -> 'ask' ->> 'asked', 'hex'),
-        the_record, the_seq, item -> 'ask' -> 'answer', (e ->> 'at')::timestamptz);
-    end if;
-    insert into zs.to_index values (the_record, the_seq);
-  end loop;
+    delete from zs.reach o using jsonb_array_elements(rows) r
+    where (r ->> 'before')::integer > 0 and o.record = (r ->> 'record')::uuid
+      and not exists (select from jsonb_array_elements(r -> 'reach') x where x ->> 'key' = o.key);
+    delete from zs.named o using jsonb_array_elements(rows) r
+    where (r ->> 'before')::integer > 0 and o.record = (r ->> 'record')::uuid and not (r -> 'named') ? o.key;
+    delete from zs.work o using jsonb_array_elements(rows) r
+    where (r ->> 'before')::integer > 0 and o.record = (r ->> 'record')::uuid;
+    delete from zs.link o using jsonb_array_elements(rows) r
+    where (r ->> 'before')::integer > 0 and o.record = (r ->> 'record')::uuid
+      and not exists (select from jsonb_array_elements(r -> 'links') x
+                      where x ->> 'link' = o.link and (x ->> 'id')::uuid = o.to_record);
+  end if;
+
+  insert into zs.register (number, record)
+  select r ->> 'number', (r ->> 'record')::uuid from jsonb_array_elements(rows) r where (r ->> 'before')::integer = 0;
+  insert into zs.reach (record, key, role, reason)
+  select (r ->> 'record')::uuid, x ->> 'key', x ->> 'role', x -> 'reason'
+  from jsonb_array_elements(rows) r, jsonb_array_elements(r -> 'reach') x
+  on conflict (record, key) do update set role = excluded.role, reason = excluded.reason
+  where (reach.role, reach.reason) is distinct from (excluded.role, excluded.reason);
+  insert into zs.named (record, key)
+  select (r ->> 'record')::uuid, x from jsonb_array_elements(rows) r, jsonb_array_elements_text(r -> 'named') x
+  on conflict do nothing;
+  insert into zs.work (record, key, type, due)
+  select (r ->> 'record')::uuid, x, r ->> 'type', (r ->> 'due')::timestamptz
+  from jsonb_array_elements(rows) r, jsonb_array_elements_text(r -> 'work') x;
+  insert into zs.clock (record, name, type, run, state, started_at, due, provisional, next_rung_at)
+  select (r ->> 'record')::uuid, c.name, r ->> 'type', c.run, c.state, c."startedAt", c.due, c.provisional, c."nextRungAt"
+  from jsonb_array_elements(rows) r,
+       jsonb_to_recordset(r -> 'clocks') as c(name text, run integer, state text, "startedAt" timestamptz,
+                                            due timestamptz, provisional boolean, "nextRungAt" timestamptz)
+  on conflict (record, name) do update set run = excluded.run, state = excluded.state, started_at = excluded.started_at,
+    due = excluded.due, provisional = excluded.provisional, next_rung_at = excluded.next_rung_at;
+  insert into zs.link (record, link, to_type, to_record)
+  select (r ->> 'record')::uuid, x ->> 'link', x ->> 'type', (x ->> 'id')::uuid
+  from jsonb_array_elements(rows) r, jsonb_array_elements(r -> 'links') x on conflict do nothing;
+  insert into zs.record_file (record, digest, name, type)
+  select (r ->> 'record')::uuid, x ->> 'digest', x ->> 'name', x ->> 'type'
+  from jsonb_array_elements(rows) r, jsonb_array_elements(r -> 'files') x on conflict do nothing;
+  insert into zs.record_key (record, wrapped)
+  select (r ->> 'record')::uuid, decode(r ->> 'wrapped', 'hex') from jsonb_array_elements(rows) r where r ? 'wrapped';
+  insert into zs.query_code (hash, record)
+  select decode(r ->> 'code', 'hex'), (r ->> 'record')::uuid from jsonb_array_elements(rows) r where r ? 'code';
+  insert into zs.idempotency (actor, key, asked, record, seq, answer, at)
+  select a ->> 'actor', a ->> 'key', decode(a ->> 'asked', 'hex'), (a ->> 'record')::uuid, (a ->> 'seq')::integer,
+         a -> 'answer', (a ->> 'at')::timestamptz from jsonb_array_elements(asks) a;
+  insert into zs.to_index (record, seq)
+  select (r ->> 'record')::uuid, (r ->> 'version')::integer from jsonb_array_elements(rows) r;
   perform pg_notify('zs_entries', '');
 end $$;
 
@@ -269,4 +295,4 @@ $$ select record from zs.query_code where hash = code_hash $$;
 revoke all on all functions in schema zs from public;
 grant usage on schema zs to zs_app;
 grant execute on function zs.my_keys(), zs.my_conflicts(), zs.my_record(), zs.reaches(uuid), zs.take_numbers(text, integer, integer),
-  zs.append(jsonb, bytea[], bytea[]), zs.find_answer(text, text), zs.find_by_code(bytea) to zs_app;
+  zs.append(jsonb, bytea[], bytea[], jsonb, jsonb), zs.find_answer(text, text), zs.find_by_code(bytea) to zs_app;

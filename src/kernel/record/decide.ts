@@ -1,0 +1,277 @@
+/**
+ * What a declaration means when somebody acts:
+ *
+ *   decide:  record + wish + world  ->  the next entry, or every reason it is refused
+ *
+ * Nothing here reads a clock or a database. The server loads the entries, calls this, and appends.
+ * It fails closed: an action, role, field or rule that is not declared refuses.
+ */
+import type { Directory } from '../org/directory.ts'
+import type { Rulebook } from '../rulebook/rulebook.ts'
+import { dayOf, type Instant } from '../time.ts'
+import type { ActionSpec, Declaration, Linked, Opening, Situation } from './declaration.ts'
+import type { Actor, Draft, JournalEntry, Signature } from './entry.ts'
+import type { FieldMap, RecordId } from './field.ts'
+import { fieldsAfter, listOf, openSignatures, type AnyRecord } from './replay.ts'
+
+export type Refusal =
+  | { readonly because: 'no such action'; readonly action: string }
+  | { readonly because: 'not from this state'; readonly action: string; readonly state: string | undefined }
+  | { readonly because: 'role may not'; readonly action: string }
+  | { readonly because: 'excluded'; readonly reason: string }
+  | {
+      readonly because: 'field missing' | 'field not accepted' | 'field not asked' | 'not in the list'
+      readonly field: string
+    }
+  | { readonly because: 'rule broken'; readonly rule: string }
+  | { readonly because: 'signed already' | 'not your turn to sign'; readonly action: string }
+  | { readonly because: 'still open'; readonly type: string; readonly record: RecordId }
+  | { readonly because: 'time runs backwards' }
+
+export type Refusals = readonly [Refusal, ...Refusal[]]
+
+/** `opens` are the records to open with it, `leads` the action that records linked to this one take. */
+export type Decision =
+  | { readonly accepted: Draft; readonly opens: readonly Opening[]; readonly leads?: Leads }
+  | { readonly refused: Refusals }
+type Leads = NonNullable<ActionSpec<string, string, string, string, never>['leads']>
+
+/** What somebody wants to do. `roles` are the roles the actor has on this record (kernel/access). */
+export interface Wish {
+  readonly action: string
+  readonly by: Actor
+  readonly roles: readonly string[]
+  readonly at: Instant
+  readonly input: Readonly<Record<string, unknown>>
+  readonly via?: Draft['via']
+  readonly draw?: number
+}
+
+/** What is known when it is decided. */
+export interface World {
+  readonly org: Directory
+  readonly rulebook: Rulebook
+  readonly linked: readonly Linked[]
+  readonly similar: readonly RecordId[]
+  readonly owed: readonly RecordId[]
+}
+
+export interface Past {
+  readonly record: AnyRecord
+  readonly entries: readonly JournalEntry[]
+}
+
+export function decide(declaration: Declaration, past: Past | undefined, wish: Wish, world: World): Decision {
+  const action = findAction(declaration, wish.action)
+  if (action === undefined) return { refused: [{ because: 'no such action', action: wish.action }] }
+
+  const situation: Situation<Record<string, unknown>> = {
+    record: past?.record ?? {},
+    input: wish.input,
+    actor: wish.by,
+    at: wish.at,
+    on: dayOf(wish.at),
+    entries: past?.entries ?? [],
+    org: world.org,
+    rulebook: world.rulebook,
+    linked: world.linked,
+    similar: world.similar,
+    owed: world.owed,
+    draw: wish.draw ?? 0,
+  }
+  const [first, ...rest]: Refusal[] = [
+    ...refusedByTime(past, wish),
+    ...refusedByState(action, past, wish),
+    ...refusedByRole(action, wish),
+    ...refusedBySigning(action, past, wish),
+    ...refusedByInput(declaration, action, wish, world.rulebook),
+    ...refusedByNeeds(action, past),
+    ...refusedByChildren(action, world.linked),
+  ]
+  if (first !== undefined) return { refused: [first, ...rest] }
+  // Rules may rely on a state, a role and an input that fit.
+  const [broken, ...others] = refusedByRules(declaration, action, situation)
+  if (broken !== undefined) return { refused: [broken, ...others] }
+  return accept(declaration, action, past, wish, situation)
+}
+
+/** The action of that name, and never something inherited by every object. */
+export const findAction = (declaration: Declaration, name: string) =>
+  Object.hasOwn(declaration.actions, name) ? declaration.actions[name] : undefined
+
+type AnyAction = NonNullable<ReturnType<typeof findAction>>
+
+function accept(
+  declaration: Declaration,
+  action: AnyAction,
+  past: Past | undefined,
+  wish: Wish,
+  situation: Situation<Record<string, unknown>>,
+): Decision {
+  const given = openSignatures(past?.record, wish.action)
+  const signature = signatureOf(action, given)
+  const last = signature?.last ?? true
+  const sets = last ? (action.sets?.(situation) ?? {}) : {}
+  for (const [name, value] of Object.entries(sets)) {
+    const field = declaration.fields[name]
+    if (field === undefined || (value !== undefined && !field.accepts(value)))
+      throw new Error(`${declaration.name}.${wish.action} sets "${name}" to what the field does not accept`)
+  }
+  const done = {
+    action: wish.action,
+    at: wish.at,
+    by: wish.by,
+    input: withoutUndefined(wish.input),
+    sets: withoutUndefined(sets),
+  }
+  const draft: Draft = {
+    ...done,
+    role: roleFor(action, wish, given),
+    state: last
+      ? targetOf(declaration, action, situation, fieldsAfter(declaration, past?.record, done))
+      : (past?.record.state ?? ''),
+    ...(signature === undefined ? {} : { signature }),
+    ...(wish.via === undefined ? {} : { via: wish.via }),
+    ...(wish.draw === undefined ? {} : { draw: wish.draw }),
+  }
+  return {
+    accepted: draft,
+    opens: last ? (action.opens?.(situation) ?? []) : [],
+    ...(last && action.leads !== undefined ? { leads: action.leads } : {}),
+  }
+}
+
+const withoutUndefined = (values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
+
+/** Where it leads. Throws when the record would enter a state without a field that the state holds. */
+function targetOf(
+  declaration: Declaration,
+  action: AnyAction,
+  situation: Situation<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): string {
+  const { to } = action
+  if (to === undefined) return String(situation.record.state)
+  // A branch looks at the record as this action leaves it.
+  const state = typeof to === 'string' ? to : branchFor(declaration, to, { ...situation, record: after })
+  const missing = listOf(declaration.states[state]?.holds).filter((field) => after[field] === undefined)
+  if (missing.length > 0)
+    throw new Error(`${declaration.name} would enter "${state}" without ${missing.join(', ')}`)
+  return state
+}
+
+function branchFor(
+  declaration: Declaration,
+  branches: Exclude<AnyAction['to'], string | undefined>,
+  after: Situation<Record<string, unknown>>,
+): string {
+  const branch = branches.find(({ when }) => when === undefined || declaration.rules[when]?.(after) === true)
+  if (branch === undefined) throw new Error(`${declaration.name}: no branch of an action applies`)
+  return branch.state
+}
+
+function refusedByTime(past: Past | undefined, wish: Wish): Refusal[] {
+  return past !== undefined && wish.at < past.record.changedAt ? [{ because: 'time runs backwards' }] : []
+}
+
+function refusedByState(action: AnyAction, past: Past | undefined, wish: Wish): Refusal[] {
+  const from = listOf(action.from)
+  const startsHere = past === undefined ? from.length === 0 : from.includes(past.record.state)
+  return startsHere
+    ? []
+    : [{ because: 'not from this state', action: wish.action, state: past?.record.state }]
+}
+
+const rolesThatMay = (action: AnyAction): readonly string[] =>
+  action.signed !== undefined && 'inOrder' in action.signed ? action.signed.inOrder : listOf(action.by)
+
+/** The role in which the actor does it: whose turn it is to sign, or the first that may and that they have. */
+function roleFor(action: AnyAction, wish: Wish, given: readonly Signature[]): string {
+  const { signed } = action
+  const turn = signed !== undefined && 'inOrder' in signed ? signed.inOrder[given.length] : undefined
+  if (turn !== undefined && wish.roles.includes(turn)) return turn
+  return rolesThatMay(action).find((role) => wish.roles.includes(role)) ?? ''
+}
+
+function refusedByRole(action: AnyAction, wish: Wish): Refusal[] {
+  return roleFor(action, wish, []) === '' ? [{ because: 'role may not', action: wish.action }] : []
+}
+
+function signatureOf(action: AnyAction, given: readonly Signature[]): Draft['signature'] {
+  const { signed } = action
+  if (signed === undefined) return undefined
+  const needed = 'inOrder' in signed ? signed.inOrder.length : signed.persons
+  return { nth: given.length + 1, last: given.length + 1 === needed }
+}
+
+function refusedBySigning(action: AnyAction, past: Past | undefined, wish: Wish): Refusal[] {
+  const { signed } = action
+  if (signed === undefined) return []
+  if (wish.by.kind !== 'staff') return [{ because: 'role may not', action: wish.action }]
+  const given = openSignatures(past?.record, wish.action)
+  const { person } = wish.by
+  if (given.some((signature) => signature.actor.person === person))
+    return [{ because: 'signed already', action: wish.action }]
+  const next = 'inOrder' in signed ? signed.inOrder[given.length] : undefined
+  return next !== undefined && !wish.roles.includes(next)
+    ? [{ because: 'not your turn to sign', action: wish.action }]
+    : []
+}
+
+function refusedByInput(
+  declaration: Declaration,
+  action: AnyAction,
+  { input }: Wish,
+  rulebook: Rulebook,
+): Refusal[] {
+  const fields: FieldMap = declaration.fields
+  const asked = [...listOf(action.asks), ...listOf(action.adds)]
+  return [
+    ...asked.flatMap((field): Refusal[] => {
+      const given = Object.hasOwn(input, field) ? input[field] : undefined
+      const spec = fields[field]
+      if (given === undefined) return spec?.optional === true ? [] : [{ because: 'field missing', field }]
+      if (spec?.accepts(given) !== true) return [{ because: 'field not accepted', field }]
+      return listed(spec, given, rulebook) ? [] : [{ because: 'not in the list', field }]
+    }),
+    ...Object.keys(input)
+      .filter((field) => !asked.includes(field))
+      .map((field) => ({ because: 'field not asked', field }) as const),
+  ]
+}
+
+/** Values of the rulebook's lists must be on them on the day of the act, wherever they stand in a field. */
+function listed(field: FieldMap[string], value: unknown, rulebook: Rulebook): boolean {
+  const { list } = field
+  if (list !== undefined) return rulebook.list(list).some(({ code }) => code === value)
+  const { items, parts } = field
+  if (items !== undefined) return listOf(value).every((item) => listed(items, item, rulebook))
+  if (parts === undefined || typeof value !== 'object' || value === null) return true
+  return Object.entries(value).every(([name, part]) => {
+    const spec = parts[name]
+    return spec !== undefined && (part === undefined || listed(spec, part, rulebook))
+  })
+}
+
+function refusedByNeeds(action: AnyAction, past: Past | undefined): Refusal[] {
+  return listOf(action.needs)
+    .filter((field) => past?.record[field] === undefined)
+    .map((field) => ({ because: 'field missing', field }))
+}
+
+function refusedByChildren(action: AnyAction, linked: readonly Linked[]): Refusal[] {
+  return linked
+    .filter(({ type, closed }) => !closed && listOf(action.afterClosing).includes(type))
+    .map(({ type, id }) => ({ because: 'still open', type, record: id }))
+}
+
+function refusedByRules(
+  declaration: Declaration,
+  action: AnyAction,
+  situation: Situation<Record<string, unknown>>,
+): Refusal[] {
+  return listOf(action.provided)
+    .filter((rule) => declaration.rules[rule]?.(situation) !== true)
+    .map((rule) => ({ because: 'rule broken', rule }))
+}

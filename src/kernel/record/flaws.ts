@@ -1,0 +1,287 @@
+/**
+ * What the compiler cannot see in a declaration. One test runs this over every mechanism.
+ *
+ * What a state holds is followed through `asks`, `adds` and `clears`. `sets` is a function, so a field
+ * counts as set where the function's source names it, and fields that no action asks for are left out;
+ * both let too much pass rather than too little. decide() closes the gap: it throws before a record enters
+ * a state without a field that the state holds.
+ */
+import { ESCALATE } from './clocks.ts'
+import type { Declaration } from './declaration.ts'
+import type { Field } from './field.ts'
+import { listOf } from './replay.ts'
+
+type Action = Declaration['actions'][string]
+type Role = Declaration['roles'][string]
+
+/** One way an action can lead: from a state (or from nothing) to a state. */
+interface Step {
+  readonly action: string
+  readonly from: string | undefined
+  readonly to: string
+}
+
+/** Every flaw, each as one sentence. */
+export function flawsOf(declaration: Declaration): readonly string[] {
+  const steps = Object.entries(declaration.actions).flatMap(([name, action]) => stepsOf(name, action))
+  return [
+    ...flawsOfOpening(declaration),
+    ...flawsOfStates(declaration, steps),
+    ...Object.entries(declaration.actions).flatMap(([name, action]) =>
+      flawsOfAction(declaration, name, action),
+    ),
+    ...flawsOfRoles(declaration, steps),
+    ...flawsOfDeadlines(declaration, steps),
+    ...flawsOfFields(declaration),
+    ...flawsOfDocuments(declaration),
+  ]
+}
+
+function stepsOf(name: string, action: Action): readonly Step[] {
+  const from = listOf(action.from)
+  const sources = from.length === 0 ? [undefined] : from
+  return sources.flatMap((source) =>
+    targetsOf(action, source).map((to) => ({ action: name, from: source, to })),
+  )
+}
+
+const targetsOf = ({ to }: Action, from: string | undefined): readonly string[] => {
+  if (to === undefined) return from === undefined ? [] : [from]
+  return typeof to === 'string' ? [to] : to.map(({ state }) => state)
+}
+
+function flawsOfOpening({ actions }: Declaration): string[] {
+  const opening = Object.entries(actions).filter(([, { from }]) => listOf(from).length === 0)
+  return [
+    ...(opening.length === 0 ? ['no action opens a record'] : []),
+    ...opening
+      .filter(([, { to }]) => to === undefined)
+      .map(([name]) => `"${name}" opens a record in no state`),
+  ]
+}
+
+function flawsOfStates(declaration: Declaration, steps: readonly Step[]): string[] {
+  const { states, actions, outcome } = declaration
+  const sure = sureFields(declaration, steps)
+  const asked = new Set(Object.values(actions).flatMap(askedBy))
+  return Object.entries(states).flatMap(([state, { final, closed, holds, waitsFor }]) => {
+    const leaving = steps.filter(({ from, to }) => from === state && to !== state)
+    const mayLeave = new Set(leaving.flatMap(({ action }) => rolesThatMay(actions[action])))
+    const known = sure.get(state)
+    return [
+      ...(known === undefined ? [`no action leads to "${state}"`] : []),
+      ...(final === true && steps.some(({ from }) => from === state)
+        ? [`"${state}" is final, yet something can be done there`]
+        : []),
+      ...(final !== true && closed !== true && leaving.length === 0
+        ? [`"${state}" cannot be left, yet is neither final nor closed`]
+        : []),
+      ...((final === true || closed === true) && !listOf(holds).includes(outcome)
+        ? [`"${state}" is closed, yet does not hold "${outcome}", which says how it ended`]
+        : []),
+      ...listOf(holds)
+        .filter((field) => known !== undefined && asked.has(field) && !known.has(field))
+        .map((field) => `"${state}" holds "${field}", yet it can be entered without it`),
+      ...listOf(waitsFor)
+        .filter((role) => !mayLeave.has(role))
+        .map((role) => `"${state}" waits for "${role}", who can do nothing to leave it`),
+    ]
+  })
+}
+
+const askedBy = ({ asks, adds }: Action): readonly string[] => [...listOf(asks), ...listOf(adds)]
+
+/** The fields sure to be filled in each state that can be reached. */
+function sureFields({ actions, fields }: Declaration, steps: readonly Step[]) {
+  const sure = new Map<string, ReadonlySet<string>>()
+  for (let changed = true; changed;) {
+    changed = false
+    for (const { action: name, from, to } of steps) {
+      const action = actions[name]
+      const before = from === undefined ? new Set<string>() : sure.get(from)
+      if (action === undefined || before === undefined) continue
+      const after = new Set(before)
+      for (const field of listOf(action.needs)) after.add(field)
+      for (const field of listOf(action.clears)) after.delete(field)
+      for (const field of askedBy(action)) if (fields[field]?.optional !== true) after.add(field)
+      for (const field of namedInSets(action, Object.keys(fields))) after.add(field)
+      const known = sure.get(to)
+      const next = known === undefined ? after : known.intersection(after)
+      if (known?.size === next.size) continue
+      sure.set(to, next)
+      changed = true
+    }
+  }
+  return sure
+}
+
+const namedInSets = ({ sets }: Action, fields: readonly string[]): readonly string[] =>
+  sets === undefined ? [] : fields.filter((field) => new RegExp(`\\b${field}\\b`).test(String(sets)))
+
+function flawsOfAction(declaration: Declaration, name: string, action: Action): string[] {
+  const { fields, states, roles, actions } = declaration
+  const { to, signed, leads } = action
+  const asked = askedBy(action)
+  const held = new Set(
+    (typeof to === 'string' ? [to] : listOf(to).map(({ state }) => state)).flatMap((state) =>
+      listOf(states[state]?.holds),
+    ),
+  )
+  const branches = to === undefined || typeof to === 'string' ? undefined : to
+  const follower = leads === undefined ? undefined : actions[leads.action]
+  return [
+    ...listOf(action.clears)
+      .filter((field) => held.has(field) && !asked.includes(field))
+      .map((field) => `"${name}" clears "${field}", which the state it leads to holds`),
+    ...(branches !== undefined && branches.at(-1)?.when !== undefined
+      ? [`"${name}" may lead nowhere: its last branch has a condition`]
+      : []),
+    ...(branches?.slice(0, -1).some(({ when }) => when === undefined)
+      ? [`"${name}" has a branch that is never reached`]
+      : []),
+    ...(signed !== undefined && 'inOrder' in signed
+      ? signed.inOrder
+          .filter((role) => !listOf(action.by).includes(role))
+          .map((role) => `"${name}" is signed by "${role}", who may not do it`)
+      : []),
+    ...(signed !== undefined && ('inOrder' in signed ? signed.inOrder.length : signed.persons) < 2
+      ? [`"${name}" is signed by fewer than two`]
+      : []),
+    ...(leads === undefined || isRefTo(fields[leads.link], declaration.name)
+      ? []
+      : [`"${name}" leads by "${leads.link}", which is no link to a ${declaration.name}`]),
+    ...(leads === undefined || follower !== undefined
+      ? []
+      : [`"${name}" leads to "${leads.action}", which is no action`]),
+    ...(leads === undefined ||
+    follower === undefined ||
+    rolesThatMay(follower).some((role) => isRecordRole(roles[role], declaration.name))
+      ? []
+      : [`"${name}" leads to "${leads.action}", which no ${declaration.name} may do`]),
+  ]
+}
+
+const isRefTo = (field: Field<unknown> | undefined, type: string): boolean => field?.refersTo === type
+
+const isRecordRole = (role: Role | undefined, type: string): boolean =>
+  role !== undefined &&
+  typeof role.heldBy === 'object' &&
+  'record' in role.heldBy &&
+  role.heldBy.record === type
+
+const rolesThatMay = (action: Action | undefined): readonly string[] =>
+  action?.signed !== undefined && 'inOrder' in action.signed ? action.signed.inOrder : listOf(action?.by)
+
+function flawsOfRoles({ roles, actions }: Declaration, steps: readonly Step[]): string[] {
+  const reaches = (name: string, state: string | undefined): boolean => {
+    const role = roles[name]
+    if (role === undefined) return false
+    // The public, the system and other records act by what they are, not by reach.
+    if (!Array.isArray(role.heldBy) || state === undefined) return true
+    if (role.reaches === 'nothing') return false
+    return listOf(role.reaches).some(({ during }) => during === undefined || during.includes(state))
+  }
+  const states = Map.groupBy(steps, ({ action }) => action)
+  return [
+    ...Object.entries(roles)
+      .filter(([, { heldBy }]) => Array.isArray(heldBy) && heldBy.length === 0)
+      .map(([name]) => `nobody holds the role "${name}"`),
+    ...Object.entries(actions).flatMap(([name, action]) => {
+      const from = [...new Set(states.get(name)?.map(({ from: state }) => state))]
+      const may = rolesThatMay(action)
+      const all = action.signed !== undefined && 'inOrder' in action.signed
+      return [
+        ...from
+          .filter((state) =>
+            all ? !may.every((role) => reaches(role, state)) : !may.some((role) => reaches(role, state)),
+          )
+          .map((state) => `"${name}" cannot be done in "${state ?? ''}": who may does not reach it there`),
+        ...may
+          .filter((role) => from.length > 0 && !from.some((state) => reaches(role, state)))
+          .map((role) => `"${role}" may "${name}", yet never reaches a record where it can be done`),
+      ]
+    }),
+  ]
+}
+
+function flawsOfDeadlines({ deadlines, actions, states }: Declaration, steps: readonly Step[]): string[] {
+  const escalation = Object.hasOwn(actions, ESCALATE) ? actions[ESCALATE] : undefined
+  return [
+    ...(Object.keys(deadlines).length > 0 && !listOf(escalation?.adds).includes('supervisions')
+      ? [`it has deadlines, yet no action "${ESCALATE}" that adds to "supervisions"`]
+      : []),
+    ...Object.entries(deadlines).flatMap(([name, spec]) => {
+      const starts = listOf(spec.starts)
+      const stops = listOf(spec.stops)
+      const { into, extended, suspends, resumes } = spec
+      const running = statesWhileRunning(starts, stops, into, steps)
+      const startsSomewhere = steps.some(({ action, to }) => starts.includes(action) && to === into)
+      const canStop = steps.some(
+        ({ action, from }) => stops.includes(action) && from !== undefined && running.has(from),
+      )
+      return [
+        ...starts
+          .filter((action) => stops.includes(action))
+          .map((action) => `"${name}" stops on "${action}", which starts it`),
+        ...(into !== undefined && !startsSomewhere
+          ? [`"${name}" starts into "${into}", where no action that starts it leads`]
+          : []),
+        ...(canStop ? [] : [`"${name}" never stops`]),
+        ...[...running]
+          .filter((state) => states[state]?.final === true)
+          .map((state) => `"${name}" can still run in the final state "${state}"`),
+        ...[...running]
+          .filter((state) => escalation !== undefined && !listOf(escalation.from).includes(state))
+          .map((state) => `"${name}" can run in "${state}", where "${ESCALATE}" cannot be done`),
+        ...((suspends === undefined) === (resumes === undefined)
+          ? []
+          : [`"${name}" is only suspended or only resumed`]),
+        ...(extended !== undefined && !listOf(actions[extended.by]?.asks).includes(extended.term)
+          ? [`"${name}" is extended by "${extended.by}", which does not ask for "${extended.term}"`]
+          : []),
+      ]
+    }),
+  ]
+}
+
+/** The states a record can be in while the clock runs or stands. */
+function statesWhileRunning(
+  starts: readonly string[],
+  stops: readonly string[],
+  into: string | undefined,
+  steps: readonly Step[],
+): ReadonlySet<string> {
+  const running = new Set(
+    steps
+      .filter(({ action, to }) => starts.includes(action) && (into === undefined || to === into))
+      .map(({ to }) => to),
+  )
+  // A set hands out what is added to it while it is walked.
+  for (const state of running)
+    for (const { action, from, to } of steps) if (from === state && !stops.includes(action)) running.add(to)
+  return running
+}
+
+function flawsOfFields({ fields, excludes }: Declaration): string[] {
+  return [
+    ...excludes
+      .filter((name) => fields[name]?.kind !== 'list' || fields[name].items?.kind !== 'named')
+      .map((name) => `it excludes by "${name}", which is not a list of those named`),
+    ...Object.entries(fields)
+      .filter(([, field]) => insideOf(field).some(({ kind, list }) => kind === 'listed' && !list))
+      .map(([name]) => `"${name}" is chosen from a list without a name`),
+  ]
+}
+
+const insideOf = (field: Field<unknown>): readonly Field<unknown>[] => [
+  field,
+  ...(field.items === undefined ? [] : insideOf(field.items)),
+  ...Object.values(field.parts ?? {}).flatMap(insideOf),
+]
+
+const flawsOfDocuments = ({ documents, actions }: Declaration): string[] =>
+  Object.entries(documents).flatMap(([name, { issuedOn }]) =>
+    (listOf(issuedOn).length === 0 ? [''] : listOf(issuedOn))
+      .filter((action) => !Object.hasOwn(actions, action))
+      .map((action) => `"${name}" is issued on "${action}", which is no action`),
+  )

@@ -1,0 +1,146 @@
+/**
+ * Everything the store keeps beside the entries of a record, computed from them. The store writes it in the
+ * transaction of the entry; `verify` computes it again and names what differs.
+ */
+import { namedIn } from '../access/exclusion.ts'
+import { reachOf, type ReachKey } from '../access/reach.ts'
+import type { Directory } from '../org/directory.ts'
+import type { Instant } from '../time.ts'
+import { clocksOf, isOpen, nextRungOf, type TimeBook } from './clocks.ts'
+import type { Declaration } from './declaration.ts'
+import type { JournalEntry } from './entry.ts'
+import type { Field, FileRef, RecordId } from './field.ts'
+import { findAction } from './decide.ts'
+import { listOf, openSignatures, type AnyRecord } from './replay.ts'
+
+export interface ProjectedClock {
+  readonly name: string
+  readonly run: number
+  readonly state: string
+  readonly startedAt: Instant
+  readonly due?: Instant
+  readonly provisional: boolean
+  readonly nextRungAt?: Instant
+}
+
+export interface ProjectedLink {
+  readonly link: string
+  readonly type: string
+  readonly id: RecordId
+}
+
+export interface Projection {
+  readonly record: AnyRecord
+  readonly title: string
+  readonly closed: boolean
+  readonly outcome?: string
+  /** The earliest end of a clock that still runs. */
+  readonly due?: Instant
+  readonly reach: readonly ReachKey[]
+  readonly named: readonly string[]
+  /** The keys of those whose move it is. */
+  readonly work: readonly string[]
+  readonly clocks: readonly ProjectedClock[]
+  readonly links: readonly ProjectedLink[]
+  readonly files: readonly FileRef[]
+}
+
+export function project(
+  declaration: Declaration,
+  record: AnyRecord,
+  entries: readonly JournalEntry[],
+  { org, book }: { readonly org: Directory; readonly book: TimeBook },
+): Projection {
+  const reach = reachOf(declaration, record, org)
+  const clocks = clocksOf(declaration, entries, book)
+  const due = clocks
+    .filter(isOpen)
+    .flatMap(({ ledger }) => ledger.due ?? [])
+    .toSorted()[0]
+  const outcome = record[declaration.outcome]
+  const title = record[declaration.title]
+  const waiting = rolesWaitedFor(declaration, record)
+  return {
+    record,
+    title: typeof title === 'string' ? title : record.number,
+    closed: isClosed(declaration, record.state),
+    ...(typeof outcome === 'string' ? { outcome } : {}),
+    ...(due === undefined ? {} : { due }),
+    reach,
+    named: namedIn(declaration, record),
+    work: [...new Set(reach.filter(({ role }) => waiting.includes(role)).map(({ key }) => key))],
+    clocks: clocks.map((clock) => {
+      const { name, ledger } = clock
+      const next = nextRungOf(clock, book)
+      return {
+        name,
+        run: ledger.run,
+        state: ledger.state,
+        startedAt: ledger.startedAt,
+        ...(ledger.due === undefined ? {} : { due: ledger.due }),
+        provisional: ledger.provisional,
+        ...(next === undefined ? {} : { nextRungAt: next }),
+      }
+    }),
+    links: linksOf(declaration, record),
+    files: filesIn(declaration, record),
+  }
+}
+
+export const isClosed = (declaration: Declaration, state: string): boolean => {
+  const spec = declaration.states[state]
+  return spec?.closed === true || spec?.final === true
+}
+
+/** The roles whose move it is; while several sign in order, only whose turn it is. */
+function rolesWaitedFor(declaration: Declaration, record: AnyRecord): readonly string[] {
+  const last = record.signatures.at(-1)
+  const signed = last?.status === 'open' ? findAction(declaration, last.action)?.signed : undefined
+  const waited = listOf(declaration.states[record.state]?.waitsFor)
+  if (last !== undefined && signed !== undefined && 'inOrder' in signed) {
+    const next = signed.inOrder[openSignatures(record, last.action).length]
+    return next === undefined ? [] : [next]
+  }
+  // Before the first signature it is the first signer's move, not that of all who will sign.
+  const inOrder = Object.values(declaration.actions)
+    .filter(({ from }) => listOf(from).includes(record.state))
+    .flatMap(({ signed: order }) => (order !== undefined && 'inOrder' in order ? [order.inOrder] : []))
+    .find((order) => waited.length === order.length && order.every((role) => waited.includes(role)))
+  return inOrder?.[0] === undefined ? waited : [inOrder[0]]
+}
+
+function linksOf(declaration: Declaration, record: AnyRecord): readonly ProjectedLink[] {
+  return Object.entries(declaration.fields).flatMap(([link, field]) =>
+    listOf(record[link]).flatMap((value) => refsIn(field, value).map((found) => ({ link, ...found }))),
+  )
+}
+
+function refsIn(field: Field<unknown>, value: unknown): readonly { type: string; id: RecordId }[] {
+  // The field accepted the value when it was entered.
+  if (field.refersTo !== undefined) return [{ type: field.refersTo, id: value as RecordId }]
+  return insideOf(field, value).flatMap(([part, inner]) => refsIn(part, inner))
+}
+
+function filesIn(declaration: Declaration, record: AnyRecord): readonly FileRef[] {
+  const found = Object.entries(declaration.fields).flatMap(([name, field]) => filesOf(field, record[name]))
+  return [...new Map(found.map((one) => [one.digest, one])).values()]
+}
+
+/** The files in a value of this field. */
+export function filesOf(field: Field<unknown>, value: unknown): readonly FileRef[] {
+  if (value === undefined) return []
+  // The field accepted the value when it was entered.
+  if (field.kind === 'file') return [value as FileRef]
+  return insideOf(field, value).flatMap(([part, inner]) => filesOf(part, inner))
+}
+
+/** The values inside a list or a group, each with its field. */
+function insideOf(field: Field<unknown>, value: unknown): readonly (readonly [Field<unknown>, unknown])[] {
+  const { items, parts } = field
+  if (items !== undefined) return listOf(value).map((item) => [items, item] as const)
+  if (parts === undefined || typeof value !== 'object' || value === null) return []
+  const inner: Readonly<Record<string, unknown>> = { ...value }
+  return Object.entries(parts).flatMap(([name, part]) =>
+    inner[name] === undefined ? [] : [[part, inner[name]] as const],
+  )
+}

@@ -1,0 +1,102 @@
+/**
+ * The record as it stands: a fold over its entries, and nothing else. Rules play no part in it, so that a
+ * rule changed today cannot change what yesterday's entries mean.
+ */
+import type { Declaration, RecordOf, Standing } from './declaration.ts'
+import type { Draft, JournalEntry, Signature, Signing } from './entry.ts'
+
+/** Any record, its fields by name. */
+export type AnyRecord = Standing & Readonly<Record<string, unknown>>
+
+/** One or more, as a list. (`Array.isArray` does not recognise a readonly array, hence the assertion.) */
+export const listOf = <T>(some: T | readonly T[] | undefined): readonly T[] =>
+  some === undefined ? [] : Array.isArray(some) ? some : [some as T]
+
+export function replay<D extends Declaration>(
+  declaration: D,
+  entries: readonly JournalEntry[],
+): RecordOf<D> | undefined {
+  // Every entry was once accepted by decide(), which checked each field that its state holds.
+  return entries.reduce<AnyRecord | undefined>(
+    (record, entry) => advance(declaration, record, entry),
+    undefined,
+  ) as RecordOf<D> | undefined
+}
+
+/** The record after one more entry. */
+export function advance(
+  declaration: Declaration,
+  record: AnyRecord | undefined,
+  entry: JournalEntry,
+): AnyRecord {
+  const pending = entry.signature !== undefined && !entry.signature.last
+  return {
+    ...(pending ? record : fieldsAfter(declaration, record, entry)),
+    id: entry.record,
+    type: entry.type,
+    number: entry.number,
+    state: entry.state,
+    version: entry.seq,
+    openedAt: record?.openedAt ?? entry.at,
+    changedAt: entry.at,
+    signatures: signaturesAfter(record?.signatures ?? [], record?.state, entry),
+  }
+}
+
+/** The fields as a completed action leaves them: cleared, then entered, then what follows from it. */
+export function fieldsAfter(
+  declaration: Declaration,
+  record: Readonly<Record<string, unknown>> | undefined,
+  done: Pick<Draft, 'action' | 'input' | 'sets' | 'by' | 'at'>,
+): Record<string, unknown> {
+  const action = declaration.actions[done.action]
+  const fields: Record<string, unknown> = { ...record }
+  for (const field of listOf(action?.clears)) fields[field] = undefined
+  for (const [field, value] of Object.entries(done.input)) {
+    fields[field] = listOf(action?.adds).includes(field)
+      ? [...listOf(fields[field] as readonly unknown[] | undefined), ...stamped(value, done)]
+      : value
+  }
+  return { ...fields, ...done.sets }
+}
+
+/** Items that accumulate remember who added them and when. */
+function stamped(value: unknown, entry: Pick<Draft, 'by' | 'at'>): readonly unknown[] {
+  const by = entry.by.kind === 'staff' ? entry.by.person : entry.by.kind
+  return listOf(value).map((item) =>
+    typeof item === 'object' && item !== null ? { ...item, addedBy: by, addedAt: entry.at } : item,
+  )
+}
+
+function signaturesAfter(
+  before: readonly Signing[],
+  stateBefore: string | undefined,
+  entry: JournalEntry,
+): readonly Signing[] {
+  const open = before.at(-1)?.status === 'open' ? before.at(-1) : undefined
+  if (entry.signature !== undefined && entry.by.kind === 'staff') {
+    const signature: Signature = {
+      role: entry.role,
+      actor: entry.by,
+      at: entry.at,
+      entry: entry.id,
+      input: entry.input,
+    }
+    const continued = open?.action === entry.action
+    const status = entry.signature.last ? 'complete' : 'open'
+    return [
+      ...(continued ? before.slice(0, -1) : before),
+      { action: entry.action, status, by: [...(continued ? open.by : []), signature] },
+    ]
+  }
+  // Whoever moves the record on before all have signed takes the signatures given so far out of force.
+  return open !== undefined && entry.state !== stateBefore
+    ? [...before.slice(0, -1), { ...open, status: 'withdrawn' }]
+    : before
+}
+
+/** The signatures given so far under an action that is still being signed. */
+export const openSignatures = (record: AnyRecord | undefined, action: string): readonly Signature[] => {
+  const last = record?.signatures.at(-1)
+  return last?.action === action && last.status === 'open' ? last.by : []
+}

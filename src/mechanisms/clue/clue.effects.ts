@@ -1,0 +1,123 @@
+/**
+ * What follows from an action beyond what was entered. Its result is frozen in the entry.
+ */
+import type { Opening } from '#kernel/record/declaration.ts'
+import type { Named } from '#kernel/record/field.ts'
+import { outsiderKey, personKey, unitKey } from '#kernel/org/conflict.ts'
+import { matchOfficials, matchUnits } from '#kernel/org/match.ts'
+import type { ClueSituation, ClueValues } from './clue.fields.ts'
+import { gradeProposal, routeProposal, written } from './clue.proposals.ts'
+import { registryOf } from './clue.routing.ts'
+import { headIsClosed, reviewIsCompulsory } from './clue.rules.ts'
+
+type Filled = Partial<ClueValues>
+type Present<Values> = { readonly [Name in keyof Values]?: Exclude<Values[Name], undefined> }
+const present = <Values extends object>(values: Values): Present<Values> =>
+  // Leaving out what is undefined keeps every other member as it was.
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Present<Values>
+
+/** Whom the machine recognises among the officials and units of the province in what is reported. */
+function recognised({ input, org }: ClueSituation): readonly Named[] {
+  const persons = input.reportedPersons ?? []
+  const officials = persons.flatMap(({ name, unitName }) =>
+    matchOfficials(org, {
+      name,
+      ...(unitName === undefined ? {} : { unitText: unitName }),
+      ...(input.area === undefined ? {} : { place: input.area }),
+    }).map(({ id }) => personKey(id)),
+  )
+  const told = [...persons.map(({ unitName }) => unitName ?? ''), input.umbrellaFacts ?? ''].join('\n')
+  const units = matchUnits(org, told, input.area).map(({ id }) => unitKey(id))
+  const outsiders = persons.map(({ name }) => outsiderKey(name))
+  return [...new Set([...officials, ...units, ...outsiders])]
+    .slice(0, 200)
+    .map((key) => ({ key, how: 'matched' }))
+}
+
+export function reported(situation: ClueSituation): Filled {
+  const named = recognised(situation)
+  return present({ named: named.length === 0 ? undefined : named, registry: registryOf(named, situation) })
+}
+
+export const entered = (situation: ClueSituation): Filled => ({
+  ...reported(situation),
+  ...(situation.actor.kind === 'staff'
+    ? { enteredBy: situation.actor.person, enteredAt: situation.actor.unit }
+    : {}),
+})
+
+const namedAfter = ({ record, input }: ClueSituation): readonly Named[] => [
+  ...(record.named ?? []),
+  ...(input.named ?? []),
+]
+
+export const registryAfterNaming = (situation: ClueSituation): Filled => ({
+  registry: registryOf(namedAfter(situation), situation),
+})
+
+export const registered = (situation: ClueSituation): Filled => ({
+  ...registryAfterNaming(situation),
+  ...(situation.actor.kind === 'staff' ? { registrar: situation.actor.person } : {}),
+})
+
+/** Without the note of who added it, which every item of an accumulating field carries. */
+const asNamed = ({ key, how }: Named): Named => ({ key, how })
+
+export function namesAfterClearing({ record, input }: ClueSituation): Filled {
+  const cleared = new Set((input.cleared ?? []).map(({ key }) => key))
+  const left = (record.named ?? []).filter(({ key }) => !cleared.has(key))
+  return { named: left.map(asNamed) }
+}
+
+export function assessed(situation: ClueSituation): Filled {
+  const { record, input, actor } = situation
+  const sight = { ...situation, record: { ...record, ...input } }
+  // The proposal is made from the facts, not from the grade that the assessor has just chosen.
+  const grade = gradeProposal({ ...sight, record: { ...sight.record } })
+  return present({
+    gradeProposal: written(grade),
+    routeProposal: written(routeProposal(sight)),
+    assessor: actor.kind === 'staff' ? actor.person : undefined,
+  })
+}
+
+/** The first of the two who sign has registered it. */
+export const outOfScope = ({ record }: ClueSituation): Filled =>
+  present({ outcome: 'outOfScope', registrar: record.signatures?.at(-1)?.by[0]?.actor.person })
+
+export const merged = (situation: ClueSituation): Filled =>
+  headIsClosed(situation) ? { outcome: 'merged' } : {}
+
+/** The outcome that each proposal of the report leads to (domain 2.5: filed, penalty, transferred, other). */
+const outcomes = {
+  file: 'filed',
+  administrativePenalty: 'administrativePenalty',
+  transfer: 'transferred',
+  civil: 'civil',
+  nothing: 'noCrime',
+} as const
+
+export const outcomeOfReport = ({ record }: ClueSituation): Filled => ({
+  outcome: outcomes[record.proposal ?? 'nothing'],
+})
+
+export const outcomeUnlessReviewed = (situation: ClueSituation): Filled =>
+  reviewIsCompulsory(situation) ? {} : outcomeOfReport(situation)
+
+/**
+ * The draw was made outside and stands in the entry, so that anybody can repeat the sample. Only a clue
+ * with a conclusion can be looked at a second time; a merged one, or one out of scope, is never drawn.
+ */
+export const sampleDrawn = ({ record, rulebook, draw }: ClueSituation): Filled => ({
+  sampled: record.conclusion !== undefined && draw < rulebook.number('clue.sampleRate'),
+})
+
+const namedIn = ({ named = [] }: ClueSituation['record']) =>
+  named.length === 0 ? undefined : named.map(asNamed)
+
+export const transfersOfParts = ({ record, input }: ClueSituation): readonly Opening[] =>
+  (input.parts ?? []).map(({ kind, to, text }) => ({
+    type: 'transfer',
+    action: 'send',
+    input: present({ clue: record.id, clueNumber: record.number, kind, to, text, named: namedIn(record) }),
+  }))

@@ -1,0 +1,206 @@
+/**
+ * What a clue holds (domain 2.4). In the order in which it is filled in.
+ */
+import {
+  choice,
+  date,
+  file,
+  group,
+  instantField,
+  list,
+  listed,
+  named,
+  optional,
+  person,
+  personal,
+  place,
+  ref,
+  sealed,
+  text,
+  unit,
+  whole,
+  yesNo,
+} from '#kernel/record/field.ts'
+import type { Situation, ValuesOf } from '#kernel/record/declaration.ts'
+
+const dontKnow = choice('yes', 'no', 'unknown')
+const reasons = text({ max: 2000 })
+
+export const reportedPerson = group({
+  name: text({ max: 50 }),
+  alias: optional(text({ max: 50 })),
+  age: optional(whole({ min: 0, max: 130 })),
+  occupation: optional(text({ max: 100 })),
+  idNumber: optional(text({ max: 32 })),
+  phone: optional(text({ max: 32 })),
+  address: optional(text({ max: 200 })),
+  unitName: optional(text({ max: 100 })),
+  post: optional(text({ max: 100 })),
+  publicOfficial: optional(dontKnow),
+})
+
+export const fields = {
+  // How it came
+  source: listed('clue.sources'),
+  sourceDocument: optional(text({ max: 200 })),
+  importKey: optional(text({ max: 200 })),
+  receivedOn: date,
+  registry: unit,
+  enteredAt: optional(unit),
+  enteredBy: optional(person),
+
+  // What is reported (four blocks: reporter, persons, facts, umbrella)
+  category: listed('clue.categories'),
+  title: text({ max: 200 }),
+  content: personal(text({ max: 50_000 })),
+  occurredOn: optional(date),
+  occurredAt: optional(text({ max: 500 })),
+  area: optional(place),
+  trade: optional(listed('clue.trades')),
+  focus: optional(list(listed('clue.focus'), { max: 12 })),
+  loss: optional(text({ max: 200 })),
+  weapons: optional(dontKnow),
+  minors: optional(dontKnow),
+  stillGoingOn: optional(dontKnow),
+  reportedPersons: optional(personal(list(reportedPerson, { max: 50 }))),
+  umbrellaSuspected: optional(dontKnow),
+  umbrellaFacts: optional(personal(text({ max: 5000 }))),
+  attachments: optional(list(file, { max: 50 })),
+  supplements: optional(
+    personal(
+      list(group({ text: text({ max: 50_000 }), attachments: optional(list(file, { max: 50 })) }), {
+        max: 200,
+      }),
+    ),
+  ),
+
+  // Who reports: sealed for the centre; the marks recognise the same reporter and tell nothing else
+  realName: yesNo,
+  reporter: optional(sealed),
+  reporterMarks: optional(list(text({ max: 64 }), { max: 8 })),
+  contactWish: optional(choice('phone', 'message', 'visit', 'codeOnly')),
+  wishesSecrecy: optional(yesNo),
+  protectionRequested: optional(yesNo),
+
+  // Whom it names: kept out at once
+  named: optional(list(named, { min: 0, max: 200 })),
+  cleared: optional(list(group({ key: text({ max: 64 }), reasons }), { max: 200 })),
+
+  // Registration and assessment
+  gist: text({ max: 500 }),
+  restricted: optional(yesNo),
+  registrar: person,
+  earlierReports: optional(
+    list(
+      group({
+        clue: ref('clue'),
+        verdict: choice('sameEvent', 'samePerson', 'sameReporter', 'different'),
+        why: optional(text({ max: 500 })),
+      }),
+      { max: 100 },
+    ),
+  ),
+  grade: choice('A', 'B', 'C'),
+  gradeReasons: reasons,
+  gradeProposal: optional(text({ max: 200 })),
+  assessor: person,
+  secondAssessor: optional(person),
+  supplementWanted: text({ max: 1000 }),
+  head: ref('clue'),
+
+  // Dispatch
+  proposedUnit: optional(unit),
+  routeProposal: optional(text({ max: 200 })),
+  verifyingUnit: unit,
+  dispatch: choice('transfer', 'direct', 'raised', 'elsewhere'),
+  secrecy: choice('internal', 'workSecret'),
+  feedbackWanted: yesNo,
+  instructions: text({ max: 2000 }),
+  approver: person,
+  notOursReasons: reasons,
+
+  // Verification
+  team: list(person, { max: 20 }),
+  plan: optional(text({ max: 5000 })),
+  steps: list(
+    group({
+      kind: listed('clue.steps'),
+      on: date,
+      what: text({ max: 5000 }),
+      officers: list(person, { max: 20 }),
+      attachments: optional(list(file, { max: 50 })),
+    }),
+    { max: 1000 },
+  ),
+  evidence: list(group({ file, what: text({ max: 500 }), from: optional(text({ max: 200 })) }), {
+    max: 1000,
+  }),
+  reporterContacts: list(
+    group({ on: date, way: choice('phone', 'message', 'visit', 'code'), words: text({ max: 2000 }) }),
+    { max: 100 },
+  ),
+  propertyEnquiryApproved: yesNo,
+  measures: list(
+    group({ what: text({ max: 500 }), property: text({ max: 500 }), urgency: text({ max: 500 }) }),
+    { max: 50 },
+  ),
+  extensionTerm: listed('clue.extensions'),
+  extensionReasons: reasons,
+  extensionOpinion: reasons,
+
+  // Conclusion
+  conclusion: choice('triad', 'evilForce', 'otherCrime', 'noCrime'),
+  findings: personal(text({ max: 20_000 })),
+  proposal: choice('file', 'administrativePenalty', 'transfer', 'civil', 'nothing'),
+  truth: choice('true', 'partlyTrue', 'mistaken', 'fabricated', 'unclear'),
+  transferTo: optional(text({ max: 200 })),
+  reportedBy: person,
+  opinion: text({ max: 1000 }),
+  reviewOpinion: text({ max: 2000 }),
+  outcome: choice(
+    'filed',
+    'administrativePenalty',
+    'transferred',
+    'civil',
+    'noCrime',
+    'outOfScope',
+    'merged',
+  ),
+
+  // Answer, second look, archive
+  feedbackWay: choice('phone', 'message', 'visit', 'code'),
+  feedbackWords: text({ max: 2000 }),
+  otherChannel: listed('clue.otherChannels'),
+  objections: list(group({ text: text({ max: 5000 }) }), { max: 50 }),
+  returnVisits: list(
+    group({
+      satisfaction: choice('satisfied', 'fair', 'dissatisfied', 'notReached'),
+      words: text({ max: 2000 }),
+      newFacts: optional(text({ max: 5000 })),
+    }),
+    { max: 50 },
+  ),
+  sampled: yesNo,
+  recheckUnit: unit,
+  recheckConclusion: choice('triad', 'evilForce', 'otherCrime', 'noCrime'),
+  recheckFindings: personal(text({ max: 20_000 })),
+  supervisions: list(
+    group({
+      rung: text({ max: 60 }),
+      text: text({ max: 2000 }),
+      answerBy: optional(instantField),
+    }),
+    { max: 500 },
+  ),
+  supervisionReplies: list(group({ text: text({ max: 2000 }) }), { max: 500 }),
+  parts: list(
+    group({ kind: choice('umbrella', 'industry', 'petition'), to: unit, text: text({ max: 5000 }) }),
+    { max: 50 },
+  ),
+  reasons,
+  archiveBox: text({ max: 100 }),
+}
+
+/** What a rule about clues is given. */
+export type ClueSituation = Situation<ValuesOf<typeof fields>>
+export type ClueValues = ValuesOf<typeof fields>

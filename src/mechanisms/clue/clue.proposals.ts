@@ -1,0 +1,65 @@
+/**
+ * What the machine proposes: the grade and the unit, each by a row of a decision table that is named
+ * beside it. A proposal is never a decision; whoever decides may differ and says why.
+ */
+import type { DecisionRow } from '#kernel/rulebook/decisionTable.ts'
+import type { Standing } from '#kernel/record/declaration.ts'
+import type { ClueSituation, ClueValues } from './clue.fields.ts'
+import { candidatesFor, isTied, LEVELS } from './clue.routing.ts'
+
+export interface Proposal {
+  readonly field: string
+  readonly value: string
+  readonly table: string
+  readonly row: string
+  readonly says: DecisionRow['says']
+}
+
+type Known = Partial<ClueValues> & Partial<Standing>
+/** Where a proposal looks: the clue as it stands, with what the assessor has entered so far on top. */
+type Sight = Pick<ClueSituation, 'org' | 'rulebook' | 'on' | 'linked'> & { readonly record: Known }
+
+/** What the tables of grading and routing are asked about. */
+export function factsOf({ record, linked }: Pick<Sight, 'record' | 'linked'>) {
+  return {
+    source: record.source,
+    category: record.category,
+    grade: record.grade,
+    focus: record.focus ?? [],
+    weapons: record.weapons === 'yes',
+    minors: record.minors === 'yes',
+    stillGoingOn: record.stillGoingOn === 'yes',
+    umbrella: record.umbrellaSuspected === 'yes',
+    officialNamed: (record.named ?? []).length > 0,
+    timesReported: 1 + linked.filter(({ link, direction }) => link === 'head' && direction === 'to').length,
+    area: record.area,
+  }
+}
+
+export function gradeProposal(situation: Sight): Proposal | undefined {
+  const row = situation.rulebook.decide('clue.grading', factsOf(situation))
+  const grade = row?.then['grade']
+  return row === undefined || typeof grade !== 'string'
+    ? undefined
+    : { field: 'grade', value: grade, table: 'clue.grading', row: row.id, says: row.says }
+}
+
+export function routeProposal(situation: Sight): Proposal | undefined {
+  const { record, org, rulebook, on } = situation
+  const grade = record.grade ?? gradeProposal(situation)?.value
+  const row = rulebook.decide('clue.routing', { ...factsOf(situation), grade })
+  const { organ, level, elsewhere } = row?.then ?? {}
+  const wanted = LEVELS.find((one) => one === level)
+  if (row === undefined || typeof organ !== 'string' || wanted === undefined || record.area === undefined)
+    return undefined
+  const unit = candidatesFor({ organ, level: wanted, elsewhere: elsewhere === true }, record.area, org).find(
+    (candidate) => !isTied(candidate, record.named, org, on),
+  )
+  return unit === undefined
+    ? undefined
+    : { field: 'proposedUnit', value: unit, table: 'clue.routing', row: row.id, says: row.says }
+}
+
+/** A proposal as one line for the entry: what, by which row of which table. */
+export const written = (proposal: Proposal | undefined): string | undefined =>
+  proposal === undefined ? undefined : `${proposal.value} (${proposal.table}/${proposal.row})`

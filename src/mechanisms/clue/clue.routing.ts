@@ -1,0 +1,68 @@
+/**
+ * Where a clue may go. The rulebook says which kind of organ and which level; the way leads around every
+ * unit that the clue names or that depends on somebody it names (domain 2.8 rule 5).
+ */
+import type { Named, PlaceCode, UnitId } from '#kernel/record/field.ts'
+import type { Directory } from '#kernel/org/directory.ts'
+import type { Rulebook } from '#kernel/rulebook/rulebook.ts'
+import type { PlainDate } from '#kernel/time.ts'
+
+export const LEVELS = ['village', 'town', 'county', 'prefecture', 'province', 'nation'] as const
+export type Level = (typeof LEVELS)[number]
+
+export const rankOf = (level: string): number => LEVELS.findIndex((one) => one === level)
+
+export const keysOfNamed = (named: readonly Named[] | undefined): readonly string[] =>
+  (named ?? []).map(({ key }) => key)
+
+/** Whether whoever serves in this unit is kept out of the clue. A unit nobody knows is kept out, too. */
+export const isTied = (
+  unit: string | undefined,
+  named: readonly Named[] | undefined,
+  org: Directory,
+  on: PlainDate,
+): boolean =>
+  unit === undefined ||
+  org.findUnit(unit) === undefined ||
+  org.findUnitConflict(unit, keysOfNamed(named), on) !== undefined
+
+/**
+ * Who registers and directs it: the first registry that is not tied to anybody named. The last one, outside
+ * the province, takes what nobody else may see, so that every report has somebody.
+ */
+export function registryOf(
+  named: readonly Named[] | undefined,
+  { org, rulebook, on }: { org: Directory; rulebook: Rulebook; on: PlainDate },
+): UnitId {
+  // The list holds ids of units; it was checked when it came into force.
+  const registries = rulebook.list('clue.registries').map(({ code }) => code as UnitId)
+  const free = registries.find((unit) => !isTied(unit, named, org, on)) ?? registries.at(-1)
+  if (free === undefined) throw new Error('The rulebook names no registry for clues')
+  return free
+}
+
+/**
+ * The units that could verify it, best first: of the wanted level over the place, then its neighbours of
+ * the same level, then the level above.
+ */
+export function candidatesFor(
+  { organ, level, elsewhere }: { organ: string; level: Level; elsewhere: boolean },
+  area: PlaceCode,
+  org: Directory,
+): readonly UnitId[] {
+  const digits = { county: 6, prefecture: 4, province: 2 } as const
+  const levels = (['county', 'prefecture', 'province'] as const).filter((one) => rankOf(one) >= rankOf(level))
+  const found = levels.flatMap((one) => {
+    const home = area.slice(0, digits[one])
+    const above = area.slice(0, Math.max(2, digits[one] - 2))
+    const sameLevel = org
+      .unitsOfKind(organ, one)
+      .filter(({ place }) => place.startsWith(above))
+      .map(({ id }) => id)
+    const own = sameLevel.filter((id) => id.startsWith(`${home}:`))
+    const others = sameLevel.filter((id) => !own.includes(id))
+    return elsewhere && one === level && level !== 'province' ? others : [...own, ...others]
+  })
+  // Ids of units come from the directory.
+  return found as readonly UnitId[]
+}

@@ -1,0 +1,228 @@
+/**
+ * The rules of the clue. Each is a sentence that holds or not; its name is the sentence, the legal basis
+ * stands in README.md beside this file, the words a person reads in clue.words.ts.
+ */
+import { placesOver } from '#kernel/access/reach.ts'
+import { findConflict } from '#kernel/org/conflict.ts'
+import { dayOf, daysBetween } from '#kernel/time.ts'
+import type { ClueSituation } from './clue.fields.ts'
+import { isTied, keysOfNamed, rankOf } from './clue.routing.ts'
+
+const personOf = ({ actor }: ClueSituation) => (actor.kind === 'staff' ? actor.person : undefined)
+const unitOf = ({ actor }: ClueSituation) => (actor.kind === 'staff' ? actor.unit : undefined)
+
+/** Negative results and whatever else the rulebook lists go to an upper level (domain 2.8 rule 3). */
+export const reviewIsCompulsory = ({ record, rulebook }: ClueSituation): boolean =>
+  rulebook.decide('clue.compulsoryReview', {
+    conclusion: record.conclusion,
+    grade: record.grade,
+    truth: record.truth,
+    proposal: record.proposal,
+  })?.then['review'] === true
+
+export const headIsClosed = ({ input, linked }: ClueSituation): boolean =>
+  linked.some(({ id, closed }) => id === input.head && closed)
+
+/** Whoever verified, wrote or signed the report of this clue. */
+function tookPart({ record, entries }: ClueSituation, person: string | undefined): boolean {
+  const verifying = ['logStep', 'addEvidence', 'submitReport', 'sign', 'sendBack', 'signFor']
+  return (
+    (record.team ?? []).some((member) => member === person) ||
+    entries.some(
+      ({ action, by }) => by.kind === 'staff' && by.person === person && verifying.includes(action),
+    )
+  )
+}
+
+const teamOf = ({ record, input }: ClueSituation) => input.team ?? record.team ?? []
+
+/** Since the unit that verifies signed for it. */
+function sinceSignedFor({ entries }: ClueSituation) {
+  const start = entries.findLastIndex(({ action }) => action === 'signFor')
+  return entries.slice(start + 1)
+}
+
+const measureIsInForce = ({ entries }: ClueSituation): boolean => {
+  const last = entries.findLast(
+    ({ action }) => action === 'orderEmergencyMeasure' || action === 'endEmergencyMeasure',
+  )
+  return last?.action === 'orderEmergencyMeasure'
+}
+
+export const rules = {
+  receivedByNow: ({ input, on }) => input.receivedOn !== undefined && input.receivedOn <= on,
+
+  everyProposedEarlierReportIsJudged: ({ input, similar }) =>
+    similar.every((id) => (input.earlierReports ?? []).some(({ clue }) => clue === id)),
+
+  onlyMatchedNamesAreCleared: ({ record, input }) =>
+    (input.cleared ?? []).every(({ key }) =>
+      (record.named ?? []).some((one) => one.key === key && one.how === 'matched'),
+    ),
+
+  gradeNeedsASecondAssessor: ({ record, rulebook }) =>
+    rulebook.list('clue.gradesWithTwoAssessors').some(({ code }) => code === record.grade),
+
+  actorIsNotTheAssessor: (situation) => personOf(situation) !== situation.record.assessor,
+
+  headIsClosed,
+
+  headIsAnotherClueThatIsNotMerged: ({ record, input, linked }) =>
+    input.head !== record.id && linked.some(({ id, state }) => id === input.head && state !== 'merged'),
+
+  noClueIsMergedIntoThis: ({ linked }) =>
+    !linked.some(({ link, direction, state }) => link === 'head' && direction === 'to' && state === 'merged'),
+
+  proposedUnitIsNotTiedToTheNamed: ({ record, input, org, on }) =>
+    input.proposedUnit === undefined || !isTied(input.proposedUnit, record.named, org, on),
+
+  verifyingUnitIsNotTiedToTheNamed: ({ record, input, org, on }) =>
+    !isTied(input.verifyingUnit, record.named, org, on),
+
+  verifyingUnitMayVerifyThisGrade: ({ record, input, org, rulebook }) => {
+    const unit = input.verifyingUnit === undefined ? undefined : org.findUnit(input.verifyingUnit)
+    return (
+      unit !== undefined &&
+      rulebook.decide('clue.mayVerify', {
+        grade: record.grade,
+        organ: unit.kind,
+        rank: rankOf(unit.level),
+      }) !== undefined
+    )
+  },
+
+  noUnitOfTheProvinceIsFree: ({ record, org, on }) =>
+    ['county', 'prefecture', 'province'].every((level) =>
+      org.unitsOfKind('police', level).every(({ id }) => isTied(id, record.named, org, on)),
+    ),
+
+  teamHasEnoughOfficers: (situation) =>
+    new Set(teamOf(situation)).size >= situation.rulebook.number('clue.teamAtLeast'),
+
+  teamServesInTheVerifyingUnit: (situation) => {
+    const { record, org, on } = situation
+    return teamOf(situation).every((member) =>
+      org
+        .tenuresOn(member, on)
+        .some(({ unit, post }) => unit === record.verifyingUnit && post === 'verifier'),
+    )
+  },
+
+  nobodyOnTheTeamIsTiedToTheNamed: (situation) => {
+    const { record, org, on } = situation
+    const named = keysOfNamed(record.named)
+    return teamOf(situation).every(
+      (member) => findConflict(org.conflictKeysOf(member, on), named) === undefined,
+    )
+  },
+
+  stepIsAllowedBeforeFiling: ({ record, input, rulebook }) =>
+    (input.steps ?? []).every(({ kind }) => {
+      const item = rulebook.list('clue.steps').find(({ code }) => code === kind)
+      return item !== undefined && (item['needsApproval'] !== true || record.propertyEnquiryApproved === true)
+    }),
+
+  twoOfficersTookPart: ({ record, input, rulebook }) =>
+    (input.steps ?? []).every(
+      ({ officers }) =>
+        new Set(officers).size >= rulebook.number('clue.officersAtLeast') &&
+        officers.every((officer) => (record.team ?? []).includes(officer)),
+    ),
+
+  triadIsSuspected: ({ record, rulebook }) =>
+    rulebook
+      .list('clue.focus')
+      .some(({ code, triad }) => triad === true && (record.focus ?? []).includes(code)),
+
+  actorIsOfMunicipalLevelOrAbove: (situation) => {
+    const unit = unitOf(situation)
+    const level = unit === undefined ? undefined : situation.org.findUnit(unit)?.level
+    return level !== undefined && rankOf(level) >= rankOf('prefecture')
+  },
+
+  aMeasureIsInForce: measureIsInForce,
+  noMeasureIsInForce: (situation) => !measureIsInForce(situation),
+
+  extensionsAreNotUsedUp: (situation) =>
+    sinceSignedFor(situation).filter(({ action }) => action === 'grantExtension').length <
+    situation.rulebook.number('clue.extensionsAtMost'),
+
+  extensionIsNotLongerThanAsked: ({ record, input }) =>
+    Number.parseInt(input.extensionTerm ?? '', 10) <= Number.parseInt(record.extensionTerm ?? '', 10),
+
+  actorIsAboveTheVerifyingUnit: (situation) => {
+    const { record, actor } = situation
+    return (
+      actor.kind === 'staff' &&
+      (actor.unit === record.registry ||
+        placesOver(record.verifyingUnit ?? '')
+          .slice(0, -1)
+          .includes(actor.place))
+    )
+  },
+
+  aStepWasLogged: (situation) => sinceSignedFor(situation).some(({ action }) => action === 'logStep'),
+
+  crimeIsFiledOrTransferred: ({ input }) =>
+    input.conclusion === 'noCrime'
+      ? input.proposal !== 'file'
+      : input.proposal === 'file' || input.proposal === 'transfer',
+
+  transferNamesItsReceiver: ({ input }) => input.proposal !== 'transfer' || input.transferTo !== undefined,
+
+  realNameReporterWasContacted: (situation) =>
+    situation.record.realName !== true ||
+    situation.record.contactWish === 'codeOnly' ||
+    sinceSignedFor(situation).some(({ action }) => action === 'contactReporter'),
+
+  reviewIsCompulsory,
+
+  actorDidNotWriteTheReport: (situation) =>
+    personOf(situation) !== situation.record.reportedBy &&
+    !(situation.record.team ?? []).some((member) => member === personOf(situation)),
+
+  actorIsOfAnotherUnitThanVerified: (situation) => unitOf(situation) !== situation.record.verifyingUnit,
+
+  actorTookNoPartBefore: (situation) => !tookPart(situation, personOf(situation)),
+
+  realNameReporterIsAnsweredInPerson: ({ record, input }) =>
+    record.realName !== true || record.contactWish === 'codeOnly' || input.feedbackWay !== 'code',
+
+  objectionIsInTime: ({ entries, on, rulebook }) => {
+    const told = entries.findLast(({ action }) =>
+      ['feedBack', 'refuseReexamination', 'declareOutOfScope'].includes(action),
+    )
+    return (
+      told === undefined || daysBetween(dayOf(told.at), on) <= rulebook.number('clue.objectionWithinDays')
+    )
+  },
+
+  sampleIsNotDrawnYet: ({ record }) => record.sampled === undefined,
+
+  theSampleFellOnIt: ({ record }) => record.sampled === true && record.recheckConclusion === undefined,
+
+  recheckUnitIsAnother: ({ record, input }) => input.recheckUnit !== record.verifyingUnit,
+
+  recheckUnitIsNotTiedToTheNamed: ({ record, input, org, on }) =>
+    !isTied(input.recheckUnit, record.named, org, on),
+
+  // Evaluated on the record as the recheck leaves it.
+  recheckDisagrees: ({ record }) => record.recheckConclusion !== record.conclusion,
+
+  sampleIsDrawnAndRechecked: ({ record }) =>
+    record.sampled === false || (record.sampled === true && record.recheckConclusion !== undefined),
+
+  notOnePersonAlone: (situation) => {
+    const steps = ['register', 'submitReport', 'sign', 'confirmResult']
+    const people = new Set(
+      situation.entries
+        .filter(({ action }) => steps.includes(action))
+        .map(({ by }) => (by.kind === 'staff' ? by.person : by.kind)),
+    )
+    const actor = personOf(situation)
+    return actor !== undefined && (people.size > 1 || !people.has(actor))
+  },
+
+  partsGoAroundTheNamed: ({ record, input, org, on }) =>
+    (input.parts ?? []).every(({ to }) => !isTied(to, record.named, org, on)),
+} satisfies Record<string, (situation: ClueSituation) => boolean>
