@@ -1,16 +1,20 @@
 // npm test [-- kinds or files]: everything, or only `unit`, `db`, `e2e`, or the files named.
 // unit: *.test.ts that need neither database nor browser · db: *.db.test.ts · e2e: test/e2e/
-import { globSync } from 'node:fs'
+import * as fs from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { prepare, root, runNode24 } from './bootstrap.mjs'
 import { getChromium } from './chromium.mjs'
 
-if (typeof globSync !== 'function' || Number(process.versions.node.split('.')[0]) < 24) {
+// globSync came with Node 22; on an older one we start over with our own.
+if (Number(process.versions.node.split('.')[0]) < 24) {
   prepare()
-  process.exit(await runNode24([import.meta.filename, ...process.argv.slice(2)]))
+  process.exit(await runNode24([fileURLToPath(import.meta.url), ...process.argv.slice(2)]))
 }
 prepare()
 
-const all = globSync(['src/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.ts'], { cwd: root }).sort()
+const all = fs
+  .globSync(['src/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.ts'], { cwd: root })
+  .sort()
 const kinds = {
   unit: (file) => kindOf(file) === 'unit',
   db: (file) => kindOf(file) === 'db',
