@@ -1,0 +1,576 @@
+/**
+ * The office: the one door through which anybody does anything to a record.
+ *
+ *   find the record in the asker's reach (else it does not exist) → who acts, in which role → decide →
+ *   records opened with it, records that follow it → append all of it in one transaction → tell.
+ *
+ * Citizens, officials, clocks and importers come through here, and so do the demo and the tests.
+ */
+import { createHash } from 'node:crypto'
+import type { Pool } from 'pg'
+import { namedIn } from '#kernel/access/exclusion.ts'
+import { keysOf, rolesOn } from '#kernel/access/reach.ts'
+import { canonicalBytes, type Json } from '#kernel/journal/canonical.ts'
+import { findConflict } from '#kernel/org/conflict.ts'
+import { decide, findAction, type Decision, type Refusal, type Wish } from '#kernel/record/decide.ts'
+import type { Declaration, Linked } from '#kernel/record/declaration.ts'
+import type { Actor, Draft, JournalEntry, StaffActor } from '#kernel/record/entry.ts'
+import { isRecordId, type FileRef, type PersonId, type RecordId } from '#kernel/record/field.ts'
+import { filesOf, project } from '#kernel/record/projection.ts'
+import { advance, listOf, openSignatures, type AnyRecord } from '#kernel/record/replay.ts'
+import { dayOf, yearOf, type Instant } from '#kernel/time.ts'
+import { writeEntry, type WrittenEntry } from '#store/records/entryBytes.ts'
+import { findRecord, linkedWith, type Loaded } from '#store/records/load.ts'
+import { newRecordKey, wrapKey, type RecordKey } from '#store/records/personalValues.ts'
+import { rowOf } from '#store/records/rowOf.ts'
+import { inScope, nobody, type Scope } from '#store/records/scope.ts'
+import type { Ask, Batch, RowToWrite, Writing, WritingLane } from '#store/records/writingLane.ts'
+import { REALM_TYPES, type Realm } from './realm.ts'
+
+/** Who asks. A public asker acts on the record that their query code opened, or opens one. */
+export type Asker =
+  | { readonly kind: 'staff'; readonly person: PersonId }
+  | { readonly kind: 'public'; readonly record?: RecordId }
+  | { readonly kind: 'system'; readonly job: string }
+
+export interface Request {
+  readonly asker: Asker
+  readonly type: string
+  /** Undefined to open a record. */
+  readonly id?: RecordId
+  readonly action: string
+  readonly input: Readonly<Record<string, unknown>>
+  /** The version the asker has seen; a newer one is a conflict. */
+  readonly ifMatch?: number
+  readonly idempotencyKey?: string
+  /** The keyed hash of a new report's query code. */
+  readonly codeHash?: Buffer
+  /** Kept with the idempotency key and told again to whoever repeats it. */
+  readonly answerWith?: Readonly<Record<string, unknown>>
+}
+
+export type OfficeRefusal =
+  | Refusal
+  | { readonly because: 'not found' }
+  | { readonly because: 'changed meanwhile'; readonly version: number }
+  | { readonly because: 'key used for something else' }
+  | { readonly because: 'erased' }
+  | { readonly because: 'file not known'; readonly field: string }
+
+export interface Done {
+  readonly type: string
+  readonly id: RecordId
+  readonly number: string
+  readonly state: string
+  readonly version: number
+  /** True when this very request had been done before. */
+  readonly repeated: boolean
+  readonly answerWith?: Readonly<Record<string, unknown>>
+}
+
+export type Outcome =
+  { readonly done: Done } | { readonly refused: readonly [OfficeRefusal, ...OfficeRefusal[]] }
+
+export interface OfficeParts {
+  readonly realm: Realm
+  readonly appPool: Pool
+  readonly ownerPool: Pool
+  readonly lane: WritingLane
+  readonly masterKey: Buffer
+  now(): Instant
+  newId(): string
+  /** A fraction in [0, 1). */
+  draw(): number
+  /** Records held to be about the same matter, as far as the scope reaches them. */
+  similarTo(record: AnyRecord, scope: Scope): Promise<readonly RecordId[]>
+  /** Told after each commit. */
+  onWritten?(batch: Batch): void
+}
+
+export interface Office {
+  act(request: Request): Promise<Outcome>
+  /** The record as the asker reaches it, with the actors they are on it. */
+  open(asker: Asker, type: string, id: RecordId): Promise<Opened | undefined>
+  scopeOf(asker: Asker): Scope
+  /** What deciding would say, without doing it. */
+  consider(opened: Opened, action: string, input: Request['input']): Promise<Decision>
+}
+
+/** A record somebody has before them. */
+export interface Opened extends Loaded {
+  readonly asker: Asker
+  readonly linked: readonly Linked[]
+  readonly standings: readonly ActorStanding[]
+}
+
+/** One of the asker's tenures (or the public, or a clock) and its roles on a record. */
+export interface ActorStanding {
+  readonly actor: Actor
+  readonly roles: readonly string[]
+}
+
+const NEVER_SIMILAR: readonly RecordId[] = []
+
+export function createOffice(parts: OfficeParts): Office {
+  const { realm, appPool, ownerPool, lane, masterKey } = parts
+
+  function actorsOf(asker: Asker): readonly Actor[] {
+    if (asker.kind !== 'staff') return [asker.kind === 'public' ? { kind: 'public' } : asker]
+    return realm.actorsFor(asker.person, dayOf(parts.now()))
+  }
+
+  const conflictsOf = (asker: Asker) =>
+    asker.kind === 'staff'
+      ? realm.org().conflictKeysOf(asker.person, dayOf(parts.now()))
+      : new Map<string, never>()
+
+  function scopeOf(asker: Asker): Scope {
+    if (asker.kind === 'system') return nobody
+    if (asker.kind === 'public')
+      return asker.record === undefined ? nobody : { ...nobody, record: asker.record }
+    const keys = actorsOf(asker).flatMap((actor) =>
+      actor.kind === 'staff' ? keysOf(realm.declarations.values(), actor, realm.org()) : [],
+    )
+    return { keys: [...new Set(keys)], conflicts: [...conflictsOf(asker).keys()] }
+  }
+
+  /** The roles of each actor on the record; none for whoever the record names or who depends on them. */
+  function standingsOn(
+    declaration: Declaration,
+    record: AnyRecord | undefined,
+    asker: Asker,
+    via?: Draft['via'],
+  ): readonly ActorStanding[] {
+    if (record !== undefined && findConflict(conflictsOf(asker), namedIn(declaration, record)) !== undefined)
+      return []
+    return actorsOf(asker)
+      .filter((actor) => coversType(actor, declaration.name))
+      .map((actor) => ({ actor, roles: rolesOn(declaration, record, actor, realm.org(), via) }))
+  }
+
+  const coversType = (actor: Actor, type: string): boolean => {
+    if (actor.kind !== 'staff') return true
+    const only = realm.org().findTenure(actor.tenure)?.onlyTypes
+    return only === undefined || only.includes(type)
+  }
+
+  async function load(asker: Asker, declaration: Declaration, id: RecordId): Promise<Loaded | undefined> {
+    if (asker.kind === 'system') return findAsOwner(declaration, id)
+    return inScope(appPool, scopeOf(asker), (client) => findRecord(client, declaration, id, masterKey))
+  }
+
+  async function findAsOwner(declaration: Declaration, id: RecordId) {
+    const client = await ownerPool.connect()
+    try {
+      return await findRecord(client, declaration, id, masterKey)
+    } finally {
+      client.release()
+    }
+  }
+
+  async function linked(
+    declaration: Declaration,
+    id: RecordId | undefined,
+    input: Request['input'],
+  ): Promise<readonly Linked[]> {
+    const wanted = Object.entries(input).flatMap(([link, value]) =>
+      declaration.fields[link]?.refersTo !== undefined && isRecordId(value) ? [{ link, id: value }] : [],
+    )
+    if (id === undefined && wanted.length === 0) return []
+    const client = await ownerPool.connect()
+    try {
+      return await linkedWith(client, realm.declarations, id, wanted)
+    } finally {
+      client.release()
+    }
+  }
+
+  async function open(asker: Asker, type: string, id: RecordId): Promise<Opened | undefined> {
+    const declaration = realm.declarations.get(type)
+    if (declaration === undefined) return undefined
+    const loaded = await load(asker, declaration, id)
+    if (loaded === undefined) return undefined
+    const standings = standingsOn(declaration, loaded.record, asker)
+    if (asker.kind === 'staff' && standings.every(({ roles }) => roles.length === 0)) return undefined
+    return { ...loaded, asker, standings, linked: await linked(declaration, id, {}) }
+  }
+
+  /** Whose roles to use: of several tenures the first that may do it, or the first at all. */
+  function standingFor(
+    declaration: Declaration,
+    record: AnyRecord | undefined,
+    action: string,
+    standings: readonly ActorStanding[],
+  ): ActorStanding {
+    const spec = findAction(declaration, action)
+    const { signed } = spec ?? {}
+    const turn =
+      signed !== undefined && 'inOrder' in signed
+        ? signed.inOrder[openSignatures(record, action).length]
+        : undefined
+    const may = (standing: ActorStanding, roles: readonly string[]) =>
+      standing.roles.some((role) => roles.includes(role))
+    return (
+      standings.find((one) => turn !== undefined && may(one, [turn])) ??
+      standings.find((one) => may(one, listOf(spec?.by))) ??
+      standings[0] ?? { actor: { kind: 'public' }, roles: [] }
+    )
+  }
+
+  async function decideOn(
+    declaration: Declaration,
+    past: Loaded | undefined,
+    wish: Wish,
+    links: readonly Linked[],
+    scope: Scope,
+  ): Promise<Decision> {
+    const similar =
+      past !== undefined && wish.action === 'register' && wish.by.kind === 'staff'
+        ? await parts.similarTo(past.record, scope)
+        : NEVER_SIMILAR
+    return decide(declaration, past, wish, {
+      org: realm.org(),
+      rulebook: realm.rulebookOn(dayOf(wish.at)),
+      linked: links,
+      similar,
+      owed: await owedBy(declaration, past?.record, wish.action),
+    })
+  }
+
+  /** Open records that wait for the holder of a tenure in person, when that tenure is about to end. */
+  async function owedBy(
+    declaration: Declaration,
+    record: AnyRecord | undefined,
+    action: string,
+  ): Promise<readonly RecordId[]> {
+    if (declaration.name !== 'tenure' || action !== 'end' || record === undefined) return NEVER_SIMILAR
+    const { rows } = await ownerPool.query<{ record: RecordId }>(
+      `select record from zs.work where key like 'person/%/' || $1::text`,
+      [String(record['person'])],
+    )
+    return rows.map((row) => row.record)
+  }
+
+  async function consider(opened: Opened, action: string, input: Request['input']): Promise<Decision> {
+    const { declaration, record } = opened
+    const { actor, roles } = standingFor(declaration, record, action, opened.standings)
+    const wish: Wish = { action, by: actor, roles, at: parts.now(), input, draw: 0 }
+    const links = [...opened.linked, ...(await linked(declaration, undefined, input))]
+    return decideOn(declaration, opened, wish, links, scopeOf(opened.asker))
+  }
+
+  async function act(request: Request): Promise<Outcome> {
+    const declaration = realm.declarations.get(request.type)
+    if (declaration === undefined) return { refused: [{ because: 'not found' }] }
+    const asked = digestOf(request)
+    const before = await findAnswer(request, asked)
+    if (before !== undefined) return before
+
+    let past: Loaded | undefined
+    if (request.id !== undefined) {
+      past = await load(request.asker, declaration, request.id)
+      if (past === undefined) return { refused: [{ because: 'not found' }] }
+    }
+    const standings = standingsOn(declaration, past?.record, request.asker)
+    if (past !== undefined && standings.every(({ roles }) => roles.length === 0))
+      return { refused: [{ because: 'not found' }] }
+    if (past !== undefined && request.ifMatch !== undefined && request.ifMatch !== past.record.version)
+      return { refused: [{ because: 'changed meanwhile', version: past.record.version }] }
+    if (past !== undefined && past.key === undefined) return { refused: [{ because: 'erased' }] }
+
+    const scope = scopeOf(request.asker)
+    const { actor, roles } = standingFor(declaration, past?.record, request.action, standings)
+    const at = laterOf(parts.now(), past?.record.changedAt)
+    const wish: Wish = {
+      action: request.action,
+      by: actor,
+      roles,
+      at,
+      input: request.input,
+      draw: parts.draw(),
+    }
+    const decision = await decideOn(
+      declaration,
+      past,
+      wish,
+      await linked(declaration, request.id, request.input),
+      scope,
+    )
+    if ('refused' in decision) return decision
+    const stranger = await findUnknownFile(declaration, request, scope)
+    if (stranger !== undefined) return { refused: [{ because: 'file not known', field: stranger }] }
+
+    const group = newGroup()
+    const main = group.add(declaration, past, decision.accepted)
+    const refused = await addConsequences(group, main, decision, actor)
+    if (refused !== undefined) return { refused }
+
+    const ask =
+      request.idempotencyKey === undefined
+        ? undefined
+        : {
+            actor: askerName(request.asker),
+            key: request.idempotencyKey,
+            asked,
+            answer: request.answerWith ?? {},
+          }
+    try {
+      const batch = await lane.write(group.writing(ask, main, request.codeHash))
+      if (batch.entries.some(({ entry }) => REALM_TYPES.includes(entry.type))) await realm.reload()
+      parts.onWritten?.(batch)
+      return { done: doneOf(main.written(), request.answerWith) }
+    } catch (error) {
+      if (!isConflict(error)) throw error
+      // Somebody else was first: perhaps the same request, perhaps another one.
+      const repeated = await findAnswer(request, asked)
+      if (repeated !== undefined) return repeated
+      return { refused: [{ because: 'changed meanwhile', version: (past?.record.version ?? 0) + 1 }] }
+    }
+  }
+
+  async function addConsequences(
+    group: Group,
+    main: Placed,
+    decision: Extract<Decision, { accepted: Draft }>,
+    actor: Actor,
+  ): Promise<readonly [OfficeRefusal, ...OfficeRefusal[]] | undefined> {
+    const { at } = decision.accepted
+    const via = { type: main.declaration.name, record: main.record }
+    for (const opening of decision.opens) {
+      const child = realm.declarations.get(opening.type)
+      if (child === undefined) throw new Error(`"${opening.type}" is opened, but no such type is declared`)
+      const roles = rolesOn(child, undefined, actor, realm.org(), via)
+      const wish: Wish = { action: opening.action, by: actor, roles, at, input: opening.input, via }
+      const decided = await decideOn(child, undefined, wish, [], nobody)
+      if ('refused' in decided) return decided.refused
+      group.add(child, undefined, decided.accepted)
+    }
+    if (decision.leads === undefined) return undefined
+    const { link, action } = decision.leads
+    const followers = await ownerPool.query<{ record: RecordId }>(
+      `select l.record from zs.link l join zs.record r on r.id = l.record
+       where l.to_record = $1 and l.link = $2 and r.type = $3 and r.state = any ($4)`,
+      [main.record, link, main.declaration.name, listOf(main.declaration.actions[action]?.from)],
+    )
+    for (const { record } of followers.rows) {
+      const loaded = await findAsOwner(main.declaration, record)
+      if (loaded === undefined) continue
+      const roles = rolesOn(
+        main.declaration,
+        loaded.record,
+        { kind: 'system', job: 'head' },
+        realm.org(),
+        via,
+      )
+      const wish: Wish = {
+        action,
+        by: actor,
+        roles,
+        at: laterOf(at, loaded.record.changedAt),
+        input: {},
+        via,
+      }
+      const decided = await decideOn(main.declaration, loaded, wish, [], nobody)
+      if ('refused' in decided) return decided.refused
+      group.add(main.declaration, loaded, decided.accepted)
+    }
+    return undefined
+  }
+
+  /** A file may be used by whoever uploaded it, or when it stands in a record they reach. */
+  async function findUnknownFile(
+    declaration: Declaration,
+    request: Request,
+    scope: Scope,
+  ): Promise<string | undefined> {
+    for (const [name, value] of Object.entries(request.input)) {
+      const field = declaration.fields[name]
+      const files: readonly FileRef[] = field === undefined ? [] : filesOf(field, value)
+      if (files.length === 0) continue
+      const known = await inScope(appPool, scope, async (client) => {
+        const { rows } = await client.query<{ digest: string }>(
+          `select digest from zs.file where digest = any ($1) and by_key = $2
+           union select digest from zs.record_file where digest = any ($1)`,
+          [files.map(({ digest }) => digest), askerName(request.asker)],
+        )
+        return new Set(rows.map(({ digest }) => digest))
+      })
+      if (files.some(({ digest }) => !known.has(digest))) return name
+    }
+    return undefined
+  }
+
+  async function findAnswer(request: Request, asked: string): Promise<Outcome | undefined> {
+    if (request.idempotencyKey === undefined) return undefined
+    const { rows } = await appPool.query<{
+      asked: Buffer
+      record: RecordId
+      seq: number
+      answer: Readonly<Record<string, unknown>>
+    }>({
+      name: 'answer',
+      text: 'select * from zs.find_answer($1, $2)',
+      values: [askerName(request.asker), request.idempotencyKey],
+    })
+    const [row] = rows
+    if (row === undefined) return undefined
+    if (row.asked.toString('hex') !== asked) return { refused: [{ because: 'key used for something else' }] }
+    const { rows: records } = await ownerPool.query<{ number: string; state: string }>(
+      'select number, state from zs.record where id = $1',
+      [row.record],
+    )
+    const { number = '', state = '' } = records[0] ?? {}
+    return {
+      done: {
+        type: request.type,
+        id: row.record,
+        number,
+        state,
+        version: row.seq,
+        repeated: true,
+        answerWith: row.answer,
+      },
+    }
+  }
+
+  /** What is written together: the action, the records it opens, the records that follow it. */
+  function newGroup(): Group {
+    const placed: PlacedInGroup[] = []
+    return {
+      add(declaration, past, draft) {
+        const one = placeDraft(declaration, past, draft)
+        placed.push(one)
+        return one
+      },
+      writing: (ask, main, codeHash) => ({
+        opens: placed.flatMap(({ opens }) => (opens === undefined ? [] : [opens])),
+        build(numbers) {
+          const left = [...numbers]
+          const built = placed.map((one) => one.build(one.opens === undefined ? undefined : left.shift()))
+          const { entry } = main.written()
+          const asks: Ask[] =
+            ask === undefined ? [] : [{ ...ask, record: entry.record, seq: entry.seq, at: entry.at }]
+          return {
+            entries: built.map(({ written }) => written),
+            rows: built.map(({ row, written }) =>
+              codeHash !== undefined && written.entry.id === entry.id
+                ? { ...row, code: codeHash.toString('hex') }
+                : row,
+            ),
+            asks,
+          }
+        },
+      }),
+    }
+  }
+
+  function placeDraft(declaration: Declaration, past: Loaded | undefined, draft: Draft): PlacedInGroup {
+    // Ids of records are made here and nowhere else.
+    const record = past?.record.id ?? (parts.newId() as RecordId)
+    const key: RecordKey = past?.key ?? newRecordKey()
+    const year = yearOf(dayOf(draft.at))
+    const id = parts.newId()
+    let made: WrittenEntry | undefined
+    return {
+      declaration,
+      record,
+      ...(past === undefined ? { opens: { series: declaration.name, year } } : {}),
+      written: () => {
+        if (made === undefined) throw new Error('The entry is not written yet')
+        return made
+      },
+      build(number) {
+        const before = past?.record.version ?? 0
+        const place = {
+          record,
+          number: past?.record.number ?? numberIn(declaration, year, number ?? 0),
+          seq: before + 1,
+          prev: past?.head ?? '',
+          id,
+        }
+        const written = writeEntry(declaration, draft, place, key)
+        made = written
+        const entries: readonly JournalEntry[] = [...(past?.entries ?? []), written.entry]
+        const projection = project(declaration, advance(declaration, past?.record, written.entry), entries, {
+          org: realm.org(),
+          book: realm.book(),
+        })
+        const row = rowOf(projection, before)
+        return {
+          written,
+          row: past === undefined ? { ...row, wrapped: wrapKey(key, masterKey).toString('hex') } : row,
+        }
+      },
+    }
+  }
+
+  return { act, open, scopeOf, consider }
+}
+
+interface Placed {
+  readonly declaration: Declaration
+  readonly record: RecordId
+  /** The entry, once it is built. */
+  written(): WrittenEntry
+}
+interface PlacedInGroup extends Placed {
+  readonly opens?: { readonly series: string; readonly year: number }
+  build(number: number | undefined): { readonly written: WrittenEntry; readonly row: RowToWrite }
+}
+interface Group {
+  add(declaration: Declaration, past: Loaded | undefined, draft: Draft): Placed
+  writing(
+    ask: Pick<Ask, 'actor' | 'key' | 'asked' | 'answer'> | undefined,
+    main: Placed,
+    codeHash: Buffer | undefined,
+  ): Writing
+}
+
+/** `吉线索〔{year}〕000000号` with year and number filled in. */
+export const numberIn = (declaration: Declaration, year: number, number: number): string =>
+  declaration.number
+    .replace('{year}', String(year))
+    .replace(/0+(?=[^0]*$)/, (zeros) => String(number).padStart(zeros.length, '0'))
+
+const doneOf = ({ entry }: WrittenEntry, answerWith: Request['answerWith']): Done => ({
+  type: entry.type,
+  id: entry.record,
+  number: entry.number,
+  state: entry.state,
+  version: entry.seq,
+  repeated: false,
+  ...(answerWith === undefined ? {} : { answerWith }),
+})
+
+const laterOf = (now: Instant, last: Instant | undefined): Instant =>
+  last !== undefined && last > now ? last : now
+
+/** Under which name idempotency keys and uploads of an asker are kept. */
+export function askerName(asker: Asker): string {
+  switch (asker.kind) {
+    case 'staff':
+      return `p:${asker.person}`
+    case 'public':
+      return 'public'
+    case 'system':
+      return `system:${asker.job}`
+  }
+}
+
+function digestOf({ type, id, action, input }: Request): string {
+  // The input came as JSON or was made from a form; canonicalBytes refuses anything else.
+  const bytes = canonicalBytes({ type, id: id ?? null, action, input: withoutUndefined(input) as Json })
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+const withoutUndefined = (value: unknown): unknown => JSON.parse(JSON.stringify(value)) as unknown
+
+const isConflict = (error: unknown): boolean =>
+  typeof error === 'object' &&
+  error !== null &&
+  'code' in error &&
+  ['40001', '23505'].includes(String(error.code))
+
+/** The tenures of an opened record's asker, where they are staff. */
+export const staffOf = (opened: Opened): readonly StaffActor[] =>
+  opened.standings.flatMap(({ actor }) => (actor.kind === 'staff' ? [actor] : []))

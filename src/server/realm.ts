@@ -1,0 +1,146 @@
+/**
+ * What every decision is made in: the types of record, the directory, the rulebook and the calendar of the day,
+ * all read from records. It is read again when one of those records changes.
+ */
+import type { Pool } from 'pg'
+import { calendarFrom, type Calendar } from '#kernel/deadlines/calendar.ts'
+import { isHolidayNotice, type HolidayRule, type HolidayStatute } from '#kernel/deadlines/holidayNotice.ts'
+import { directoryOf, type Directory } from '#kernel/org/directory.ts'
+import { divisionsFrom } from '#kernel/org/division.ts'
+import { organTableFrom } from '#kernel/org/organ.ts'
+import type { Person } from '#kernel/org/person.ts'
+import type { Tenure } from '#kernel/org/tenure.ts'
+import type { Tie } from '#kernel/org/tie.ts'
+import { unitsFrom, type Unit } from '#kernel/org/unit.ts'
+import type { TimeBook } from '#kernel/record/clocks.ts'
+import type { Declaration } from '#kernel/record/declaration.ts'
+import type { StaffActor } from '#kernel/record/entry.ts'
+import type { PersonId, UnitId } from '#kernel/record/field.ts'
+import { rulebookOn, type Rulebook, type RuleSet } from '#kernel/rulebook/rulebook.ts'
+import type { PlainDate } from '#kernel/time.ts'
+
+export interface Realm {
+  readonly declarations: ReadonlyMap<string, Declaration>
+  /** The directory as it is known now; what held on a day is asked of it with that day. */
+  org(): Directory
+  rulebookOn(day: PlainDate): Rulebook
+  book(): TimeBook
+  /** The tenures a person holds on a day, as actors. */
+  actorsFor(person: PersonId, day: PlainDate): readonly StaffActor[]
+  /** Reads the records anew. */
+  reload(): Promise<void>
+}
+
+/** The types of record that the realm is made of. */
+export const REALM_TYPES: readonly string[] = ['person', 'tenure', 'tie', 'ruleSet']
+
+interface Row {
+  readonly id: string
+  readonly type: string
+  readonly state: string
+  readonly fields: object
+}
+
+interface Content {
+  readonly org: Directory
+  readonly ruleSets: readonly RuleSet[]
+  readonly calendar: Calendar
+}
+
+export async function openRealm(
+  ownerPool: Pool,
+  declarations: ReadonlyMap<string, Declaration>,
+  today: () => PlainDate,
+): Promise<Realm> {
+  let content = contentOf([], today())
+  let onDay = new Map<PlainDate, Rulebook>()
+  const reload = async () => {
+    const { rows } = await ownerPool.query<Row>(
+      `select id, type, state, fields from zs.record where type = any ($1) order by opened_at, number`,
+      [REALM_TYPES],
+    )
+    content = contentOf(rows, today())
+    onDay = new Map()
+  }
+  await reload()
+  const rules = (day: PlainDate): Rulebook => {
+    const known = onDay.get(day)
+    if (known !== undefined) return known
+    const made = rulebookOn(content.ruleSets, day)
+    onDay.set(day, made)
+    return made
+  }
+  return {
+    declarations,
+    org: () => content.org,
+    rulebookOn: rules,
+    book: () => ({ calendar: content.calendar, rulebookOn: rules }),
+    actorsFor: (person, day) =>
+      content.org.tenuresOn(person, day).flatMap((tenure) => {
+        const unit = content.org.findUnit(tenure.unit)
+        if (unit === undefined) return []
+        const principal =
+          tenure.standsInFor === undefined ? undefined : content.org.findTenure(tenure.standsInFor)
+        return {
+          kind: 'staff' as const,
+          person,
+          tenure: tenure.id,
+          post: tenure.post,
+          unit: tenure.unit,
+          place: unit.place,
+          ...(principal === undefined ? {} : { standsInFor: principal.person }),
+        }
+      }),
+    reload,
+  }
+}
+
+function contentOf(rows: readonly Row[], today: PlainDate): Content {
+  const of = (type: string) => rows.filter((row) => row.type === type)
+  const ruleSets: RuleSet[] = of('ruleSet')
+    .filter(({ state }) => state === 'inForce')
+    .map(({ fields }) => fields as RuleSet)
+  // What the rows hold was accepted by the declarations of organisation/, whose fields these shapes are.
+  return {
+    ruleSets,
+    calendar: calendarFrom(holidayRulesIn(ruleSets)),
+    org: directoryOf({
+      units: unitsIn(ruleSets, today),
+      persons: of('person').map(({ id, fields }): Person => ({ ...(fields as Person), id: id as PersonId })),
+      tenures: of('tenure').map(({ id, fields }): Tenure => ({ ...(fields as Tenure), id })),
+      ties: of('tie').map(({ id, fields }) => tieOf(id, fields as TieFields)),
+    }),
+  }
+}
+
+const isKind = <Shape>(content: unknown, kind: string): content is Shape =>
+  typeof content === 'object' && content !== null && 'kind' in content && content.kind === kind
+
+function holidayRulesIn(ruleSets: readonly RuleSet[]): readonly HolidayRule[] {
+  return ruleSets.flatMap(({ content }): HolidayRule[] => {
+    if (isKind<{ notice: unknown }>(content, 'holidayNotice'))
+      return isHolidayNotice(content.notice) ? [content.notice] : []
+    return isKind<{ statute: HolidayStatute }>(content, 'holidayStatute') ? [content.statute] : []
+  })
+}
+
+function unitsIn(ruleSets: readonly RuleSet[], today: PlainDate): readonly Unit[] {
+  const rules = rulebookOn(ruleSets, today)
+  const divisions = rules.find('organisation.divisions')?.content
+  const organs = rules.find('organisation.organs')?.content
+  if (!isKind<{ csv: string; english: string }>(divisions, 'divisions')) return []
+  if (!isKind<{ table: unknown }>(organs, 'organs')) return []
+  return unitsFrom(divisionsFrom(divisions.csv, divisions.english), organTableFrom(organs.table), today)
+}
+
+/** The fields of organisation/tie.ts, as far as they are needed here. */
+interface TieFields extends Omit<Tie, 'id' | 'other'> {
+  readonly otherPerson?: PersonId
+  readonly otherUnit?: UnitId
+  readonly otherName?: string
+}
+
+function tieOf(id: string, { otherPerson, otherUnit, otherName, ...tie }: TieFields): Tie {
+  if (otherPerson !== undefined) return { ...tie, id, other: { person: otherPerson } }
+  return { ...tie, id, other: otherUnit === undefined ? { name: otherName ?? '' } : { unit: otherUnit } }
+}

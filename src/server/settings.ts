@@ -1,0 +1,96 @@
+/** Every setting there is: its name in the environment, what it is for, what it is when nobody says. */
+import { join, resolve } from 'node:path'
+
+export interface Settings {
+  /** `demo` seeds the demo world at first start, `empty` starts with the rulebook alone. */
+  readonly world: 'demo' | 'empty'
+  readonly data: string
+  readonly host: string
+  readonly port: number
+  /** A PostgreSQL server of somebody else; without it the embedded one runs under the data folder. */
+  readonly databaseUrl?: string
+  /** A folder or s3://bucket/prefix (with AWS_* for the account and ZS_S3_ENDPOINT for the server). */
+  readonly evidence: string
+  /** Reports a minute and client; 0 = no limit. */
+  readonly publicRate: number
+  /** The name under which the journal is published; other logs and witnesses know it by this. */
+  readonly origin: string
+  /** Addresses of witnesses and their keys: `<vkey>=<address>`, separated by blanks. */
+  readonly witnesses: readonly string[]
+  /** Whether cookies are marked Secure: behind a proxy with TLS they must be. */
+  readonly secureCookies: boolean
+}
+
+export interface SettingDescription {
+  readonly env: string
+  readonly says: string
+  readonly otherwise: string
+}
+
+export const settingDescriptions: readonly SettingDescription[] = [
+  { env: 'PORT', says: 'The port served on the loopback address.', otherwise: '8080' },
+  {
+    env: 'ZS_HOST',
+    says: 'The address to listen on; put a proxy with TLS in front of any other.',
+    otherwise: '127.0.0.1',
+  },
+  { env: 'ZS_DATA', says: 'The folder for database, evidence and keys.', otherwise: 'var' },
+  {
+    env: 'DATABASE_URL',
+    says: 'A PostgreSQL server (15 or later) instead of the embedded one.',
+    otherwise: 'the embedded server',
+  },
+  {
+    env: 'ZS_EVIDENCE',
+    says: 'Where files are kept: a folder or s3://bucket/prefix.',
+    otherwise: '<data>/evidence',
+  },
+  {
+    env: 'ZS_S3_ENDPOINT',
+    says: 'The address of the S3-compatible server for s3:// evidence.',
+    otherwise: 'none',
+  },
+  { env: 'ZS_PUBLIC_RATE', says: 'Reports a minute and client; 0 = no limit.', otherwise: '30' },
+  {
+    env: 'ZS_ORIGIN',
+    says: 'The name under which the journal is published.',
+    otherwise: 'zhunsheng.invalid/journal',
+  },
+  { env: 'ZS_WITNESSES', says: 'Witnesses as <vkey>=<address>, separated by blanks.', otherwise: 'none' },
+  { env: 'ZS_SECURE_COOKIES', says: '1 behind a proxy with TLS.', otherwise: '0' },
+]
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** What the command line said; it counts before the environment. */
+export interface Wanted {
+  readonly data?: string
+  readonly port?: number
+  readonly world?: Settings['world']
+}
+
+/** Throws with a sentence when a value is not what the setting takes. */
+export function settingsFrom(env: Environment, wanted: Wanted = {}): Settings {
+  const data = resolve(wanted.data ?? env['ZS_DATA'] ?? 'var')
+  return {
+    world: wanted.world ?? 'demo',
+    data,
+    host: env['ZS_HOST'] ?? '127.0.0.1',
+    port: wanted.port ?? wholeNumber('PORT', env['PORT'], 8080),
+    ...(env['DATABASE_URL'] === undefined || env['DATABASE_URL'] === ''
+      ? {}
+      : { databaseUrl: env['DATABASE_URL'] }),
+    evidence: env['ZS_EVIDENCE'] ?? join(data, 'evidence'),
+    publicRate: wholeNumber('ZS_PUBLIC_RATE', env['ZS_PUBLIC_RATE'], 30),
+    origin: env['ZS_ORIGIN'] ?? 'zhunsheng.invalid/journal',
+    witnesses: (env['ZS_WITNESSES'] ?? '').split(/\s+/).filter((one) => one !== ''),
+    secureCookies: env['ZS_SECURE_COOKIES'] === '1',
+  }
+}
+
+function wholeNumber(name: string, text: string | undefined, otherwise: number): number {
+  if (text === undefined || text === '') return otherwise
+  const number = Number(text)
+  if (Number.isInteger(number) && number >= 0 && number <= 65_535) return number
+  throw new Error(`${name} takes a whole number from 0 to 65535, found ${JSON.stringify(text)}`)
+}

@@ -1,0 +1,90 @@
+/** A record with its entries, opened with its key. */
+import type { ClientBase } from 'pg'
+import type { Declaration, Linked } from '#kernel/record/declaration.ts'
+import type { JournalEntry } from '#kernel/record/entry.ts'
+import type { RecordId } from '#kernel/record/field.ts'
+import { replay, type AnyRecord } from '#kernel/record/replay.ts'
+import { isClosed } from '#kernel/record/projection.ts'
+import { hashOf, readEntry } from './entryBytes.ts'
+import { unwrapKey, type RecordKey } from './personalValues.ts'
+
+export interface Loaded {
+  readonly declaration: Declaration
+  readonly record: AnyRecord
+  readonly entries: readonly JournalEntry[]
+  /** Undefined once it was destroyed: nothing more can be entered then. */
+  readonly key: RecordKey | undefined
+  /** The hash of the last entry. */
+  readonly head: string
+}
+
+interface Row {
+  readonly bytes: Buffer
+  readonly wrapped: Buffer | null
+}
+
+/** The record as far as the client's scope reaches it. */
+export async function findRecord(
+  client: ClientBase,
+  declaration: Declaration,
+  id: RecordId,
+  master: Buffer,
+): Promise<Loaded | undefined> {
+  const { rows } = await client.query<Row>({
+    name: 'entries',
+    text: `select e.bytes, case when e.seq = 1 then k.wrapped end as wrapped
+           from zs.entry e left join zs.record_key k on k.record = e.record and e.seq = 1
+           where e.record = $1 and e.type = $2 order by e.seq`,
+    values: [id, declaration.name],
+  })
+  return openRecord(declaration, rows, master)
+}
+
+/** A record from the rows of its entries, in order, the first with the wrapped key. */
+export function openRecord(
+  declaration: Declaration,
+  rows: readonly Row[],
+  master: Buffer,
+): Loaded | undefined {
+  const wrapped = rows[0]?.wrapped ?? undefined
+  const key = wrapped === undefined ? undefined : unwrapKey(wrapped, master)
+  const entries = rows.map(({ bytes }) => readEntry(declaration, bytes, key))
+  const record: AnyRecord | undefined = replay(declaration, entries)
+  const last = rows.at(-1)
+  return record === undefined || last === undefined
+    ? undefined
+    : { declaration, record, entries, key, head: hashOf(last.bytes) }
+}
+
+/**
+ * The records linked with this one, from either side, and those that `wanted` refers to, with how they stand.
+ * As the owner reads them: a rule may depend on a linked record that the actor does not reach.
+ */
+export async function linkedWith(
+  client: ClientBase,
+  declarations: ReadonlyMap<string, Declaration>,
+  id: RecordId | undefined,
+  wanted: readonly { readonly link: string; readonly id: string }[],
+): Promise<readonly Linked[]> {
+  if (id === undefined && wanted.length === 0) return []
+  const { rows } = await client.query<{
+    type: string
+    id: RecordId
+    link: string
+    direction: 'from' | 'to'
+    state: string
+  }>({
+    name: 'linked',
+    text: `select r.type, r.id, l.link, 'from' as direction, r.state from zs.link l join zs.record r on r.id = l.to_record where l.record = $1
+           union all
+           select r.type, r.id, l.link, 'to', r.state from zs.link l join zs.record r on r.id = l.record where l.to_record = $1
+           union all
+           select r.type, r.id, w.link, 'from', r.state
+           from unnest($2::text[], $3::uuid[]) w(link, id) join zs.record r on r.id = w.id`,
+    values: [id ?? null, wanted.map(({ link }) => link), wanted.map((one) => one.id)],
+  })
+  return rows.map((row) => {
+    const declaration = declarations.get(row.type)
+    return { ...row, closed: declaration !== undefined && isClosed(declaration, row.state) }
+  })
+}

@@ -1,0 +1,33 @@
+/** A projection as the row that zs.append() takes. */
+import type { Projection } from '#kernel/record/projection.ts'
+import type { RowToWrite } from './writingLane.ts'
+
+export function rowOf(projection: Projection, before: number): RowToWrite {
+  const { record, title, closed, outcome, due, reach, named, work, clocks, links, files } = projection
+  const { id, type, number, state, version, openedAt, changedAt, ...fields } = record
+  return {
+    record: id,
+    type,
+    before,
+    version,
+    number,
+    state,
+    closed,
+    outcome: outcome ?? null,
+    title,
+    due: due ?? null,
+    openedAt,
+    changedAt,
+    fields,
+    reach,
+    named,
+    work,
+    clocks: clocks.map((clock) => ({
+      ...clock,
+      due: clock.due ?? null,
+      nextRungAt: clock.nextRungAt ?? null,
+    })),
+    links,
+    files,
+  }
+}
