@@ -149,6 +149,20 @@ for (const binaries of testVersions()) {
   })
 }
 
+test('a program that stops its cluster as its last act ends by itself, in order', async () => {
+  const dataDir = join(folder, 'last-act')
+  const program = `
+    import { startCluster } from './cluster.ts'
+    await using cluster = await startCluster({ dataDir: process.argv.at(-1) })`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program, dataDir], {
+    cwd: import.meta.dirname,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  assert.equal(await new Promise((resolve) => child.once('exit', resolve)), 0)
+  assert.deepEqual(processesIn(dataDir), [])
+  assert.equal(existsSync(`${dataDir}.lock`), false)
+})
+
 const holderProgram = `
   import { startCluster } from './cluster.ts'
   const [dataDir, binaries] = process.argv.slice(-2)

@@ -91,6 +91,9 @@ export async function startCluster(given: ClusterSettings): Promise<Cluster> {
         if (stopping) return
         log(`PostgreSQL (process ${server.pid}) ended unexpectedly; starting it again`)
         server = await adoptOrLaunch(launch)
+        // Asked to stop while it was being started again.
+        // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition
+        if (stopping) signal(server, 'SIGINT')
       }
     })()
     // A restart that fails is told by the log; the pools report the rest.
@@ -101,7 +104,11 @@ export async function startCluster(given: ClusterSettings): Promise<Cluster> {
       stopping = true
       signal(server, 'SIGINT')
       if (!(await goneWithin(server, 30_000))) signal(server, 'SIGQUIT')
+      // Supervision alone does not keep our process alive, the wait for its end must.
+      const stay = setInterval(() => undefined, 1000)
       await supervision.catch(() => undefined)
+      clearInterval(stay)
+      if (server.socketDir !== dataDir) rmSync(server.socketDir, { recursive: true, force: true })
       letGo(lock)
     }
     return describe(dataDir, binaries.major, true, () => server, stop)
