@@ -8,6 +8,7 @@
  */
 import { ESCALATE } from './clocks.ts'
 import type { Declaration } from './declaration.ts'
+import { heldAfter } from './decide.ts'
 import type { Field } from './field.ts'
 import { listOf } from './replay.ts'
 
@@ -61,9 +62,11 @@ function flawsOfOpening({ actions }: Declaration): string[] {
 }
 
 function flawsOfStates(declaration: Declaration, steps: readonly Step[]): string[] {
-  const { states, actions, outcome } = declaration
+  const { states, actions, fields, outcome } = declaration
   const sure = sureFields(declaration, steps)
   const asked = new Set(Object.values(actions).flatMap(askedBy))
+  // Closed records are counted by their outcome where it is one of a few.
+  const counted = fields[outcome]?.options !== undefined
   return Object.entries(states).flatMap(([state, { final, closed, holds, waitsFor }]) => {
     const leaving = steps.filter(({ from, to }) => from === state && to !== state)
     const mayLeave = new Set(leaving.flatMap(({ action }) => rolesThatMay(actions[action])))
@@ -76,7 +79,7 @@ function flawsOfStates(declaration: Declaration, steps: readonly Step[]): string
       ...(final !== true && closed !== true && leaving.length === 0
         ? [`"${state}" cannot be left, yet is neither final nor closed`]
         : []),
-      ...((final === true || closed === true) && !listOf(holds).includes(outcome)
+      ...(counted && (final === true || closed === true) && !listOf(holds).includes(outcome)
         ? [`"${state}" is closed, yet does not hold "${outcome}", which says how it ended`]
         : []),
       ...listOf(holds)
@@ -92,7 +95,8 @@ function flawsOfStates(declaration: Declaration, steps: readonly Step[]): string
 const askedBy = ({ asks, adds }: Action): readonly string[] => [...listOf(asks), ...listOf(adds)]
 
 /** The fields sure to be filled in each state that can be reached. */
-function sureFields({ actions, fields }: Declaration, steps: readonly Step[]) {
+function sureFields(declaration: Declaration, steps: readonly Step[]) {
+  const { actions, fields } = declaration
   const sure = new Map<string, ReadonlySet<string>>()
   for (let changed = true; changed;) {
     changed = false
@@ -103,7 +107,9 @@ function sureFields({ actions, fields }: Declaration, steps: readonly Step[]) {
       const after = new Set(before)
       for (const field of listOf(action.needs)) after.add(field)
       for (const field of listOf(action.clears)) after.delete(field)
-      for (const field of askedBy(action)) if (fields[field]?.optional !== true) after.add(field)
+      for (const field of askedBy(action))
+        if (fields[field]?.optional !== true || heldAfter(declaration, action).includes(field))
+          after.add(field)
       for (const field of namedInSets(action, Object.keys(fields))) after.add(field)
       const known = sure.get(to)
       const next = known === undefined ? after : known.intersection(after)
@@ -177,7 +183,8 @@ function flawsOfRoles({ roles, actions }: Declaration, steps: readonly Step[]): 
     const role = roles[name]
     if (role === undefined) return false
     // The public, the system and other records act by what they are, not by reach.
-    if (!Array.isArray(role.heldBy) || state === undefined) return true
+    const staff = role.heldBy === 'staff' || Array.isArray(role.heldBy)
+    if (!staff || state === undefined) return true
     if (role.reaches === 'nothing') return false
     return listOf(role.reaches).some(({ during }) => during === undefined || during.includes(state))
   }

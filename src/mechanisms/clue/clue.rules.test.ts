@@ -1,0 +1,326 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { RuleOf } from '#kernel/record/declaration.ts'
+import { listOf } from '#kernel/record/replay.ts'
+import {
+  another,
+  approve,
+  archive,
+  assess,
+  by,
+  changchun,
+  chuanying,
+  draw,
+  entered,
+  feedBack,
+  inPlaceOf,
+  logStep,
+  contact,
+  merge,
+  nanguan,
+  orderRecheck,
+  publicly,
+  register,
+  report,
+  sign,
+  signAll,
+  signFor,
+  step,
+  submit,
+  told,
+  untilAnswered,
+  untilApproved,
+  untilClosed,
+  untilSubmitted,
+  untilVerifying,
+} from '#test/support/clueActs.ts'
+import { people } from '#test/support/smallWorld.ts'
+import { recordNo, specify, type Act } from '#test/support/specify.ts'
+import { clue } from './clue.ts'
+
+const { given } = specify(clue)
+type Case = readonly [sentence: string, past: readonly Act<typeof clue>[], act: Act<typeof clue>]
+
+const askExtension = (extensionTerm: string) =>
+  by('nanguanVerifier', 'askExtension', { extensionTerm, extensionReasons: '证人在外地。' })
+const grantExtension = (extensionTerm: string) =>
+  by('centreHead', 'grantExtension', { extensionOpinion: '同意。', extensionTerm })
+const triad = { focus: ['suspectedTriad'] }
+const measure = { measures: [{ what: '紧急止付', property: '账户一', urgency: '正在转移' }] }
+const triadAt = (crew: typeof nanguan) => [
+  entered,
+  register(),
+  assess('B', triad),
+  approve(crew.unit),
+  signFor(crew),
+]
+const sunBo = `p:${people.nanguanDeputyHead}`
+
+/** Each rule, and a case in which it alone refuses. */
+const cases: Readonly<Partial<Record<RuleOf<typeof clue>, Case>>> = {
+  receivedByNow: [
+    'nobody enters a letter that arrives tomorrow',
+    [],
+    by('centreIntake', 'enter', { ...told, receivedOn: '2025-04-29' }),
+  ],
+  everyProposedEarlierReportIsJudged: [
+    'nobody registers without a word on each earlier report that was found',
+    [entered],
+    { ...register(), similar: [recordNo(7)] },
+  ],
+  onlyMatchedNamesAreCleared: [
+    'a name that an official stated is not cleared away',
+    [entered, register('u:220102:police')],
+    by('centreIntake', 'clearName', { cleared: [{ key: 'u:220102:police', reasons: '无关' }] }),
+  ],
+  actorIsNotTheAssessor: [
+    'nobody confirms the grade they gave',
+    [entered, register(), assess('A')],
+    by('centreAssessor', 'confirmGrade', { reasons: '同意' }),
+  ],
+  headIsAnotherClueThatIsNotMerged: [
+    'a clue is not merged into one that was merged itself',
+    [entered, register()],
+    merge(another({ state: 'merged' })),
+  ],
+  noClueIsMergedIntoThis: [
+    'a clue that others were merged into is not merged itself',
+    [entered, register()],
+    {
+      ...merge(another({})),
+      linked: [another({}), another({ id: recordNo(8), direction: 'to', state: 'merged' })],
+    },
+  ],
+  proposedUnitIsNotTiedToTheNamed: [
+    'nobody proposes the unit that is named',
+    [entered, register('u:220102:police')],
+    assess('B', { proposedUnit: '220102:police' }),
+  ],
+  verifyingUnitIsNotTiedToTheNamed: [
+    'no clue goes to the unit of somebody it names',
+    [entered, register(sunBo), assess('B')],
+    approve('220102:police'),
+  ],
+  verifyingUnitMayVerifyThisGrade: [
+    'a trade regulator does not verify a clue of grade B',
+    [entered, register(), assess('B')],
+    approve('220102:marketRegulation'),
+  ],
+  noUnitOfTheProvinceIsFree: [
+    'nothing is handed up while a unit of the province is free',
+    [entered, register(), assess('B')],
+    by('centreHead', 'handUp', { reasons: '无法回避' }),
+  ],
+  teamHasEnoughOfficers: [
+    'one officer is no team, not even counted twice',
+    untilApproved(nanguan),
+    by('nanguanVerifier', 'signFor', { team: [people.nanguanVerifier, people.nanguanVerifier] }),
+  ],
+  teamServesInTheVerifyingUnit: [
+    'officers of another unit are no team',
+    untilApproved(nanguan),
+    by('nanguanVerifier', 'signFor', { team: [people.nanguanVerifier, people.chaoyangVerifier] }),
+  ],
+  nobodyOnTheTeamIsTiedToTheNamed: [
+    'the brother of the person named is not on the team',
+    untilApproved(chuanying, sunBo),
+    signFor(chuanying),
+  ],
+  stepIsAllowedBeforeFiling: [
+    'no enquiry into property without approval',
+    untilVerifying(nanguan),
+    by('nanguanVerifier', 'logStep', step('propertyEnquiry', nanguan.team)),
+  ],
+  twoOfficersTookPart: [
+    'one officer alone takes no step',
+    untilVerifying(nanguan),
+    by('nanguanVerifier', 'logStep', step('questioning', ['nanguanVerifier'])),
+  ],
+  triadIsSuspected: [
+    'no emergency measure without suspicion of a triad',
+    untilVerifying(changchun),
+    by('changchunPoliceHead', 'orderEmergencyMeasure', measure),
+  ],
+  actorIsOfMunicipalLevelOrAbove: [
+    'a county orders no emergency measure',
+    triadAt(nanguan),
+    by('nanguanPoliceHead', 'orderEmergencyMeasure', measure),
+  ],
+  aMeasureIsInForce: [
+    'what was not ordered is not ended',
+    untilVerifying(nanguan),
+    by('nanguanPoliceHead', 'endEmergencyMeasure', { reasons: '届满' }),
+  ],
+  noMeasureIsInForce: [
+    'nothing is archived while a measure is in force',
+    [
+      ...triadAt(changchun),
+      by('changchunPoliceHead', 'orderEmergencyMeasure', measure),
+      logStep(changchun),
+      contact(changchun),
+      submit(changchun, 'evil'),
+      ...signAll(changchun),
+      feedBack,
+      draw(0.9),
+    ],
+    archive,
+  ],
+  extensionsAreNotUsedUp: [
+    'a verification is extended once',
+    [...untilVerifying(nanguan), askExtension('15d'), grantExtension('15d')],
+    askExtension('15d'),
+  ],
+  extensionIsNotLongerThanAsked: [
+    'nobody grants more than was asked',
+    [...untilVerifying(nanguan), askExtension('15d')],
+    grantExtension('30d'),
+  ],
+  actorIsAboveTheVerifyingUnit: [
+    'the office beside the verifying unit does not extend its time',
+    [...untilVerifying(nanguan), askExtension('15d')],
+    by('nanguanOfficeHead', 'grantExtension', { extensionOpinion: '同意。', extensionTerm: '15d' }),
+  ],
+  aStepWasLogged: [
+    'a report without a step is no report',
+    [...untilVerifying(nanguan), contact(nanguan)],
+    submit(nanguan, 'evil'),
+  ],
+  crimeIsFiledOrTransferred: [
+    'a crime that was found is filed or passed on',
+    [...untilVerifying(nanguan), logStep(nanguan), contact(nanguan)],
+    by('nanguanVerifier', 'submitReport', { ...report.evil, proposal: 'nothing' }),
+  ],
+  transferNamesItsReceiver: [
+    'a transfer says to whom',
+    [...untilVerifying(nanguan), logStep(nanguan), contact(nanguan)],
+    by('nanguanVerifier', 'submitReport', { ...report.evil, proposal: 'transfer' }),
+  ],
+  realNameReporterWasContacted: [
+    'a reporter who gave a name is heard before the report is written',
+    [...untilVerifying(nanguan), logStep(nanguan)],
+    submit(nanguan, 'evil'),
+  ],
+  actorDidNotWriteTheReport: [
+    'a chief does not sign a report they wrote',
+    untilSubmitted(nanguan),
+    inPlaceOf('nanguanChief', 'nanguanVerifier')('sign', { opinion: '同意' }),
+  ],
+  actorIsOfAnotherUnitThanVerified: [
+    'a reviewer of the unit that verified does not confirm its result',
+    [...untilSubmitted(nanguan, 'nothing'), ...signAll(nanguan)],
+    by('nanguanReviewer', 'confirmResult', { reviewOpinion: '同意' }),
+  ],
+  actorTookNoPartBefore: [
+    'nobody confirms a result they signed',
+    [...untilSubmitted(nanguan, 'nothing'), ...signAll(nanguan)],
+    inPlaceOf('changchunReviewer', 'nanguanChief')('confirmResult', { reviewOpinion: '同意' }),
+  ],
+  realNameReporterIsAnsweredInPerson: [
+    'a reporter who gave a name is not answered by the query page alone',
+    untilClosed(nanguan),
+    by('centreIntake', 'feedBack', { feedbackWay: 'code', feedbackWords: '已办理' }),
+  ],
+  objectionIsInTime: [
+    'an objection after 31 days is late',
+    untilAnswered(nanguan),
+    publicly('object', { objections: [{ text: '不同意' }] }, { on: '2025-05-29' }),
+  ],
+  sampleIsNotDrawnYet: ['the sample is drawn once', [...untilAnswered(nanguan), draw(0.9)], draw(0.1)],
+  theSampleFellOnIt: [
+    'nothing is rechecked that the sample did not fall on',
+    [...untilAnswered(nanguan), draw(0.9)],
+    orderRecheck,
+  ],
+  recheckUnitIsAnother: [
+    'the unit that verified does not recheck',
+    [...untilAnswered(nanguan), draw(0.1)],
+    by('centreSampler', 'orderRecheck', { recheckUnit: '220102:police' }),
+  ],
+  recheckUnitIsNotTiedToTheNamed: [
+    'a unit that is named does not recheck',
+    [
+      ...untilVerifying(nanguan, 'u:220204:police'),
+      logStep(nanguan),
+      contact(nanguan),
+      submit(nanguan, 'evil'),
+      ...signAll(nanguan),
+      feedBack,
+      draw(0.1),
+    ],
+    orderRecheck,
+  ],
+  sampleIsDrawnAndRechecked: [
+    'nothing is archived before the sample is drawn',
+    untilAnswered(nanguan),
+    archive,
+  ],
+  notOnePersonAlone: [
+    'nobody archives what they alone registered',
+    [entered, register(), merge(another({ state: 'closed', closed: true })), feedBack, draw(0.1)],
+    inPlaceOf('centreArchivist', 'centreIntake')('archive', { archiveBox: '1' }),
+  ],
+  partsGoAroundTheNamed: [
+    'a part does not go to the unit it is about',
+    [entered, register('u:220102:marketRegulation'), assess('B')],
+    by('centreHead', 'splitOff', {
+      parts: [{ kind: 'industry', to: '220102:marketRegulation', text: '监管缺位' }],
+    }),
+  ],
+}
+
+for (const [rule, [sentence, past, act]] of Object.entries(cases))
+  test(sentence, () => {
+    // The keys of the table are rules.
+    given(...past)
+      .when(act)
+      .thenRefused(rule as RuleOf<typeof clue>)
+  })
+
+test('every rule that an action is provided with has a case above', () => {
+  const provided = new Set(
+    Object.values(clue.actions).flatMap((action) =>
+      'provided' in action ? listOf<string>(action.provided) : [],
+    ),
+  )
+  assert.deepEqual(Object.keys(cases).toSorted(), [...provided].toSorted())
+})
+
+test('once property enquiries are approved, one may be logged', () => {
+  given(
+    ...untilVerifying(nanguan),
+    by('nanguanPoliceHead', 'approvePropertyEnquiry', { reasons: '需要查账' }),
+  )
+    .when(by('nanguanVerifier', 'logStep', step('propertyEnquiry', nanguan.team)))
+    .then({ state: 'verifying' })
+})
+
+test('a measure that was ended, even after the clue closed, no longer keeps it from the archive', () => {
+  given(
+    ...triadAt(changchun),
+    by('changchunPoliceHead', 'orderEmergencyMeasure', measure),
+    logStep(changchun),
+    contact(changchun),
+    submit(changchun, 'evil'),
+    ...signAll(changchun),
+    feedBack,
+    draw(0.9),
+    by('changchunPoliceHead', 'endEmergencyMeasure', { reasons: '期限届满' }),
+  )
+    .when(archive)
+    .then({ state: 'archived' })
+})
+
+test('an objection on the thirtieth day is in time', () => {
+  given(...untilAnswered(nanguan))
+    .when(publicly('object', { objections: [{ text: '不同意' }] }, { on: '2025-05-28' }))
+    .then({ state: 'reexamining' })
+})
+
+test('a chief of another unit does not sign', () => {
+  given(...untilSubmitted(nanguan))
+    .when(sign('chaoyangChief'))
+    .thenRefused('role may not', {
+      because: 'not your turn to sign',
+      action: 'sign',
+    })
+})
