@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto'
+import { canonicalBytes, type Json } from '#kernel/journal/canonical.ts'
+import { SALT_BYTES } from '#kernel/journal/commitment.ts'
+import type { Instant } from '#kernel/time.ts'
+import type { Queryable } from './logName.ts'
+
+/** Somebody looked at a protected record. `how` says through which door and in which capacity. */
+export interface Look {
+  readonly id: string
+  readonly at: Instant
+  readonly person: string
+  readonly record: string
+  readonly how: Json
+}
+
+/** The bytes of a look: the RFC 8785 form of `{ v: 1, id, at, person, record, how }`; committed as entries are. */
+export const lookBytes = (look: Look): Uint8Array => canonicalBytes({ v: 1, ...look })
+
+/** Writes down looks; they are in their log within the next integration. As the application role or the owner. */
+export async function appendLooks(db: Queryable, looks: readonly Look[]): Promise<void> {
+  await db.query({
+    name: 'append-looks',
+    text: 'select zs.append_looks($1, $2, $3)',
+    values: [
+      JSON.stringify(looks.map(({ id, at, person, record }) => ({ id, at, person, record }))),
+      looks.map((look) => Buffer.from(lookBytes(look))),
+      looks.map(() => randomBytes(SALT_BYTES)),
+    ],
+  })
+}

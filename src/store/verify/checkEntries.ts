@@ -1,0 +1,117 @@
+// One pass over the entries in the order of their records: canonical bytes, columns, order, chain, times within the record,
+// and the rows that follow from them.
+
+import type { PoolClient } from 'pg'
+import { findEntry, findInstant, prevOf } from '#kernel/journal/entryChain.ts'
+import { sha256 } from '../log/sha256.ts'
+import { checkRows, type ExpectedRecord } from './checkRows.ts'
+import type { Recompute, Tolerance } from './expected.ts'
+import { finding, short, type Finding } from './finding.ts'
+import { streamRows } from './streamRows.ts'
+
+interface EntryRow {
+  readonly record: string
+  readonly seq: number
+  readonly id: string
+  readonly type: string
+  readonly at: string
+  readonly bytes: Buffer
+}
+
+export interface CheckedEntries {
+  readonly findings: readonly Finding[]
+  readonly entries: number
+  readonly records: number
+}
+
+/** Records whose rows are read together. */
+const BATCH = 250
+
+export async function checkEntries(
+  client: PoolClient,
+  asked: {
+    readonly recompute: Recompute
+    readonly tolerance: Tolerance
+    readonly progress?: (entries: number) => void
+  },
+): Promise<CheckedEntries> {
+  const findings: Finding[] = []
+  let [entries, records] = [0, 0]
+  let open: EntryRow[] = []
+  let expected: ExpectedRecord[] = []
+
+  const finish = async () => {
+    const [first] = open
+    if (first === undefined) return
+    records++
+    findings.push(...chainFindings(open, asked.tolerance))
+    const { record, type } = first
+    const rows = await asked.recompute({ id: record, type, entries: open.map(({ bytes }) => bytes) })
+    // Array.isArray does not narrow a readonly array out of a union.
+    if ('version' in rows) expected.push({ record, rows })
+    else findings.push(...rows)
+    open = []
+    if (expected.length >= BATCH) await compare()
+  }
+  const compare = async () => {
+    findings.push(...(await checkRows(client, expected)))
+    expected = []
+  }
+  const batches = streamRows<EntryRow>(
+    client,
+    'select record, seq, id, type, at, bytes from zs.entry order by record, seq',
+  )
+  for await (const rows of batches) {
+    for (const row of rows) {
+      if (open[0] !== undefined && open[0].record !== row.record) await finish()
+      open.push(row)
+    }
+    entries += rows.length
+    asked.progress?.(entries)
+  }
+  await finish()
+  await compare()
+  return { findings, entries, records }
+}
+
+/** What the entries of one record say against their columns and against one another. */
+function chainFindings(rows: readonly EntryRow[], { clockSkew }: Tolerance): readonly Finding[] {
+  const findings: Finding[] = []
+  const log = 'journal'
+  let [prev, next, latest]: [string | undefined, number, number] = ['', 1, Number.NEGATIVE_INFINITY]
+  for (const { record, seq, id, type, at, bytes } of rows) {
+    for (; next < seq; next++) {
+      findings.push(finding('entryRemoved', { log, record, seq: next }))
+      // The entry before is not there to be followed.
+      prev = undefined
+    }
+    next = seq + 1
+    const entry = findEntry(bytes)
+    if (entry === undefined) {
+      findings.push(
+        finding('entryChanged', { log, record, seq, column: 'bytes', found: 'not canonical JSON' }),
+      )
+      prev = prevOf(bytes, sha256)
+      continue
+    }
+    const columns = { v: 1, record, seq, id, type, at }
+    for (const [column, found] of Object.entries(columns)) {
+      const said = entry[column]
+      if (said === found) continue
+      findings.push(
+        finding('entryChanged', { log, record, seq, column, expected: short(said), found: short(found) }),
+      )
+    }
+    if (prev !== undefined && entry['prev'] !== prev) {
+      findings.push(finding('entryDoesNotFollow', { log, record, seq }))
+    }
+    const time = typeof entry['at'] === 'string' ? findInstant(entry['at']) : undefined
+    if (time !== undefined && time + clockSkew < latest) {
+      const expected = `not before ${new Date(latest).toISOString()}`
+      findings.push(finding('entryBackDated', { log, record, seq, expected, found: short(entry['at']) }))
+    }
+    latest = Math.max(latest, time ?? latest)
+    prev = prevOf(bytes, sha256)
+  }
+  return findings
+}

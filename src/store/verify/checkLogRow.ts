@@ -1,0 +1,47 @@
+import type { PoolClient } from 'pg'
+import { sameBytes } from '#kernel/journal/bytes.ts'
+import type { Frontier } from '#kernel/journal/merkle.ts'
+import { TILE_WIDTH } from '#kernel/journal/tile.ts'
+import type { LogName } from '../log/logName.ts'
+import type { CheckpointRow } from './checkCheckpoints.ts'
+import { finding, type Finding } from './finding.ts'
+
+/** zs.log says what the leaves say, a checkpoint covers all of them, and there are no tiles beyond the tree. */
+export async function checkLogRow(
+  client: PoolClient,
+  log: LogName,
+  { size, nodes }: Frontier,
+  latest: CheckpointRow | undefined,
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = []
+  const { rows } = await client.query<{ size: number; frontier: Buffer[] }>(
+    'select size, frontier from zs.log where name = $1',
+    [log],
+  )
+  const row = rows[0] ?? { size: 0, frontier: [] }
+  const where = { log, table: 'zs.log', row: log }
+  if (row.size > size) {
+    findings.push(finding('logTruncated', { ...where, size: row.size, found: `${size}` }))
+  } else if (row.size < size) {
+    findings.push(
+      finding('rowEdited', { ...where, column: 'size', expected: `${size}`, found: `${row.size}` }),
+    )
+  }
+  const isSame =
+    row.frontier.length === nodes.length &&
+    row.frontier.every((node, i) => sameBytes(node, nodes[i] ?? Buffer.alloc(0)))
+  if (row.size === size && !isSame) findings.push(finding('rowEdited', { ...where, column: 'frontier' }))
+  if (size > 0 && latest?.size !== size) findings.push(finding('checkpointMissing', { log, size }))
+
+  const { rows: strays } = await client.query<{ level: number; n: number }>(
+    `select level, n from zs.log_tile
+     where log = $1 and (level < -1 or n >= ceil(trunc($2::numeric / power($3::numeric, greatest(level, 0))) / $3::numeric))
+     order by level, n limit 100`,
+    [log, size, TILE_WIDTH],
+  )
+  for (const { level, n } of strays) {
+    const tile = `tile/${level === -1 ? 'entries' : level}/${n}`
+    findings.push(finding('tileChanged', { log, tile, found: 'beyond the log' }))
+  }
+  return findings
+}

@@ -1,0 +1,206 @@
+// The rows beside the entries, compared with what follows from the entries: table, record, row and column are named.
+
+import { isDeepStrictEqual } from 'node:util'
+import type { PoolClient, QueryResultRow } from 'pg'
+import type { ExpectedRows } from './expected.ts'
+import { finding, short, type Finding } from './finding.ts'
+
+export interface ExpectedRecord {
+  readonly record: string
+  readonly rows: ExpectedRows
+}
+
+type Row = Readonly<Record<string, unknown>>
+
+interface Table {
+  readonly name: string
+  /** The column that names the record. */
+  readonly of: string
+  /** What tells the rows of one record apart. */
+  readonly key: readonly string[]
+  readonly columns: readonly string[]
+  readonly expected: (rows: ExpectedRows) => readonly Row[]
+}
+
+const tables: readonly Table[] = [
+  {
+    name: 'record',
+    of: 'id',
+    key: [],
+    columns: [
+      ...['type', 'number', 'state', 'version', 'closed', 'outcome'],
+      ...['title', 'due', 'opened_at', 'changed_at', 'fields'],
+    ],
+    expected: (rows) => [
+      {
+        ...rows,
+        outcome: rows.outcome ?? null,
+        due: rows.due ?? null,
+        opened_at: rows.openedAt,
+        changed_at: rows.changedAt,
+      },
+    ],
+  },
+  {
+    name: 'reach',
+    of: 'record',
+    key: ['key'],
+    columns: ['role', 'reason'],
+    expected: ({ reach }) => reach,
+  },
+  {
+    name: 'named',
+    of: 'record',
+    key: ['key'],
+    columns: [],
+    expected: ({ named }) => named.map((key) => ({ key })),
+  },
+  {
+    name: 'work',
+    of: 'record',
+    key: ['key'],
+    columns: ['type', 'due'],
+    expected: ({ work, type, due }) => work.map((key) => ({ key, type, due: due ?? null })),
+  },
+  {
+    name: 'clock',
+    of: 'record',
+    key: ['name'],
+    columns: ['type', 'run', 'state', 'started_at', 'due', 'provisional', 'next_rung_at'],
+    expected: ({ clocks, type }) =>
+      clocks.map((clock) => ({
+        ...clock,
+        type,
+        started_at: clock.startedAt,
+        due: clock.due ?? null,
+        next_rung_at: clock.nextRungAt ?? null,
+      })),
+  },
+  {
+    name: 'link',
+    of: 'record',
+    key: ['link', 'to_record'],
+    columns: ['to_type'],
+    expected: ({ links }) => links.map(({ link, type, id }) => ({ link, to_record: id, to_type: type })),
+  },
+  {
+    name: 'record_file',
+    of: 'record',
+    key: ['digest'],
+    columns: ['name', 'type'],
+    expected: ({ files }) => files.map(({ digest, name, type }) => ({ digest, name, type })),
+  },
+  {
+    name: 'register',
+    of: 'record',
+    key: ['number'],
+    columns: [],
+    expected: ({ number }) => [{ number }],
+  },
+]
+
+export async function checkRows(
+  client: PoolClient,
+  batch: readonly ExpectedRecord[],
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = []
+  const records = batch.map(({ record }) => record)
+  for (const table of tables) {
+    const stored = await readRows(client, table, records)
+    for (const { record, rows } of batch) {
+      findings.push(...compareRows(table, record, table.expected(rows), stored.get(record) ?? []))
+    }
+  }
+  const codes = await client.query<{ record: string }>(
+    'select distinct record from zs.query_code where record = any ($1)',
+    [records],
+  )
+  const coded = new Set(codes.rows.map(({ record }) => record))
+  for (const { record, rows } of batch) {
+    if (rows.hasQueryCode === undefined || rows.hasQueryCode === coded.has(record)) continue
+    findings.push(
+      finding(rows.hasQueryCode ? 'rowMissing' : 'rowInserted', { table: 'zs.query_code', record }),
+    )
+  }
+  return findings
+}
+
+/** Rows of records that have no entry at all: nothing explains them. The first hundred of each table. */
+export async function checkOrphans(client: PoolClient): Promise<readonly Finding[]> {
+  const findings: Finding[] = []
+  const others = ['query_code', 'record_key'].map((name) => ({ name, of: 'record' }))
+  for (const { name, of } of [...tables, ...others]) {
+    const { rows } = await client.query<{ record: string }>(
+      `select distinct o.${of} as record from zs.${name} o
+       where not exists (select from zs.entry e where e.record = o.${of}) limit 100`,
+    )
+    for (const { record } of rows) findings.push(finding('rowInserted', { table: `zs.${name}`, record }))
+  }
+  return findings
+}
+
+async function readRows(client: PoolClient, table: Table, records: readonly string[]) {
+  const columns = [...table.key, ...table.columns]
+  const { rows } = await client.query<QueryResultRow & Row>({
+    name: `verify-${table.name}`,
+    text: `select ${[`${table.of} as of_record`, ...columns].join(', ')} from zs.${table.name} where ${table.of} = any ($1)`,
+    values: [records],
+  })
+  const byRecord = new Map<unknown, Row[]>()
+  for (const row of rows) {
+    const before = byRecord.get(row['of_record'])
+    if (before === undefined) byRecord.set(row['of_record'], [row])
+    else before.push(row)
+  }
+  return byRecord
+}
+
+function compareRows(
+  { name, key, columns }: Table,
+  record: string,
+  expected: readonly Row[],
+  stored: readonly Row[],
+): readonly Finding[] {
+  const findings: Finding[] = []
+  const keyOf = (row: Row) => key.map((column) => String(row[column])).join(' ')
+  const unexplained = new Map(stored.map((row) => [keyOf(row), row]))
+  for (const want of expected) {
+    const row = keyOf(want)
+    const where = { table: `zs.${name}`, record, ...(key.length === 0 ? {} : { row }) }
+    const have = unexplained.get(row)
+    unexplained.delete(row)
+    if (have === undefined) {
+      findings.push(finding('rowMissing', where))
+      continue
+    }
+    for (const column of columns) {
+      for (const [place, wanted, found] of differences(column, want[column], have[column])) {
+        findings.push(
+          finding('rowEdited', { ...where, column: place, expected: short(wanted), found: short(found) }),
+        )
+      }
+    }
+  }
+  for (const row of unexplained.keys()) {
+    findings.push(finding('rowInserted', { table: `zs.${name}`, record, ...(row === '' ? {} : { row }) }))
+  }
+  return findings
+}
+
+/** One for the column, or for `fields` one for each field that differs. */
+function differences(
+  column: string,
+  wanted: unknown,
+  found: unknown,
+): readonly (readonly [string, unknown, unknown])[] {
+  // What the database can hold: without members that are undefined.
+  const plain: unknown = wanted === undefined ? null : JSON.parse(JSON.stringify(wanted))
+  if (isDeepStrictEqual(plain, found)) return []
+  if (column !== 'fields' || !isRow(plain) || !isRow(found)) return [[column, plain, found]]
+  const names = new Set([...Object.keys(plain), ...Object.keys(found)])
+  return [...names]
+    .filter((name) => !isDeepStrictEqual(plain[name], found[name]))
+    .map((name) => [`fields.${name}`, plain[name], found[name]])
+}
+
+const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null
