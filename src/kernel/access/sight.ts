@@ -8,7 +8,7 @@ import type { AnyRecord } from '../record/replay.ts'
 const sees = (spec: RoleSpec<string, string>, field: string): boolean => {
   if (spec.seesOnly !== undefined) return spec.seesOnly.includes(field)
   if (spec.seesAllBut !== undefined) return !spec.seesAllBut.includes(field)
-  return true
+  return spec.sees === 'all'
 }
 
 /** The names of the fields that these roles see. */

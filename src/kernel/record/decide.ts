@@ -227,11 +227,13 @@ function refusedByInput(
 ): Refusal[] {
   const fields: FieldMap = declaration.fields
   const asked = [...listOf(action.asks), ...listOf(action.adds)]
+  const held = heldAfter(declaration, action)
   return [
     ...asked.flatMap((field): Refusal[] => {
       const given = Object.hasOwn(input, field) ? input[field] : undefined
       const spec = fields[field]
-      if (given === undefined) return spec?.optional === true ? [] : [{ because: 'field missing', field }]
+      if (given === undefined)
+        return spec?.optional === true && !held.includes(field) ? [] : [{ because: 'field missing', field }]
       if (spec?.accepts(given) !== true) return [{ because: 'field not accepted', field }]
       return listed(spec, given, rulebook) ? [] : [{ because: 'not in the list', field }]
     }),
@@ -239,6 +241,13 @@ function refusedByInput(
       .filter((field) => !asked.includes(field))
       .map((field) => ({ because: 'field not asked', field }) as const),
   ]
+}
+
+/** The fields that every state it may lead to holds: asked for, they cannot be left out. */
+export const heldAfter = ({ states }: Declaration, { to }: Pick<AnyAction, 'to'>): readonly string[] => {
+  const targets = to === undefined || typeof to === 'string' ? listOf(to) : to.map(({ state }) => state)
+  const [first, ...others] = targets.map((state) => listOf(states[state]?.holds))
+  return (first ?? []).filter((field) => others.every((held) => held.includes(field)))
 }
 
 /** Values of the rulebook's lists must be on them on the day of the act, wherever they stand in a field. */
