@@ -1,0 +1,72 @@
+/**
+ * What both formats reckon alike: which parts of a form share a row, how wide columns are, how large the organ's name is.
+ */
+import { chineseDay } from './chineseDay.ts'
+import { isTable, type Paper, type PaperTable, type Section } from './paper.ts'
+
+/** The text block of GB/T 9704-2012 is 156 mm wide (5.2.1), in points. */
+export const BLOCK_WIDTH = (156 / 25.4) * 72
+
+/** A wide character counts two: the width of a text in half characters. */
+export const widthOf = (text: string): number =>
+  [...text].reduce((sum, character) => sum + (/[\u0000-\u00ff]/.test(character) ? 1 : 2), 0)
+
+export const paragraphsOf = (text: string): readonly string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+
+const HALF_A_ROW = 14
+
+const fitsHalfARow = (section: Section): boolean =>
+  typeof section.value === 'string' &&
+  !section.value.includes('\n') &&
+  widthOf(section.value) <= HALF_A_ROW &&
+  widthOf(section.label) <= HALF_A_ROW
+
+/** The rows of a form: two short parts that follow each other share one. */
+export function formRows(lines: readonly Section[]): readonly (readonly Section[])[] {
+  const rows: Section[][] = []
+  for (const section of lines) {
+    const last = rows.at(-1)
+    const before = last?.length === 1 ? last[0] : undefined
+    if (last !== undefined && before !== undefined && fitsHalfARow(before) && fitsHalfARow(section))
+      last.push(section)
+    else rows.push([section])
+  }
+  return rows
+}
+
+const SHORT = 20
+const LONG = 32
+
+/** The shares of a table's columns, adding up to 1: short texts (a day, two names) stay on one line, long ones wrap. */
+export function columnShares(table: PaperTable): readonly number[] {
+  const needs = table.head.map((head, column) => {
+    const widest = Math.max(widthOf(head), ...table.rows.map((row) => widthOf(row[column] ?? '')))
+    return widest <= SHORT ? widest + 3 : LONG + 3
+  })
+  const whole = needs.reduce((sum, need) => sum + need, 0)
+  return needs.map((need) => need / whole)
+}
+
+/** The organ's name in the red head stays on one line: at most 36 pt, at least 18 pt. */
+export const organSize = (organ: string): number =>
+  Math.max(18, Math.min(36, Math.floor((BLOCK_WIDTH * 2) / Math.max(1, widthOf(organ)))))
+
+/** How the signatures of a report are listed. Withdrawn ones are shown as such. */
+export const signatureTable = (paper: Paper): PaperTable => ({
+  head: ['职务', '姓名', '意见', '日期', '状态'],
+  rows: paper.signatures.map((signature) => [
+    signature.post,
+    signature.name,
+    signature.opinion ?? '',
+    chineseDay(signature.on),
+    signature.withdrawn === true ? '已撤回' : '有效',
+  ]),
+})
+
+/** Everything a person wrote, in the value's order: what a reader of a section would read. */
+export const textsOf = ({ value }: Section): readonly string[] =>
+  typeof value === 'string' ? [value] : isTable(value) ? [value.head, ...value.rows].flat() : value
