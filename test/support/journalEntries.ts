@@ -55,17 +55,17 @@ export function entryBytes(entry: {
   row: Json
   prev: string
 }): Uint8Array {
-  const { row, ...rest } = entry
+  const { id, record, seq, at, row, prev } = entry
   return canonicalBytes({
-    ...rest,
+    ...{ id, record, seq, at, prev },
     v: 1,
     type: 'clue',
     number: 'made',
     declaration: 1,
-    action: entry.seq === 1 ? 'register' : 'note',
+    action: seq === 1 ? 'register' : 'note',
     by: { kind: 'system', job: 'test' },
     role: 'clerk',
-    input: { text: `第 ${entry.seq} 条` },
+    input: { text: `第 ${seq} 条` },
     sets: { row },
     state: 'open',
   })

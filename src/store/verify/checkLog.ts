@@ -80,6 +80,7 @@ export async function checkLog(client: PoolClient, asked: LogToCheck): Promise<C
   let latest: CheckpointRow | undefined
   let signedAt = Number.NEGATIVE_INFINITY
   let changedTrees = 0
+  let signedSize = 0
 
   /** Everything signed or kept for the tree as it is now. */
   const checkRoots = async (root: Hash | undefined) => {
@@ -97,6 +98,7 @@ export async function checkLog(client: PoolClient, asked: LogToCheck): Promise<C
       }
       signedAt = Math.max(signedAt, check.time)
       if (check.fits) latest = row
+      signedSize = row.size
       if (root === undefined) found('logTruncated', { size: row.size, found: `${size}` })
       await checkpoints.next()
       await checkpoints.fill()
@@ -183,7 +185,7 @@ export async function checkLog(client: PoolClient, asked: LogToCheck): Promise<C
   for (const kept of asked.kept) {
     if (kept.size > size) found('logTruncated', { size: kept.size, found: `${size}` })
   }
-  findings.push(...(await checkLogRow(client, log, tree.frontier(), latest)))
+  findings.push(...(await checkLogRow(client, log, tree.frontier(), signedSize)))
   const unleaved = await findUnleaved(client, log)
   findings.push(...matchLeaves(log, leaves, [...entries, ...unleaved.skipped]))
   return {

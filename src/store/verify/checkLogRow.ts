@@ -3,15 +3,14 @@ import { sameBytes } from '#kernel/journal/bytes.ts'
 import type { Frontier } from '#kernel/journal/merkle.ts'
 import { TILE_WIDTH } from '#kernel/journal/tile.ts'
 import type { LogName } from '../log/logName.ts'
-import type { CheckpointRow } from './checkCheckpoints.ts'
 import { finding, type Finding } from './finding.ts'
 
-/** zs.log says what the leaves say, a checkpoint covers all of them, and there are no tiles beyond the tree. */
+/** zs.log says what the leaves say, a checkpoint (of `signedSize`) covers all of them, and there are no tiles beyond the tree. */
 export async function checkLogRow(
   client: PoolClient,
   log: LogName,
   { size, nodes }: Frontier,
-  latest: CheckpointRow | undefined,
+  signedSize: number,
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = []
   const { rows } = await client.query<{ size: number; frontier: Buffer[] }>(
@@ -31,7 +30,7 @@ export async function checkLogRow(
     row.frontier.length === nodes.length &&
     row.frontier.every((node, i) => sameBytes(node, nodes[i] ?? Buffer.alloc(0)))
   if (row.size === size && !isSame) findings.push(finding('rowEdited', { ...where, column: 'frontier' }))
-  if (size > 0 && latest?.size !== size) findings.push(finding('checkpointMissing', { log, size }))
+  if (size > 0 && signedSize !== size) findings.push(finding('checkpointMissing', { log, size }))
 
   const { rows: strays } = await client.query<{ level: number; n: number }>(
     `select level, n from zs.log_tile
