@@ -1,0 +1,229 @@
+/**
+ * A report as it arrives, from the form or as JSON, made into one the office takes, or every reason why not.
+ * How long a text may be is the clue's own declaration; what can be chosen comes from the rulebook of today.
+ */
+import { fields, reportedPerson } from '#mechanisms/clue/clue.fields.ts'
+import { isPlainDate, type PlainDate } from '#kernel/time.ts'
+import type { Field } from '#kernel/record/field.ts'
+import type {
+  PortalChoices,
+  PortalPerson,
+  PortalRefusal,
+  PortalReport,
+  PortalReporter,
+} from './portalOffice.ts'
+import { isRaw, present, reader, type Raw, type Reader } from './reportReader.ts'
+import { inBoth, type Words } from './words.ts'
+
+/** The form has room for five; the JSON door takes what the declaration takes. */
+export const PERSONS_IN_FORM = 5
+
+const DONT_KNOW = ['yes', 'no', 'unknown'] as const
+const CONTACT_WISHES = ['phone', 'message', 'visit', 'codeOnly'] as const
+// Not fields of the record: they are sealed into one value at once.
+const REPORTER_LENGTHS = { name: 50, phone: 32, idNumber: 32, otherContact: 200 }
+const PERSON_TEXTS = ['name', 'alias', 'unitName', 'post', 'address', 'phone'] as const
+const MEMBERS = [
+  ...[
+    'category',
+    'title',
+    'content',
+    'occurredOn',
+    'occurredAt',
+    'area',
+    'trade',
+    'focus',
+    'loss',
+    'weapons',
+  ],
+  ...[
+    'minors',
+    'stillGoingOn',
+    'reportedPersons',
+    'umbrellaSuspected',
+    'umbrellaFacts',
+    'realName',
+    'contactWish',
+  ],
+  ...['wishesSecrecy', 'protectionRequested', 'reporter'],
+]
+
+export type CheckedReport =
+  { readonly report: PortalReport } | { readonly refused: readonly [PortalRefusal, ...PortalRefusal[]] }
+
+/** How many characters the declaration lets a text have. */
+export function longest(field: Field<unknown>): number {
+  const max = field.schema['maxLength']
+  if (typeof max !== 'number') throw new Error(`the field of kind ${field.kind} states no length`)
+  return max
+}
+
+const mostItems = (field: Field<unknown>): number => {
+  const max = field.schema['maxItems']
+  if (typeof max !== 'number') throw new Error(`the field of kind ${field.kind} states no number of items`)
+  return max
+}
+
+const codes = (choices: readonly { readonly code: string }[]): string[] => choices.map(({ code }) => code)
+
+export function checkReport(raw: Raw, offered: PortalChoices, today: PlainDate): CheckedReport {
+  const refused: PortalRefusal[] = []
+  const read = reader(raw, '', refused)
+  read.nothingElse(MEMBERS)
+
+  const label = (name: keyof Words['fields']) => (words: Words) => words.fields[name]
+  const dontKnow = (name: 'weapons' | 'minors' | 'stillGoingOn' | 'umbrellaSuspected') =>
+    read.choice(name, label(name), DONT_KNOW)
+  const text = (name: 'title' | 'occurredAt' | 'loss') =>
+    read.text(name, label(name), { max: longest(fields[name]) })
+  const lines = (name: 'content' | 'umbrellaFacts') =>
+    read.text(name, label(name), { max: longest(fields[name]), lines: true })
+
+  const reporter = reporterIn(read, refused)
+  const report = {
+    realName: read.yesNo('realName', label('realName')) ?? reporter?.name !== undefined,
+    reporter,
+    contactWish: read.choice('contactWish', label('contactWish'), CONTACT_WISHES),
+    wishesSecrecy: read.yesNo('wishesSecrecy', label('wishesSecrecy')),
+    protectionRequested: read.yesNo('protectionRequested', label('protectionRequested')),
+    reportedPersons: personsIn(read, refused),
+    category: read.choice('category', label('category'), codes(offered.categories)),
+    title: text('title'),
+    content: lines('content'),
+    occurredOn: dayIn(read, today),
+    area: areaIn(read, offered),
+    occurredAt: text('occurredAt'),
+    trade: read.choice('trade', label('trade'), codes(offered.trades)),
+    focus: focusIn(read, offered),
+    loss: text('loss'),
+    weapons: dontKnow('weapons'),
+    minors: dontKnow('minors'),
+    stillGoingOn: dontKnow('stillGoingOn'),
+    umbrellaSuspected: dontKnow('umbrellaSuspected'),
+    umbrellaFacts: lines('umbrellaFacts'),
+  }
+
+  const isRefused = (name: string): boolean => refused.some(({ field }) => field === name)
+  const missing = (name: 'category' | 'title' | 'content'): boolean =>
+    report[name] === undefined && !isRefused(name)
+  if (missing('category')) read.refuse('category', 'field missing', (w) => w.errors.choose(w.fields.category))
+  if (missing('title')) read.refuse('title', 'field missing', (w) => w.errors.required(w.fields.title))
+  if (missing('content')) read.refuse('content', 'field missing', (w) => w.errors.required(w.fields.content))
+  contactsFit(report, read)
+
+  const [first, ...rest] = refused
+  if (first) return { refused: [first, ...rest] }
+  const { category, title, content } = report
+  if (category === undefined || title === undefined || content === undefined)
+    throw new Error('a report without category, title or content was not refused')
+  return { report: { ...present(report), category, title, content } }
+}
+
+function reporterIn(read: Reader, refused: PortalRefusal[]): PortalReporter | undefined {
+  const raw = read.object('reporter', (w) => w.fields.reporter)
+  if (raw === undefined) return undefined
+  const within = reader(raw, 'reporter', refused)
+  const names = ['name', 'phone', 'idNumber', 'otherContact'] as const
+  within.nothingElse(names)
+  const text = (name: (typeof names)[number]) =>
+    within.text(name, (w) => w.fields[`reporter.${name}`], { max: REPORTER_LENGTHS[name] })
+  const reporter: PortalReporter = present({
+    name: text('name'),
+    phone: text('phone'),
+    idNumber: text('idNumber'),
+    otherContact: text('otherContact'),
+  })
+  return Object.keys(reporter).length === 0 ? undefined : reporter
+}
+
+function contactsFit(
+  {
+    realName,
+    reporter,
+    contactWish,
+  }: { realName: boolean; reporter?: PortalReporter | undefined; contactWish?: string | undefined },
+  read: Reader,
+): void {
+  const reachable = reporter?.phone !== undefined || reporter?.otherContact !== undefined
+  if (realName && reporter?.name === undefined)
+    read.refuse('reporter.name', 'field missing', (w) => w.errors.required(w.fields['reporter.name']))
+  if ((contactWish === 'phone' || contactWish === 'message') && reporter?.phone === undefined)
+    read.refuse('reporter.phone', 'field missing', (w) => w.errors.phoneForWish)
+  else if (contactWish === 'visit' && !reachable)
+    read.refuse('reporter.phone', 'field missing', (w) => w.errors.contactForVisit)
+  else if (realName && !reachable)
+    read.refuse('reporter.phone', 'field missing', (w) => w.errors.contactForRealName)
+}
+
+function personsIn(read: Reader, refused: PortalRefusal[]): readonly PortalPerson[] | undefined {
+  const rows = read.list('reportedPersons', (w) => w.fields.reportedPersons)
+  if (rows === undefined) return undefined
+  const max = mostItems(fields.reportedPersons)
+  if (rows.length > max) {
+    read.refuse('reportedPersons', 'field not accepted', (w) => w.errors.tooManyPersons(max))
+    return undefined
+  }
+  const persons = rows.flatMap((row, index) => personIn(row, index, refused))
+  return persons.length === 0 ? undefined : persons
+}
+
+function personIn(row: unknown, index: number, refused: PortalRefusal[]): PortalPerson[] {
+  const path = `reportedPersons.${index}`
+  const which = (words: Words) => words.reportPage.person(index + 1)
+  if (!isRaw(row)) {
+    refused.push({
+      because: 'field not accepted',
+      field: path,
+      says: inBoth((w) => w.errors.notAnObject(which(w))),
+    })
+    return []
+  }
+  const before = refused.length
+  const within = reader(row, path, refused)
+  within.nothingElse([...PERSON_TEXTS, 'publicOfficial'])
+  const text = (name: (typeof PERSON_TEXTS)[number]) =>
+    within.text(name, (w) => `${which(w)} · ${w.fields[name]}`, { max: longest(reportedPerson.parts[name]) })
+  const person = {
+    name: text('name'),
+    alias: text('alias'),
+    unitName: text('unitName'),
+    post: text('post'),
+    publicOfficial: within.choice(
+      'publicOfficial',
+      (w) => `${which(w)} · ${w.fields.publicOfficial}`,
+      DONT_KNOW,
+    ),
+    address: text('address'),
+    phone: text('phone'),
+  }
+  // "Don't know" about nobody is nobody.
+  const { publicOfficial: _, ...told } = person
+  if (Object.values(told).every((value) => value === undefined)) return []
+  // Whoever is known by a nickname only goes by it: an empty or invented name would match other nameless people.
+  const name = person.name ?? person.alias
+  if (name === undefined && refused.length === before)
+    within.refuse('name', 'field missing', (w) => w.errors.nameOrAlias)
+  return name === undefined ? [] : [{ ...present(person), name }]
+}
+
+function dayIn(read: Reader, today: PlainDate): string | undefined {
+  const day = read.text('occurredOn', (w) => w.fields.occurredOn, { max: 40 })
+  if (day === undefined) return undefined
+  if (!isPlainDate(day)) read.refuse('occurredOn', 'field not accepted', (w) => w.errors.notADay)
+  else if (day > today) read.refuse('occurredOn', 'field not accepted', (w) => w.errors.future)
+  return day
+}
+
+function areaIn(read: Reader, { areas }: PortalChoices): string | undefined {
+  const named = areas.flatMap(({ code, within }) => [code, ...codes(within)])
+  return read.choice('area', (w) => w.fields.area, named)
+}
+
+function focusIn(read: Reader, { focus }: PortalChoices): readonly string[] | undefined {
+  const label = (words: Words) => words.fields.focus
+  const chosen = read.choices('focus', label, codes(focus))
+  const max = mostItems(fields.focus)
+  if (chosen !== undefined && chosen.length > max)
+    read.refuse('focus', 'field not accepted', (w) => w.errors.tooMany(label(w), max))
+  return chosen
+}

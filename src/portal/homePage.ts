@@ -1,0 +1,78 @@
+/** The first page: what this is, the two ways in, what happens afterwards, where other matters go. */
+import { html } from './html.ts'
+import { address, type View } from './language.ts'
+import type { Page } from './page.ts'
+import type { PortalChoices } from './portalOffice.ts'
+import { wordsIn } from './words.ts'
+
+export function homePage(view: View, { channels, terms }: PortalChoices): Page {
+  const words = wordsIn(view.language)
+  const { homePage: home } = words
+  return {
+    title: home.title,
+    path: '/',
+    main: html`
+      <p class="lead">${home.lead}</p>
+      <div class="ways">
+        <a class="way first" href=${address('/report', view)}>
+          <strong>${words.toReport}</strong><span>${home.reportHint}</span>
+        </a>
+        <a class="way" href=${address('/progress', view)}>
+          <strong>${words.toProgress}</strong><span>${home.progressHint}</span>
+        </a>
+      </div>
+      ${notices(view)}
+      <section aria-labelledby="after">
+        <h2 id="after">${home.afterTitle}</h2>
+        <ol class="steps">
+          ${home.after.map((step) => html`<li>${step}</li>`)}
+        </ol>
+        ${
+          terms.length === 0
+            ? undefined
+            : html`<h3>${home.termsTitle}</h3>
+                <dl class="terms">
+                  ${terms.map(
+                    ({ what, within }) =>
+                      html`<div>
+                        <dt>${what}</dt>
+                        <dd>${within}</dd>
+                      </div>`,
+                  )}
+                </dl>`
+        }
+      </section>
+      <section aria-labelledby="safe">
+        <h2 id="safe">${home.safeTitle}</h2>
+        <ul>
+          ${home.safe.map((sentence) => html`<li>${sentence}</li>`)}
+        </ul>
+      </section>
+      <section aria-labelledby="channels">
+        <h2 id="channels">${home.channelsTitle}</h2>
+        <p>${home.channelsHint}</p>
+        <ul class="channels">
+          ${channels.filter(({ code }) => code !== 'other').map(({ label }) => html`<li>${label}</li>`)}
+        </ul>
+      </section>
+    `,
+  }
+}
+
+/** What a reporter should know before writing (domain 2.3; CPL art 111, MPS procedure art 172: framing and mistakes). */
+export function notices(view: View) {
+  const { notices: said } = wordsIn(view.language)
+  return html`
+    <section class="notices" aria-labelledby="notices">
+      <h2 id="notices">${said.title}</h2>
+      <ul>
+        <li>${said.scope}</li>
+        <li>${said.truth}</li>
+        <li>${said.secret}</li>
+        <li>${said.once}</li>
+        <li>${said.unknown}</li>
+        <li>${said.stateSecrets}</li>
+      </ul>
+    </section>
+  `
+}

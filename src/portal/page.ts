@@ -1,0 +1,92 @@
+/**
+ * The frame of every page: header with the way home and the switches, what the page is about, footer.
+ *
+ * Without JavaScript a switch of language would lose what was typed. So a page with a form gives the form's id:
+ * its switches are buttons that send the form, and it comes back in the other view with everything in it.
+ */
+import { documentOf, html, type Html } from './html.ts'
+import { address, viewName, type View } from './language.ts'
+import { wordsIn, type Words } from './words.ts'
+
+export interface Page {
+  readonly title: string
+  /** Path of this page, for its switches. */
+  readonly path: string
+  /** Id of the form that carries what must survive a switch. */
+  readonly carriedBy?: string
+  readonly hasErrors?: boolean
+  readonly main: Html
+}
+
+/** Where the style sheet lies; it changes with its content. */
+export type Styles = string
+
+export function renderPage(page: Page, view: View, styles: Styles): string {
+  const words = wordsIn(view.language)
+  const title = `${page.hasErrors ? words.errorWord : ''}${page.title} · ${words.site}`
+  return documentOf(html`
+    <html lang=${words.htmlLanguage} class=${view.large ? 'large' : undefined}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="referrer" content="no-referrer" />
+        <meta name="robots" content=${page.path === '/' ? 'index' : 'noindex'} />
+        <meta name="format-detection" content="telephone=no" />
+        <title>${title}</title>
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href=${styles} />
+      </head>
+      <body>
+        <a class="skip" href="#main">${words.skip}</a>
+        <header>
+          <div class="bar">
+            <a class="site" href=${address('/', view)}>
+              <span class="site-name">${words.site}</span>
+              <span class="owner">${words.owner}</span>
+            </a>
+            <div class="switches" role="group" aria-label=${words.settings}>
+              ${switches(page, view, words)}
+            </div>
+          </div>
+          <nav aria-label=${words.menu}>
+            <div class="bar">
+              ${tab('/', words.home, page, view)} ${tab('/report', words.toReport, page, view)}
+              ${tab('/progress', words.toProgress, page, view)}
+            </div>
+          </nav>
+        </header>
+        <p class="emergency"><span class="bar">${words.emergency}</span></p>
+        <main id="main" tabindex="-1">
+          <h1>${page.title}</h1>
+          ${page.main}
+        </main>
+        <footer>
+          <div class="bar">
+            <p>${words.owner}</p>
+            <p>${words.privacyFoot}</p>
+          </div>
+        </footer>
+      </body>
+    </html>
+  `)
+}
+
+const tab = (path: string, label: string, page: Page, view: View) => html`
+  <a href=${address(path, view)} aria-current=${page.path === path ? 'page' : undefined}>${label}</a>
+`
+
+function switches(page: Page, view: View, words: Words) {
+  const other: View = { ...view, language: view.language === 'zh' ? 'en' : 'zh' }
+  const size: View = { ...view, large: !view.large }
+  const wanted = [
+    { view: other, label: words.otherLanguage, lang: wordsIn(other.language).htmlLanguage },
+    { view: size, label: view.large ? words.normalSize : words.larger, lang: undefined },
+  ]
+  return wanted.map(({ view: to, label, lang }) =>
+    page.carriedBy === undefined
+      ? html`<a class="switch" href=${address(page.path, to)} lang=${lang} hreflang=${lang}>${label}</a>`
+      : html`<button class="switch" form=${page.carriedBy} name="show" value=${viewName(to)} lang=${lang}>
+          ${label}
+        </button>`,
+  )
+}

@@ -1,0 +1,152 @@
+/**
+ * What the portal needs from the office behind the counter. The server gives it; the portal knows no store.
+ *
+ * Codes: query codes are handed over as digits and capital letters only; how people type them (spaces, dashes,
+ * small letters, full-width signs) is the portal's matter. An unknown code and one that cannot exist must take
+ * the office the same time, and both are `undefined`: nobody learns from an answer which codes there are.
+ *
+ * Retry tokens: the same token with the same content gives the first answer again and makes nothing new; the
+ * same token with other content is refused in words ("sent already; add to it under its query code").
+ */
+import type { Language, Says } from './language.ts'
+import type { UploadedFile } from './uploads.ts'
+
+/** Something to choose: the code is kept, the label is in the language that was asked for. */
+export interface Choice {
+  readonly code: string
+  readonly label: string
+}
+
+export interface AreaChoice extends Choice {
+  readonly within: readonly Choice[]
+}
+
+/** What the rulebook and the divisions offer today. */
+export interface PortalChoices {
+  readonly categories: readonly Choice[]
+  readonly trades: readonly Choice[]
+  readonly focus: readonly Choice[]
+  /** Prefectures, each with its counties. */
+  readonly areas: readonly AreaChoice[]
+  /** Where to go with what does not belong here. */
+  readonly channels: readonly Choice[]
+  /** Lengths of the steps a reporter waits for, in words, from the dated rules: 'Registered', 'within 3 working days'. */
+  readonly terms: readonly { readonly what: string; readonly within: string }[]
+}
+
+export type DontKnow = 'yes' | 'no' | 'unknown'
+export type ContactWish = 'phone' | 'message' | 'visit' | 'codeOnly'
+
+export interface PortalPerson {
+  readonly name: string
+  readonly alias?: string
+  readonly unitName?: string
+  readonly post?: string
+  readonly publicOfficial?: DontKnow
+  readonly address?: string
+  readonly phone?: string
+}
+
+/** Who reports, in plain text for the length of one call: the office seals it at once and keeps no plain copy. */
+export interface PortalReporter {
+  readonly name?: string
+  readonly phone?: string
+  readonly idNumber?: string
+  readonly otherContact?: string
+}
+
+/** A citizen's report, in the names of the clue's `report` action. */
+export interface PortalReport {
+  readonly category: string
+  readonly title: string
+  readonly content: string
+  /** YYYY-MM-DD, not after today. */
+  readonly occurredOn?: string
+  readonly occurredAt?: string
+  /** Division code. */
+  readonly area?: string
+  readonly trade?: string
+  readonly focus?: readonly string[]
+  readonly loss?: string
+  readonly weapons?: DontKnow
+  readonly minors?: DontKnow
+  readonly stillGoingOn?: DontKnow
+  readonly reportedPersons?: readonly PortalPerson[]
+  readonly umbrellaSuspected?: DontKnow
+  readonly umbrellaFacts?: string
+  readonly realName: boolean
+  readonly contactWish?: ContactWish
+  readonly wishesSecrecy?: boolean
+  readonly protectionRequested?: boolean
+  readonly reporter?: PortalReporter
+}
+
+/** Why something was not taken. `field` is the path in the report: `title`, `reportedPersons.0.name`. */
+export interface PortalRefusal {
+  readonly because?: string
+  readonly rule?: string
+  readonly field?: string
+  readonly says: Says
+}
+
+export interface Refused {
+  readonly refused: readonly PortalRefusal[]
+}
+
+/** What the reporter gets. `next`: what is due when, as days YYYY-MM-DD. */
+export interface Receipt {
+  readonly queryCode: string
+  readonly number: string
+  readonly next?: readonly { readonly what: Says; readonly by: string }[]
+}
+
+/** The states of a clue as they are told outside (`publicly` in the declaration). */
+export type PublicStatus =
+  | 'received'
+  | 'accepted'
+  | 'moreWanted'
+  | 'passedOn'
+  | 'beingVerified'
+  | 'reexamining'
+  | 'merged'
+  | 'closed'
+  | 'outOfScope'
+
+/** What a reporter may do with a report that is already here. */
+export type ReporterStep = 'supplement' | 'object'
+
+/** All that is told under a query code: no unit, no name, nothing of what was reported. */
+export interface Progress {
+  readonly number: string
+  readonly status: PublicStatus
+  /** The day of each public step, oldest first, YYYY-MM-DD. */
+  readonly steps: readonly { readonly status: PublicStatus; readonly on: string }[]
+  /** What the office asked the reporter. */
+  readonly supplementWanted?: string
+  /** The words of the answer to the reporter. */
+  readonly answer?: string
+  /** Where an out-of-scope report belongs. */
+  readonly otherChannel?: Says
+  readonly next?: Receipt['next']
+  /** The last day for an objection. */
+  readonly objectBy?: string
+  readonly wants: readonly ReporterStep[]
+}
+
+export interface PortalOffice {
+  choices(language: Language): PortalChoices
+  report(report: PortalReport, files: readonly UploadedFile[], retryToken: string): Promise<Receipt | Refused>
+  progress(queryCode: string): Promise<Progress | undefined>
+  /** `undefined`: no such code. */
+  supplement(
+    queryCode: string,
+    text: string,
+    files: readonly UploadedFile[],
+    retryToken: string,
+  ): Promise<{ readonly taken: true } | Refused | undefined>
+  object(
+    queryCode: string,
+    text: string,
+    retryToken: string,
+  ): Promise<{ readonly taken: true } | Refused | undefined>
+}

@@ -1,0 +1,124 @@
+/** `GET /progress` and `POST /progress`: asking under a query code, adding to a report, objecting to a result. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { fields } from '#mechanisms/clue/clue.fields.ts'
+import { longest } from './checkReport.ts'
+import { readForm, showable, type FormBody } from './formBody.ts'
+import type { View } from './language.ts'
+import { requestView, sendPage, sentences, type PortalDesk } from './portalDesk.ts'
+import type { Progress, PortalRefusal, ReporterStep } from './portalOffice.ts'
+import { askPage, shownPage } from './progressPage.ts'
+import { emptyForm, isRetryToken } from './reportForm.ts'
+import { reader } from './reportReader.ts'
+import { typedCode } from './typedText.ts'
+import { inBoth, wordsIn } from './words.ts'
+
+export function progressRoutes(app: FastifyInstance, desk: PortalDesk): void {
+  app.get('/progress', (request, reply) => {
+    const view = requestView(request)
+    return sendPage(desk, reply, 200, askPage(view, emptyForm, new Map()), view)
+  })
+  app.post('/progress', (request, reply) => answer(desk, request, reply))
+}
+
+/** No CSRF token, for the reason given in reportRoutes.ts. */
+async function answer(desk: PortalDesk, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const form = await readForm(request, desk.uploads, desk.limits)
+  const view = requestView(request, form.text('show'))
+  const words = wordsIn(view.language)
+  const code = typedCode(form.text('code'))
+  if (code === '') return ask(desk, view, reply, 422, words.errors.code)
+
+  try {
+    const taken = form.text('show') === '' ? await takeStep(desk, form, code) : undefined
+    // Always asked, whatever the code looks like: an impossible code takes the way of an unknown one.
+    const progress = await desk.office.progress(code)
+    if (progress === undefined) return ask(desk, view, reply, 404, words.progressPage.unknown)
+    return showProgress(desk, view, reply, { code, form, progress, taken })
+  } catch (problem) {
+    request.log.error(problem, 'a query code was not answered')
+    return ask(desk, view, reply, 503, words.progressPage.notShown)
+  }
+}
+
+const ask = (
+  desk: PortalDesk,
+  view: View,
+  reply: FastifyReply,
+  status: number,
+  sentence: string,
+): FastifyReply =>
+  sendPage(desk, reply, status, askPage(view, emptyForm, new Map([['code', [sentence]]])), view)
+
+type Taken =
+  | { readonly step: ReporterStep }
+  | { readonly refused: readonly PortalRefusal[] }
+  | { readonly notStored: true }
+
+/** Does what the form asks for beyond showing; nothing when it only asks. */
+async function takeStep(desk: PortalDesk, form: FormBody, code: string): Promise<Taken | undefined> {
+  const step = form.text('step')
+  if (step !== 'supplement' && step !== 'object') return undefined
+  const refused: PortalRefusal[] = []
+  const read = reader({ text: form.text('text') }, '', refused)
+  const max = longest(step === 'object' ? objectionText : supplementText)
+  const text = read.text('text', (w) => (step === 'object' ? w.fields.objection : w.fields.text), {
+    max,
+    lines: true,
+  })
+  if (text === undefined && refused.length === 0)
+    read.refuse('text', 'field missing', (w) =>
+      w.errors.required(step === 'object' ? w.fields.objection : w.fields.text),
+    )
+  const retryToken = form.text('retryToken')
+  if (!isRetryToken(retryToken)) refused.push({ says: inBoth((w) => w.errors.noToken) })
+  const fileProblems = [
+    ...form.fileProblems,
+    ...(refused.length > 0 && form.files.length > 0 ? [inBoth((w) => w.errors.fileNotKept)] : []),
+  ]
+  refused.push(...fileProblems.map((says) => ({ because: 'file not accepted', field: 'attachments', says })))
+  if (text === undefined || refused.length > 0) return { refused }
+
+  const result =
+    step === 'object'
+      ? await desk.office.object(code, text, retryToken)
+      : await desk.office.supplement(code, text, form.files, retryToken)
+  if (result === undefined) return undefined
+  return 'refused' in result ? result : { step }
+}
+
+const partOf = (list: (typeof fields)['supplements' | 'objections']) => {
+  const text = list.items?.parts?.['text']
+  if (text === undefined) throw new Error('what a reporter adds has no text in the declaration')
+  return text
+}
+const supplementText = partOf(fields.supplements)
+const objectionText = partOf(fields.objections)
+
+function showProgress(
+  desk: PortalDesk,
+  view: View,
+  reply: FastifyReply,
+  {
+    code,
+    form,
+    progress,
+    taken,
+  }: { code: string; form: FormBody; progress: Progress; taken: Taken | undefined },
+): FastifyReply {
+  const words = wordsIn(view.language).progressPage
+  const done = taken !== undefined && 'step' in taken ? taken.step : undefined
+  const refused = taken !== undefined && 'refused' in taken ? taken.refused : []
+  const sent = form.text('retryToken')
+  const notices = { supplement: words.supplementTaken, object: words.objectionTaken }
+  const page = shownPage(view, {
+    code,
+    progress,
+    // What was taken is not offered again, and the next thing added is a new one.
+    form: done === undefined ? showable(form) : emptyForm,
+    errors: sentences(refused, view),
+    notice: done === undefined ? undefined : notices[done],
+    retryToken: done === undefined && isRetryToken(sent) ? sent : desk.drawToken(),
+    filesAllowed: desk.limits.files,
+  })
+  return sendPage(desk, reply, refused.length > 0 ? 422 : 200, page, view)
+}

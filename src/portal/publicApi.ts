@@ -1,0 +1,121 @@
+/**
+ * The JSON doors of the contract: `POST /api/public/reports` and `POST /api/public/progress`. Refusals are
+ * problem+json (RFC 9457) in the language of Accept-Language, with the same sentences as the pages.
+ */
+import { randomBytes } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { dayOf, type Instant } from '#kernel/time.ts'
+import { checkReport } from './checkReport.ts'
+import { acceptedLanguage, type Says } from './language.ts'
+import type { PortalOffice, PortalRefusal } from './portalOffice.ts'
+import type { RateLimit } from './rateLimit.ts'
+import { isRetryToken } from './reportForm.ts'
+import { isRaw, type Raw } from './reportReader.ts'
+import { typedCode } from './typedText.ts'
+import { inBoth, wordsIn } from './words.ts'
+
+export interface PublicApiOptions {
+  readonly office: PortalOffice
+  readonly now: () => Instant
+  /** The same one the pages count with. */
+  readonly rate: RateLimit
+  /** Bytes of a request. */
+  readonly bodyBytes: number
+}
+
+// Fastify wants a promise of a plugin that takes no callback.
+// eslint-disable-next-line @typescript-eslint/require-await
+export async function publicApi(app: FastifyInstance, options: PublicApiOptions): Promise<void> {
+  const { office, now, rate, bodyBytes: bodyLimit } = options
+  app.addHook('onRoute', (route) => {
+    // As for the pages: a line per request would keep network addresses.
+    route.logLevel = 'warn'
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff')
+  })
+  app.setErrorHandler((problem, request, reply) => {
+    const status = problem instanceof Error && 'statusCode' in problem ? Number(problem.statusCode) : 500
+    if (status === 413)
+      return refuse(request, reply, 413, [
+        { because: 'too large', says: inBoth((w) => w.messages.tooLarge.text) },
+      ])
+    if (status >= 400 && status < 500) return refuseShape(request, reply, status)
+    request.log.error(problem, 'a public door failed')
+    return refuse(request, reply, 500, [{ because: 'failed', says: inBoth((w) => w.messages.failed.text) }])
+  })
+
+  app.post('/api/public/reports', { bodyLimit }, async (request, reply) => {
+    const turn = rate.take(request.ip)
+    if (!turn.allowed) {
+      reply.header('retry-after', turn.seconds)
+      return refuse(request, reply, 429, [
+        { because: 'too many', says: inBoth((w) => w.api.slow(turn.seconds)) },
+      ])
+    }
+    const key = request.headers['idempotency-key']
+    if (key !== undefined && !isRetryToken(key))
+      return refuse(request, reply, 400, [
+        { because: 'field not accepted', field: 'Idempotency-Key', says: inBoth((w) => w.api.badKey) },
+      ])
+    if (!isRaw(request.body)) return refuseShape(request, reply, 400)
+    const language = acceptedLanguage(request.headers['accept-language'])
+    const checked = checkReport(request.body, office.choices(language), dayOf(now()))
+    if ('refused' in checked) return refuse(request, reply, 422, checked.refused)
+    const answer = await office.report(checked.report, [], key ?? randomBytes(18).toString('base64url'))
+    if ('refused' in answer) return refuse(request, reply, 422, answer.refused)
+    return reply.code(201).send({ queryCode: answer.queryCode, number: answer.number })
+  })
+
+  app.post('/api/public/progress', { bodyLimit }, async (request, reply) => {
+    if (!isRaw(request.body)) return refuseShape(request, reply, 400)
+    const code = codeIn(request.body)
+    if (code === undefined)
+      return refuse(request, reply, 422, [
+        { because: 'field missing', field: 'queryCode', says: inBoth((w) => w.errors.code) },
+      ])
+    const progress = await office.progress(code)
+    if (progress === undefined)
+      return refuse(request, reply, 404, [
+        { because: 'no such code', field: 'queryCode', says: inBoth((w) => w.api.unknownCode) },
+      ])
+    return reply.send(progress)
+  })
+}
+
+function codeIn(body: Raw): string | undefined {
+  const given = Object.hasOwn(body, 'queryCode') ? body['queryCode'] : undefined
+  const code = typeof given === 'string' ? typedCode(given) : ''
+  return code === '' ? undefined : code
+}
+
+const refuseShape = (request: FastifyRequest, reply: FastifyReply, status: number): FastifyReply =>
+  refuse(request, reply, status, [{ because: 'not JSON', says: inBoth((w) => w.api.notJson) }])
+
+/** The title and every sentence are in one language; `because`, `rule` and `field` are for programs. */
+function refuse(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  refused: readonly PortalRefusal[],
+): FastifyReply {
+  const language = acceptedLanguage(request.headers['accept-language'])
+  const inOne = (says: Says): string => says[language]
+  return reply
+    .code(status)
+    .type('application/problem+json; charset=utf-8')
+    .header('content-language', wordsIn(language).htmlLanguage)
+    .send(
+      JSON.stringify({
+        type: 'about:blank',
+        title: wordsIn(language).api.refused,
+        status,
+        refused: refused.map(({ because = 'refused', rule, field, says }) => ({
+          because,
+          rule,
+          field,
+          says: inOne(says),
+        })),
+      }),
+    )
+}

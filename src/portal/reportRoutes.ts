@@ -1,0 +1,137 @@
+/** `GET /report` and `POST /report`. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { dayOf } from '#kernel/time.ts'
+import { checkReport } from './checkReport.ts'
+import { readForm, showable, type FormBody } from './formBody.ts'
+import type { View } from './language.ts'
+import { requestView, sendPage, sentences, type PortalDesk } from './portalDesk.ts'
+import type { PortalRefusal, Receipt } from './portalOffice.ts'
+import { receiptPage } from './receiptPage.ts'
+import { isRaw } from './reportReader.ts'
+import { placeInForm, reportPage } from './reportPage.ts'
+import { emptyForm, isRetryToken, rawReport } from './reportForm.ts'
+import type { UploadedFile } from './uploads.ts'
+import { inBoth, wordsIn } from './words.ts'
+
+export function reportRoutes(app: FastifyInstance, desk: PortalDesk): void {
+  app.get('/report', (request, reply) => showForm(desk, requestView(request), reply, { form: emptyForm }))
+  app.post('/report', (request, reply) => takeReport(desk, request, reply))
+}
+
+interface Shown {
+  readonly form: FormBody
+  readonly status?: number
+  readonly refused?: readonly PortalRefusal[]
+  readonly notice?: string
+  readonly retryToken?: string
+  readonly files?: readonly UploadedFile[]
+}
+
+function showForm(desk: PortalDesk, view: View, reply: FastifyReply, shown: Shown): FastifyReply {
+  const retryToken = shown.retryToken ?? desk.drawToken()
+  const inOrder = (shown.refused ?? []).toSorted(
+    (a, b) => placeInForm(a.field ?? '') - placeInForm(b.field ?? ''),
+  )
+  const page = reportPage(view, desk.office.choices(view.language), {
+    form: showable(shown.form),
+    errors: sentences(inOrder, view),
+    notice: shown.notice,
+    retryToken,
+    kept: (shown.files ?? []).map((file) => ({ file, sealed: desk.seal.seal('file', retryToken, file) })),
+    filesAllowed: desk.limits.files,
+  })
+  return sendPage(desk, reply, shown.status ?? 200, page, view)
+}
+
+/**
+ * No CSRF token: there is no session and no cookie, so a foreign page could only send what anybody may send
+ * anyway, in nobody's name.
+ */
+async function takeReport(
+  desk: PortalDesk,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const turn = desk.rate.take(request.ip)
+  const form = await readForm(request, turn.allowed ? desk.uploads : undefined, desk.limits)
+  const show = form.text('show')
+  const view = requestView(request, show)
+  const words = wordsIn(view.language).reportPage
+
+  const sent = form.text('retryToken')
+  const retryToken = isRetryToken(sent) ? sent : desk.drawToken()
+  const receipt = receiptIn(desk, form, retryToken)
+  if (receipt) return sendReceipt(desk, view, reply, receipt, retryToken)
+
+  const { files, problems } = filesOf(desk, form, retryToken)
+  const again = (shown: Omit<Shown, 'form' | 'retryToken' | 'files'>): FastifyReply =>
+    showForm(desk, view, reply, { form, retryToken, files, ...shown })
+
+  if (show !== '') return again({ notice: words.relisted, refused: problems })
+  if (!turn.allowed) {
+    reply.header('retry-after', turn.seconds)
+    return again({ status: 429, notice: words.tooManyReports(turn.seconds) })
+  }
+
+  const checked = checkReport(rawReport(form), desk.office.choices(view.language), dayOf(desk.now()))
+  const refused = [
+    // Without its token a second sending would make a second report; the page that comes back has one.
+    ...(isRetryToken(sent) ? [] : [{ says: inBoth((w) => w.errors.noToken) }]),
+    ...('refused' in checked ? checked.refused : []),
+    ...problems,
+  ]
+  if ('refused' in checked || refused.length > 0) return again({ status: 422, refused })
+
+  try {
+    const answer = await desk.office.report(checked.report, files, retryToken)
+    return 'refused' in answer
+      ? again({ status: 422, refused: answer.refused })
+      : sendReceipt(desk, view, reply, answer, retryToken)
+  } catch (problem) {
+    request.log.error(problem, 'a report was not stored')
+    return again({ status: 503, notice: words.notStored })
+  }
+}
+
+const sendReceipt = (
+  desk: PortalDesk,
+  view: View,
+  reply: FastifyReply,
+  receipt: Receipt,
+  retryToken: string,
+): FastifyReply =>
+  sendPage(
+    desk,
+    reply,
+    200,
+    receiptPage(view, receipt, retryToken, desk.seal.seal('receipt', retryToken, receipt)),
+    view,
+  )
+
+/** A receipt that this portal gave out and is asked to show in another view. */
+function receiptIn(desk: PortalDesk, form: FormBody, retryToken: string): Receipt | undefined {
+  const opened = desk.seal.open('receipt', retryToken, form.text('receipt'))
+  // Our seal says that it is what `sendReceipt` sealed.
+  return isRaw(opened) ? (opened as unknown as Receipt) : undefined
+}
+
+/** Files that came now, and those of an earlier try that are still ticked. */
+function filesOf(
+  desk: PortalDesk,
+  form: FormBody,
+  retryToken: string,
+): { files: readonly UploadedFile[]; problems: PortalRefusal[] } {
+  const opened = form.all('kept').map((sealed) => desk.seal.open('file', retryToken, sealed))
+  // Our seal says that it is what `showForm` sealed.
+  const kept = opened.filter(isRaw) as unknown as UploadedFile[]
+  const all = [...new Map([...kept, ...form.files].map((file) => [file.digest, file])).values()]
+  const says = [
+    ...form.fileProblems,
+    ...(kept.length < opened.length ? [inBoth((w) => w.errors.fileNotKept)] : []),
+    ...(all.length > desk.limits.files ? [inBoth((w) => w.errors.tooManyFiles(desk.limits.files))] : []),
+  ]
+  return {
+    files: all.slice(0, desk.limits.files),
+    problems: says.map((one) => ({ because: 'file not accepted', field: 'attachments', says: one })),
+  }
+}

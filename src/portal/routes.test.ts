@@ -1,0 +1,547 @@
+import assert from 'node:assert/strict'
+import { connect } from 'node:net'
+import { test } from 'node:test'
+import { file, hiddenIn, LEAST, multipartOf, openPortal, partsOf, send, TOKEN } from './portal.fixture.ts'
+
+const PROGRESS = {
+  number: '吉线索〔2026〕000009号',
+  steps: [{ status: 'received', on: '2026-11-01' }],
+} as const
+const LINKS_TO = (id: string) => new RegExp(`<li><a href="#${id}">`)
+/** What a person would read: without tags, and without the names of the switch and of the register number. */
+const read = (page: string) =>
+  page.replace(/<(\w+)[^>]*lang="zh-CN"[^>]*>[^<]*<\/\1>/g, '').replace(/<[^>]*>/g, ' ')
+
+await test('the first page is at most 30 kB in at most 3 requests, nothing from elsewhere, no script, no cookie', async () => {
+  const { app } = await openPortal()
+  for (const lang of ['zh', 'en']) {
+    const page = await app.inject(`/?lang=${lang}`)
+    assert.equal(page.statusCode, 200)
+    const loaded = [...page.body.matchAll(/(?:src|<link[^>]*href)="([^"]*)"/g)].map(
+      ([, address]) => address ?? '',
+    )
+    const fetched = loaded.filter((address) => !address.startsWith('data:'))
+    assert.equal(fetched.length, 1)
+    const css = await app.inject(fetched[0] ?? '')
+    assert.equal(css.statusCode, 200)
+    assert.equal(css.headers['cache-control'], 'public, max-age=31536000, immutable')
+    assert.ok(
+      page.rawPayload.length + css.rawPayload.length <= 30_000,
+      `${page.rawPayload.length + css.rawPayload.length}`,
+    )
+    assert.doesNotMatch(page.body, /<script|<style|style=|onclick|https?:/)
+    assert.equal(page.headers['set-cookie'], undefined)
+    assert.equal(page.headers['cache-control'], 'no-store')
+    assert.equal(page.headers['referrer-policy'], 'no-referrer')
+    assert.match(String(page.headers['content-security-policy']), /^default-src 'none'; style-src 'self'/)
+  }
+})
+
+await test('Chinese is the default; a browser that puts English first gets English; the address goes before both', async () => {
+  const { app } = await openPortal()
+  const language = async (url: string, header?: string) =>
+    /<html lang="([^"]*)"/.exec(
+      (await app.inject({ url, headers: header === undefined ? {} : { 'accept-language': header } })).body,
+    )?.[1]
+  assert.equal(await language('/'), 'zh-CN')
+  assert.equal(await language('/', 'en-GB,en;q=0.9,zh;q=0.8'), 'en')
+  assert.equal(await language('/', 'fr,zh;q=0.9,en;q=0.8'), 'zh-CN')
+  assert.equal(await language('/?lang=zh', 'en'), 'zh-CN')
+  assert.equal(await language('/?lang=xx', 'en'), 'en')
+})
+
+await test('no English page has Chinese on it but names, and every page has its switches', async () => {
+  const { app, office } = await openPortal()
+  office.shows.set('ABCD', { ...PROGRESS, status: 'answered' as 'closed', wants: [] })
+  office.shows.set('CLOSED', {
+    ...PROGRESS,
+    status: 'closed',
+    answer: 'Checked and filed.',
+    objectBy: '2026-12-20',
+    wants: ['object'],
+  })
+  const pages = [
+    await app.inject('/?lang=en'),
+    await app.inject('/report?lang=en'),
+    await app.inject('/progress?lang=en'),
+    await send(app, '/report?lang=en', {}),
+    await send(app, '/report?lang=en', { ...LEAST, title: 'A gang', content: 'They beat people.' }),
+    await send(app, '/progress?lang=en', { code: 'none' }),
+    await send(app, '/progress?lang=en', { code: 'CLOSED' }),
+    await app.inject({ method: 'PUT', url: '/report?lang=en' }),
+  ]
+  for (const { body } of pages) {
+    assert.doesNotMatch(read(body), /\p{Script=Han}/u)
+    assert.doesNotMatch(read(body), /undefined|\[object/)
+    assert.match(body, /lang="zh-CN"[^>]*>中文/)
+    assert.match(body, /Larger text/)
+  }
+})
+
+await test('a report with the least in it arrives, and the page shows its code in groups', async () => {
+  const { app, office } = await openPortal()
+  const form = await app.inject('/report')
+  const token = hiddenIn(form.body, 'retryToken') ?? ''
+  assert.match(token, /^[\w-]{24}$/)
+  const answer = await send(app, '/report?lang=zh', { ...LEAST, retryToken: token }, [
+    { name: 'attachments', filename: '', value: '' },
+  ])
+  assert.equal(answer.statusCode, 200)
+  assert.match(answer.body, /K7QM 2X9R T4WB 0001/)
+  assert.match(answer.body, /吉线索〔2026〕000001号/)
+  assert.equal(answer.headers['cache-control'], 'no-store')
+  assert.deepEqual(office.reports, [
+    {
+      report: { realName: false, category: 'crime', title: LEAST['title'], content: LEAST['content'] },
+      files: [],
+      retryToken: token,
+    },
+  ])
+})
+
+await test('a report with everything in it arrives in the names of the clue', async () => {
+  const { app, office } = await openPortal()
+  const answer = await send(
+    app,
+    '/report',
+    {
+      ...LEAST,
+      content: '第一行\r\n第二行\r第三行',
+      realName: 'yes',
+      'reporter.name': ' 李四 ',
+      'reporter.phone': '13900000000',
+      'reporter.idNumber': '220102199001011234',
+      'reporter.otherContact': '微信',
+      contactWish: 'message',
+      wishesSecrecy: 'yes',
+      protectionRequested: 'yes',
+      'reportedPersons.0.name': '王某某',
+      'reportedPersons.0.unitName': '某某建材公司',
+      'reportedPersons.0.publicOfficial': 'no',
+      'reportedPersons.1.publicOfficial': 'unknown',
+      'reportedPersons.4.alias': '老五',
+      occurredOn: '2026-10-03',
+      occurredAt: '东市场',
+      area: '220102',
+      trade: 'farmMarkets',
+      focus: ['marketTyrant', 'villageTyrant'],
+      loss: '两千元',
+      weapons: 'yes',
+      minors: 'unknown',
+      stillGoingOn: 'no',
+      umbrellaSuspected: 'yes',
+      umbrellaFacts: '所长不管。',
+      extra: 'ignored',
+    },
+    [file('照片 1.jpg', 'picture'), file('C:\\temp\\..\\录音.mp3', 'sound')],
+  )
+  assert.equal(answer.statusCode, 200, read(answer.body))
+  assert.deepEqual(office.reports[0]?.report, {
+    realName: true,
+    reporter: { name: '李四', phone: '13900000000', idNumber: '220102199001011234', otherContact: '微信' },
+    contactWish: 'message',
+    wishesSecrecy: true,
+    protectionRequested: true,
+    reportedPersons: [
+      { name: '王某某', unitName: '某某建材公司', publicOfficial: 'no' },
+      { name: '老五', alias: '老五' },
+    ],
+    category: 'crime',
+    title: LEAST['title'],
+    content: '第一行\n第二行\n第三行',
+    occurredOn: '2026-10-03',
+    area: '220102',
+    occurredAt: '东市场',
+    trade: 'farmMarkets',
+    focus: ['villageTyrant', 'marketTyrant'],
+    loss: '两千元',
+    weapons: 'yes',
+    minors: 'unknown',
+    stillGoingOn: 'no',
+    umbrellaSuspected: 'yes',
+    umbrellaFacts: '所长不管。',
+  })
+  assert.deepEqual(
+    office.reports[0]?.files.map(({ name, size }) => [name, size]),
+    [
+      ['照片 1.jpg', 7],
+      ['录音.mp3', 5],
+    ],
+  )
+})
+
+await test('sending twice, or again after a broken connection, makes one report and shows the same code', async () => {
+  const { app, office } = await openPortal()
+  const [first, second] = await Promise.all([send(app, '/report', LEAST), send(app, '/report', LEAST)])
+  assert.equal(office.reports.length, 1)
+  for (const { body } of [first, second]) assert.match(body, /T4WB 0001/)
+})
+
+await test('wrong fields are named at the top and at the field, and everything that was written is still there', async () => {
+  const { app, office } = await openPortal()
+  const sent = {
+    retryToken: TOKEN,
+    realName: 'yes',
+    contactWish: 'phone',
+    'reportedPersons.2.post': '村主任',
+    occurredOn: '2026-11-21',
+    weapons: 'maybe',
+    area: '999999',
+    focus: ['vice', 'opinion'],
+    title: '标题"><script>alert(1)</script>',
+  }
+  const answer = await send(app, '/report', sent, [file('a.txt', 'evidence'), file('b.exe', 'MZ...')])
+  assert.equal(answer.statusCode, 422)
+  const wrong = [
+    'reporter-name',
+    'reporter-phone',
+    'reportedPersons-2-name',
+    'category',
+    'content',
+    'area',
+    'occurredOn',
+    'focus',
+    'weapons',
+    'attachments',
+  ]
+  for (const id of wrong) {
+    assert.match(answer.body, LINKS_TO(`f-${id}`))
+    assert.match(answer.body, new RegExp(`id="f-${id}-error"`))
+    assert.match(answer.body, new RegExp(`aria-describedby="[^"]*f-${id}-error`))
+  }
+  assert.equal(answer.body.match(/<li><a href="#f-/g)?.length, wrong.length)
+  assert.match(answer.body, /<title>错误：/)
+  assert.match(answer.body, /b\.exe：不接受这种文件。/)
+  assert.match(answer.body, /value="村主任"/)
+  assert.match(answer.body, /<details open/)
+  assert.doesNotMatch(answer.body, /<script/)
+  assert.match(answer.body, /标题&quot;>&lt;script>|标题&quot;&gt;&lt;script/)
+  assert.equal(hiddenIn(answer.body, 'retryToken'), TOKEN)
+  assert.equal(office.reports.length, 0)
+
+  const kept = hiddenIn(answer.body, 'kept') ?? ''
+  const corrected = await send(app, '/report', { ...LEAST, kept })
+  assert.equal(corrected.statusCode, 200)
+  assert.deepEqual(
+    office.reports[0]?.files.map(({ name }) => name),
+    ['a.txt'],
+  )
+})
+
+await test('a file that this form did not upload cannot be attached by its digest', async () => {
+  const { app, office } = await openPortal()
+  const broken = await send(app, '/report', { retryToken: TOKEN }, [file('a.txt', 'evidence')])
+  const kept = hiddenIn(broken.body, 'kept') ?? ''
+  const forged = Buffer.from(
+    JSON.stringify({ digest: 'f'.repeat(64), name: 'x', type: 'x', size: 1 }),
+  ).toString('base64url')
+  for (const fields of [
+    { ...LEAST, kept: forged },
+    { ...LEAST, kept: `${forged}.${kept.split('.')[1] ?? ''}` },
+    { ...LEAST, kept, retryToken: 'another-token-0123456789' },
+    { ...LEAST, kept: '....' },
+  ]) {
+    const answer = await send(app, '/report', fields)
+    assert.equal(answer.statusCode, 422)
+    assert.match(answer.body, /有材料没能保留/)
+  }
+  assert.equal(office.reports.length, 0)
+})
+
+await test('the switch of language keeps what was written, the files and the receipt', async () => {
+  const { app, office } = await openPortal()
+  const switched = await send(app, '/report?lang=zh', { ...LEAST, focus: 'vice', show: 'en-large' }, [
+    file('a.txt', 'evidence'),
+  ])
+  assert.equal(switched.statusCode, 200)
+  assert.match(switched.body, /<html lang="en" class="large"/)
+  assert.match(switched.body, /王某某等人/)
+  assert.match(switched.body, /value="vice" checked/)
+  assert.match(switched.body, /a\.txt/)
+  assert.equal(office.reports.length, 0)
+
+  const receipt = await send(app, '/report?lang=zh', LEAST)
+  const again = await send(app, '/report?lang=zh', {
+    show: 'en',
+    retryToken: TOKEN,
+    receipt: hiddenIn(receipt.body, 'receipt') ?? '',
+  })
+  assert.match(again.body, /Your query code/)
+  assert.match(again.body, /K7QM 2X9R T4WB 0001/)
+  const forged = await send(app, '/report?lang=zh', {
+    show: 'en',
+    retryToken: TOKEN,
+    receipt: `${Buffer.from('{"queryCode":"FALSE","number":"1"}').toString('base64url')}.AAAA`,
+  })
+  assert.doesNotMatch(forged.body, /FALS/)
+})
+
+await test('texts of 20,000 characters are taken whole; what is too long is named with both lengths', async () => {
+  const { app, office } = await openPortal()
+  const long = '黑'.repeat(20_000)
+  assert.equal((await send(app, '/report', { ...LEAST, content: long })).statusCode, 200)
+  assert.equal(office.reports[0]?.report.content, long)
+  const longer = await send(app, '/report', {
+    ...LEAST,
+    content: '黑'.repeat(50_001),
+    title: '题'.repeat(201),
+  })
+  assert.equal(longer.statusCode, 422)
+  assert.match(longer.body, /最多 50000 个字，现在有 50001 个/)
+  assert.match(longer.body, /最多 200 个字，现在有 201 个/)
+})
+
+await test('control characters are refused in words, and the form comes back without them', async () => {
+  const { app, office } = await openPortal()
+  for (const control of ['\u0000', '\u001b[31m', '\u0085', '\u202e']) {
+    const answer = await send(app, '/report', { ...LEAST, content: `前${control}后` })
+    assert.equal(answer.statusCode, 422)
+    assert.match(answer.body, LINKS_TO('f-content'))
+    assert.match(answer.body, /看不见的控制字符/)
+    assert.ok(!answer.body.includes(control.slice(0, 1)), JSON.stringify(control))
+  }
+  assert.equal(office.reports.length, 0)
+})
+
+await test('scripts and markup are shown as they were typed and never run', async () => {
+  const { app, office } = await openPortal()
+  const nasty =
+    '<img src=x onerror=alert(1)>"\'><svg/onload=alert(1)></textarea><script>alert(1)</script>{{7*7}}'
+  const answer = await send(app, '/report', {
+    title: nasty,
+    content: nasty,
+    'reportedPersons.0.name': nasty,
+    retryToken: nasty,
+    kept: nasty,
+    category: nasty,
+    show: nasty,
+  })
+  assert.equal(answer.statusCode, 200)
+  assert.doesNotMatch(answer.body, /<img|<svg|<script/)
+  office.shows.set('ABCD', { ...PROGRESS, status: 'closed', answer: nasty, wants: ['object'] })
+  const shown = await send(app, '/progress', { code: 'abcd', text: nasty })
+  assert.match(shown.body, /&lt;img src=x/)
+  assert.doesNotMatch(shown.body, /<img|<svg|<script/)
+})
+
+await test('garbage, too many fields, too many files, broken forms: a page in the language of the person, never a 500', async () => {
+  const { app, office } = await openPortal({ bodyBytes: 2_000_000 })
+  const form = multipartOf(partsOf(LEAST))
+  const post = (payload: string | Buffer, type: string) =>
+    app.inject({ method: 'POST', url: '/report?lang=en', payload, headers: { 'content-type': type } })
+  const urlencoded = 'application/x-www-form-urlencoded'
+  const cases: [string, number, Awaited<ReturnType<typeof post>>][] = [
+    [
+      '51 fields of garbage',
+      422,
+      await send(
+        app,
+        '/report?lang=en',
+        Object.fromEntries(Array.from({ length: 51 }, (_, n) => [`x${n}[a]`, '\u0000<b>'])),
+      ),
+    ],
+    [
+      '500 fields',
+      413,
+      await send(
+        app,
+        '/report?lang=en',
+        Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`x${n}`, 'y'])),
+      ),
+    ],
+    [
+      'prototype',
+      400,
+      await send(
+        app,
+        '/report?lang=en',
+        JSON.parse('{"__proto__": "x", "constructor": "y"}') as Record<string, string>,
+      ),
+    ],
+    ['cut off', 400, await post(form.payload.slice(0, -60), form.headers['content-type'] ?? '')],
+    ['no boundary', 400, await post(form.payload, 'multipart/form-data')],
+    ['not multipart', 400, await post('hello', form.headers['content-type'] ?? '')],
+    ['empty', 422, await post('', urlencoded)],
+    ['bad escapes', 422, await post('title=%E4%ZZ&__proto__=x&title=2', urlencoded)],
+    ['JSON', 415, await post('{"title":1}', 'application/json')],
+    ['no such type', 415, await post('x', 'text/x-evil')],
+    ['a huge field', 413, await send(app, '/report?lang=en', { ...LEAST, content: 'x'.repeat(500_000) })],
+    ['a huge body', 413, await send(app, '/report?lang=en', LEAST, [file('a.bin', 'x'.repeat(2_100_000))])],
+    ['huge urlencoded', 413, await post(`title=${'x'.repeat(1_100_000)}`, urlencoded)],
+    ['another method', 405, await app.inject({ method: 'DELETE', url: '/progress?lang=en' })],
+    [
+      'a body at another method',
+      405,
+      await app.inject({
+        method: 'PUT',
+        url: '/report?lang=en',
+        payload: 'x',
+        headers: { 'content-type': 'image/png' },
+      }),
+    ],
+    ['post to the first page', 405, await app.inject({ method: 'POST', url: '/?lang=en', payload: 'x' })],
+  ]
+  for (const [what, status, answer] of cases) {
+    assert.equal(answer.statusCode, status, what)
+    assert.match(String(answer.headers['content-type']), /^text\/html/, what)
+    assert.match(answer.body, /<html lang="en"/, what)
+    assert.ok(answer.headers['content-security-policy'], what)
+  }
+  assert.equal(office.reports.length, 0)
+
+  const many = Array.from({ length: 12 }, (_, n) => file(`${n}.txt`, `file ${n}`))
+  const tooMany = await send(app, '/report', LEAST, many)
+  assert.equal(tooMany.statusCode, 422)
+  assert.match(tooMany.body, /材料最多 10 个/)
+  assert.equal(tooMany.body.match(/name="kept"/g)?.length, 10)
+})
+
+await test('a body sent in chunks without a length is stopped at the limit', async () => {
+  const { app } = await openPortal({ bodyBytes: 300_000 })
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const address = app.server.address()
+  assert.ok(address !== null && typeof address === 'object')
+  const { payload, headers } = multipartOf([...partsOf(LEAST), file('a.bin', 'x'.repeat(600_000))])
+  const status = await new Promise<string>((resolve, reject) => {
+    const socket = connect(address.port, '127.0.0.1')
+    socket.on('error', reject)
+    socket.once('data', (data) => {
+      resolve(data.toString().split('\r\n')[0] ?? '')
+      socket.destroy()
+    })
+    socket.write(
+      `POST /report HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nContent-Type: ${headers['content-type'] ?? ''}\r\n\r\n`,
+    )
+    for (let at = 0; at < payload.length; at += 60_000) {
+      const chunk = payload.slice(at, at + 60_000)
+      socket.write(`${Buffer.byteLength(chunk).toString(16)}\r\n${chunk}\r\n`)
+    }
+    socket.write('0\r\n\r\n')
+  })
+  await app.close()
+  assert.equal(status, 'HTTP/1.1 413 Payload Too Large')
+})
+
+await test('a report without its token is not made, so that it cannot be made twice; the form comes back with one', async () => {
+  const { app, office } = await openPortal()
+  const { retryToken: _, ...rest } = LEAST
+  const answer = await send(app, '/report', rest)
+  assert.equal(answer.statusCode, 422)
+  const token = hiddenIn(answer.body, 'retryToken') ?? ''
+  assert.equal((await send(app, '/report', { ...LEAST, retryToken: token })).statusCode, 200)
+  assert.equal(office.reports.length, 1)
+})
+
+await test('what the office refuses is shown at its field; when the office fails nothing that was written is lost', async () => {
+  const { app, office } = await openPortal()
+  office.next = {
+    refused: [
+      { field: 'area', says: { zh: '地点不对。', en: 'Wrong place.' } },
+      { field: 'odd', says: { zh: '别的原因。', en: 'Else.' } },
+    ],
+  }
+  const refused = await send(app, '/report', LEAST)
+  assert.equal(refused.statusCode, 422)
+  assert.match(refused.body, /<a href="#f-area">地点不对。/)
+  assert.match(refused.body, /<li>别的原因。/)
+  office.next = new Error('database gone')
+  const failed = await send(app, '/report', LEAST)
+  assert.equal(failed.statusCode, 503)
+  assert.match(failed.body, /王某某等人/)
+  assert.doesNotMatch(failed.body, /database/)
+  assert.equal(hiddenIn(failed.body, 'retryToken'), TOKEN)
+  assert.equal((await send(app, '/report', LEAST)).statusCode, 200)
+})
+
+await test('too many reports from one client: the form comes back whole with the time to wait', async () => {
+  const { app, office } = await openPortal({ perMinute: 1 })
+  assert.equal((await send(app, '/report', LEAST)).statusCode, 200)
+  const second = await send(app, '/report', { ...LEAST, retryToken: 'another-token-0123456789' })
+  assert.equal(second.statusCode, 429)
+  assert.equal(second.headers['retry-after'], '60')
+  assert.match(second.body, /王某某等人/)
+  assert.equal(office.reports.length, 1)
+})
+
+await test('a code is found however it is typed; a wrong, an impossible and an unknown one get the same page', async () => {
+  const { app, office } = await openPortal()
+  office.shows.set('K7QM2X9R', {
+    ...PROGRESS,
+    status: 'beingVerified',
+    steps: [
+      { status: 'received', on: '2026-11-01' },
+      { status: 'passedOn', on: '2026-11-09' },
+    ],
+    wants: ['supplement'],
+  })
+  for (const typed of ['K7QM2X9R', ' k7qm-2x9r ', 'Ｋ７ＱＭ　２Ｘ９Ｒ']) {
+    const found = await send(app, '/progress?lang=zh', { code: typed })
+    assert.equal(found.statusCode, 200, typed)
+    assert.match(found.body, /核查中/)
+    assert.match(found.body, /2026-11-09/)
+  }
+  office.asked.length = 0
+  const wrong = ['K7QM2X9S', 'x', "' or 1=1 --", '查'.repeat(5000), '<b>\u0000']
+  const pages = await Promise.all(wrong.map((code) => send(app, '/progress?lang=zh', { code })))
+  assert.deepEqual(new Set(pages.map(({ statusCode, body }) => `${statusCode}${body}`)).size, 1)
+  assert.equal(pages[0]?.statusCode, 404)
+  assert.equal(office.asked.length, wrong.length, 'the office is asked for each of them')
+  assert.equal((await send(app, '/progress', { code: ' ' })).statusCode, 422)
+})
+
+await test('a reporter adds what was asked, and objects to a result; both once', async () => {
+  const { app, office } = await openPortal()
+  office.shows.set('MORE', {
+    ...PROGRESS,
+    status: 'moreWanted',
+    supplementWanted: '请说明时间',
+    wants: ['supplement'],
+  })
+  office.shows.set('DONE', {
+    ...PROGRESS,
+    status: 'closed',
+    answer: '未发现犯罪。',
+    objectBy: '2026-12-20',
+    wants: ['object'],
+  })
+  const asked = await send(app, '/progress', { code: 'MORE' })
+  assert.match(asked.body, /请说明时间/)
+  const token = hiddenIn(asked.body, 'retryToken') ?? ''
+  const step = { code: 'MORE', retryToken: token, step: 'supplement' }
+  const empty = await send(app, '/progress', { ...step, text: ' ' })
+  assert.equal(empty.statusCode, 422)
+  assert.match(empty.body, LINKS_TO('f-text'))
+  const added = await send(app, '/progress', { ...step, text: '十月三日\r\n晚上' }, [file('a.txt', 'more')])
+  assert.match(added.body, /补充材料已收到/)
+  assert.deepEqual(
+    office.supplements.map(({ code, text, files, retryToken }) => [code, text, files.length, retryToken]),
+    [['MORE', '十月三日\n晚上', 1, token]],
+  )
+  assert.notEqual(hiddenIn(added.body, 'retryToken'), token)
+
+  const result = await send(app, '/progress', { code: 'DONE' })
+  assert.match(result.body, /未发现犯罪。/)
+  assert.match(result.body, /请在 2026-12-20 前提出/)
+  const switched = await send(app, '/progress', {
+    code: 'DONE',
+    retryToken: TOKEN,
+    step: 'object',
+    text: '不对',
+    show: 'en',
+  })
+  assert.match(switched.body, />\n?不对<\/textarea>/)
+  assert.equal(office.objections.length, 0)
+  const objected = await send(app, '/progress', {
+    code: 'DONE',
+    retryToken: TOKEN,
+    step: 'object',
+    text: '不对',
+  })
+  assert.match(objected.body, /异议已收到/)
+  assert.deepEqual(office.objections, [{ code: 'DONE', text: '不对', retryToken: TOKEN }])
+  assert.equal(
+    (await send(app, '/progress', { code: 'NONE', retryToken: TOKEN, step: 'object', text: '不对' }))
+      .statusCode,
+    404,
+  )
+})

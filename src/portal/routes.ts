@@ -1,0 +1,128 @@
+/**
+ * The citizen's door: `/`, `/report`, `/progress` and their style sheet, as one Fastify plugin. Everything works
+ * without JavaScript and without cookies; nothing is loaded from elsewhere; no address of a reporter is logged.
+ */
+import { createHash, randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import formbody from '@fastify/formbody'
+import multipart from '@fastify/multipart'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Instant } from '#kernel/time.ts'
+import { FormBroken, FormTooLarge, type FormLimits } from './formBody.ts'
+import { formSeal } from './formSeal.ts'
+import { homePage } from './homePage.ts'
+import { messagePage, type Message } from './messagePage.ts'
+import { requestView, sendPage, type PortalDesk } from './portalDesk.ts'
+import type { PortalOffice } from './portalOffice.ts'
+import { progressRoutes } from './progressRoutes.ts'
+import type { RateLimit } from './rateLimit.ts'
+import { reportRoutes } from './reportRoutes.ts'
+import { pageHeaders } from './securityHeaders.ts'
+import type { Uploads } from './uploads.ts'
+
+export interface PortalOptions {
+  readonly office: PortalOffice
+  readonly uploads: Uploads
+  readonly now: () => Instant
+  readonly limits: FormLimits
+  readonly rate: RateLimit
+  /** 32 random bytes that all processes of one portal share; drawn anew at every start when left out. */
+  readonly sealKey?: Uint8Array
+}
+
+/** Fields of the form as it comes urlencoded: no files, so far less than a whole request may be. */
+const URLENCODED_BYTES = 1_000_000
+
+export async function portal(app: FastifyInstance, options: PortalOptions): Promise<void> {
+  const css = readFileSync(new URL('portal.css', import.meta.url))
+  const styles = `/assets/portal-${createHash('sha256').update(css).digest('hex').slice(0, 16)}.css`
+  const desk: PortalDesk = {
+    ...options,
+    seal: formSeal(options.sealKey ?? randomBytes(32)),
+    styles,
+    drawToken: () => randomBytes(18).toString('base64url'),
+  }
+
+  // Forms only: JSON has its own door, with its own refusals.
+  app.removeContentTypeParser(['application/json', 'text/plain'])
+  // The server may take uploads at other doors too; a parser can be there only once.
+  if (!app.hasContentTypeParser('multipart/form-data')) await app.register(multipart)
+  if (!app.hasContentTypeParser('application/x-www-form-urlencoded'))
+    await app.register(formbody, { bodyLimit: Math.min(URLENCODED_BYTES, options.limits.bodyBytes) })
+
+  app.addHook('onRoute', (route) => {
+    // Requests are not logged: a line per request would keep network addresses. Failures are, without the request.
+    route.logLevel = 'warn'
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    for (const [name, value] of Object.entries(pageHeaders)) reply.header(name, value)
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+  })
+  app.setErrorHandler((problem, request, reply) => sendProblem(desk, problem, request, reply))
+
+  app.get(styles, (_request, reply) =>
+    reply
+      .type('text/css; charset=utf-8')
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .send(css),
+  )
+  app.get('/', (request, reply) => {
+    const view = requestView(request)
+    return sendPage(desk, reply, 200, homePage(view, desk.office.choices(view.language)), view)
+  })
+  reportRoutes(app, desk)
+  progressRoutes(app, desk)
+  refuseOtherMethods(app, desk)
+}
+
+function refuseOtherMethods(app: FastifyInstance, desk: PortalDesk): void {
+  const other = ['PUT', 'PATCH', 'DELETE', 'OPTIONS']
+  const pages = [
+    { url: '/', method: [...other, 'POST'], allow: 'GET, HEAD' },
+    { url: '/report', method: other, allow: 'GET, HEAD, POST' },
+    { url: '/progress', method: other, allow: 'GET, HEAD, POST' },
+  ]
+  for (const { url, method, allow } of pages) {
+    const refuse = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+      sendMessage(desk, request, reply.header('allow', allow), 405, 'wrongMethod')
+    // Answered before the body is looked at, whatever it is.
+    app.route({ url, method, onRequest: async (request, reply) => refuse(request, reply), handler: refuse })
+  }
+}
+
+function sendProblem(
+  desk: PortalDesk,
+  problem: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const status = statusOf(problem)
+  if (status >= 500) request.log.error(problem, 'a page of the portal failed')
+  // What is still coming of a body that is not wanted is not waited for.
+  if (status < 500) reply.header('connection', 'close')
+  return sendMessage(
+    desk,
+    request,
+    reply,
+    status,
+    status === 413 ? 'tooLarge' : status < 500 ? 'broken' : 'failed',
+  )
+}
+
+function statusOf(problem: unknown): number {
+  if (problem instanceof FormTooLarge) return 413
+  if (problem instanceof FormBroken) return 400
+  const given = problem instanceof Error && 'statusCode' in problem ? problem.statusCode : undefined
+  return typeof given === 'number' && given >= 400 && given < 500 ? given : 500
+}
+
+function sendMessage(
+  desk: PortalDesk,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  message: Message,
+): FastifyReply {
+  const view = requestView(request)
+  return sendPage(desk, reply, status, messagePage(view, message), view)
+}
