@@ -4,7 +4,7 @@
  * day that is not past; what was decided under the old wording stays decided.
  */
 import { defineRecord } from '#kernel/record/declaration.ts'
-import { date, file, json, list, optional, person, text, unit } from '#kernel/record/field.ts'
+import { date, file, group, json, list, optional, person, text, unit } from '#kernel/record/field.ts'
 import { findRuleFlaw } from './ruleSet.flaws.ts'
 
 export const ruleSet = defineRecord({
@@ -27,6 +27,7 @@ export const ruleSet = defineRecord({
     proposer: optional(person),
     keeper: optional(unit),
     opinion: text({ max: 2000 }),
+    supervisions: list(group({ rung: text({ max: 60 }), text: text({ max: 2000 }) }), { max: 500 }),
   },
 
   roles: {
@@ -68,6 +69,7 @@ export const ruleSet = defineRecord({
       provided: ['actorIsNotTheProposer', 'itsDayIsNotPast'],
     },
     reject: { by: 'director', from: 'proposed', to: 'rejected', asks: ['opinion'] },
+    escalate: { by: 'installer', from: 'proposed', adds: ['supervisions'] },
   },
 
   rules: {

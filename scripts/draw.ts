@@ -1,0 +1,53 @@
+// npm run draw: writes docs/mechanisms/<type>.md from every declaration. With --check it writes nothing and
+// fails when a page is not what would be drawn.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { format, resolveConfig } from 'prettier'
+import { pageOf, type BothWords } from '#kernel/record/draw.ts'
+import type { Declaration } from '#kernel/record/declaration.ts'
+import { clue } from '#mechanisms/clue/clue.ts'
+import * as clueWords from '#mechanisms/clue/clue.words.ts'
+import { transfer } from '#mechanisms/clue/transfer.ts'
+import * as transferWords from '#mechanisms/clue/transfer.words.ts'
+
+const folder = join(import.meta.dirname, '../docs/mechanisms')
+
+const both = ({ chinese, english }: { chinese: BothWords['zh']; english: BothWords['en'] }): BothWords => ({
+  zh: chinese,
+  en: english,
+})
+
+/** Every declaration with its words. A new mechanism is added here (docs/how-to/add-a-mechanism.md). */
+export const declared: readonly { readonly declaration: Declaration; readonly words: BothWords }[] = [
+  { declaration: clue, words: both(clueWords) },
+  { declaration: transfer, words: both(transferWords) },
+]
+
+const pathOf = ({ name }: Declaration): string => join(folder, `${name}.md`)
+
+/** The page as it stands in the folder, formatted like every other file. */
+const drawn = async (declaration: Declaration, words: BothWords): Promise<string> =>
+  format(pageOf(declaration, words), { ...(await resolveConfig(pathOf(declaration))), parser: 'markdown' })
+
+/** The types whose page in the folder is not the one that would be drawn. */
+export async function outdatedPages(): Promise<readonly string[]> {
+  const outdated: string[] = []
+  for (const { declaration, words } of declared) {
+    const path = pathOf(declaration)
+    const found = existsSync(path) ? readFileSync(path, 'utf8') : undefined
+    if (found !== (await drawn(declaration, words))) outdated.push(declaration.name)
+  }
+  return outdated
+}
+
+if (import.meta.main) {
+  if (process.argv.includes('--check')) {
+    const outdated = await outdatedPages()
+    for (const name of outdated) console.error(`docs/mechanisms/${name}.md is not current: npm run draw`)
+    process.exitCode = outdated.length === 0 ? 0 : 1
+  } else {
+    mkdirSync(folder, { recursive: true })
+    for (const { declaration, words } of declared)
+      writeFileSync(pathOf(declaration), await drawn(declaration, words))
+  }
+}

@@ -1,0 +1,479 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { fieldsSeenBy, seen } from '#kernel/access/sight.ts'
+import type { Named, PlaceCode } from '#kernel/record/field.ts'
+import {
+  another,
+  approve,
+  archive,
+  assess,
+  by,
+  bySystem,
+  changchun,
+  chuanying,
+  confirm,
+  draw,
+  entered,
+  feedBack,
+  logStep,
+  merge,
+  nanguan,
+  orderRecheck,
+  publicly,
+  recheck,
+  register,
+  reported,
+  sign,
+  signAll,
+  signFor,
+  submit,
+  told,
+  untilAnswered,
+  untilClosed,
+  untilSubmitted,
+  untilVerifying,
+} from '#test/support/clueActs.ts'
+import { people, smallDirectory, today, type Role } from '#test/support/smallWorld.ts'
+import { recordNo, specify, staff, theRecord, timeBook } from '#test/support/specify.ts'
+import { clue } from './clue.ts'
+import { routeProposal } from './clue.proposals.ts'
+import { isTied, registryOf } from './clue.routing.ts'
+
+const { given } = specify(clue)
+const reopened = by('centreHead', 'reopen', { reasons: '有新的事实。' })
+const sunBo = `p:${people.nanguanDeputyHead}`
+
+// The main path
+
+test('a citizen reports, and the clue waits to be registered at the clue centre', () => {
+  given().when(reported).then({ state: 'toRegister', registry: '22:clueCentre' })
+})
+
+test('a crime found by the county closes with the third signature and is filed', () => {
+  given(...untilSubmitted(nanguan), sign('nanguanChief'), sign('nanguanDeputyHead'))
+    .when(sign('nanguanPoliceHead'))
+    .then({ state: 'closed', outcome: 'filed' })
+})
+
+test('what found no crime goes to an upper level first, and closes when two of it confirm', () => {
+  const signed = given(...untilSubmitted(nanguan, 'nothing'), ...signAll(nanguan))
+  assert.equal(signed.record?.state, 'toReview')
+  assert.equal(signed.record['outcome'], undefined)
+  given(...untilSubmitted(nanguan, 'nothing'), ...signAll(nanguan), ...confirm.slice(0, 1))
+    .when(confirm[1] ?? assert.fail())
+    .then({ state: 'closed', outcome: 'noCrime' })
+})
+
+test('from report to archive', () => {
+  given(...untilAnswered(nanguan), draw(0.9))
+    .when(archive)
+    .then({ state: 'archived', outcome: 'filed', archiveBox: '2025-17' })
+})
+
+test('an upper level may order another unit to verify again, and the old conclusion is cleared', () => {
+  const again = by('changchunReviewer', 'orderReverification', {
+    reviewOpinion: '证据不足。',
+    verifyingUnit: '220104:police',
+  })
+  given(...untilSubmitted(nanguan, 'nothing'), ...signAll(nanguan))
+    .when(again)
+    .then({ state: 'passedOn', verifyingUnit: '220104:police', conclusion: undefined, team: undefined })
+})
+
+// Grades and two persons
+
+test('grade A waits for a second assessor', () => {
+  given(entered, register(), assess('A'))
+    .when(by('centreAssessor2', 'confirmGrade', { reasons: '同意' }))
+    .then({ state: 'toApprove', secondAssessor: people.centreAssessor2 })
+})
+
+test('grade B goes straight to the director', () => {
+  given(entered, register()).when(assess('B')).then({ state: 'toApprove' })
+})
+
+test('a grade that the second assessor rejects is given again, and the director owes nothing meanwhile', () => {
+  given(
+    entered,
+    register(),
+    assess('A'),
+    by('centreAssessor2', 'rejectGrade', { reasons: '依据不足' }),
+  ).isDue({
+    assess: '2025-05-08',
+  })
+})
+
+const outOfScope = (role: Role) =>
+  by(role, 'declareOutOfScope', {
+    gist: '劳动争议',
+    reasons: '不属受理范围',
+    otherChannel: 'labourArbitration',
+  })
+
+test('out of scope is said by a clerk and then the director, never by one of them', () => {
+  const bySecond = given(entered, outOfScope('centreIntake'))
+  assert.equal(bySecond.record?.state, 'toRegister')
+  bySecond
+    .when(outOfScope('centreHead'))
+    .then({ state: 'told', outcome: 'outOfScope', registrar: people.centreIntake })
+  bySecond
+    .when(outOfScope('centreIntake'))
+    .thenRefused({ because: 'signed already', action: 'declareOutOfScope' })
+  given(entered)
+    .when(outOfScope('centreHead'))
+    .thenRefused({ because: 'not your turn to sign', action: 'declareOutOfScope' })
+})
+
+test('what was out of scope can be taken up again, and is then as complete as any other', () => {
+  given(entered, outOfScope('centreIntake'), outOfScope('centreHead'))
+    .when(reopened)
+    .then({ state: 'toAssess', gist: '劳动争议', outcome: undefined })
+})
+
+test('two persons clear a name that the machine matched; the others stay', () => {
+  const persons = [{ name: '孙波', unitName: '南关区公安局' }]
+  const report = by('centreIntake', 'enter', { ...told, reportedPersons: persons })
+  const clear = (role: Role) => by(role, 'clearName', { cleared: [{ key: sunBo, reasons: '同名' }] })
+  assert.deepEqual(keysNamed(given(report)), [sunBo, 'u:220102:police', 'n:孙波'])
+  const once = given(report, register('n:李四'), clear('centreIntake'))
+  assert.deepEqual(keysNamed(once), [sunBo, 'u:220102:police', 'n:孙波', 'n:李四'])
+  once.when(clear('centreIntake')).thenRefused({ because: 'signed already', action: 'clearName' })
+  assert.deepEqual(keysNamed(given(report, register('n:李四'), clear('centreIntake'), clear('centreHead'))), [
+    'u:220102:police',
+    'n:孙波',
+    'n:李四',
+  ])
+})
+
+// Signing in order
+
+test('the deputy head does not sign before the chief, nor anybody twice', () => {
+  given(...untilSubmitted(nanguan))
+    .when(sign('nanguanDeputyHead'))
+    .thenRefused({ because: 'not your turn to sign', action: 'sign' })
+  given(...untilSubmitted(nanguan), sign('nanguanChief'))
+    .when(sign('nanguanChief'))
+    .thenRefused({ because: 'signed already', action: 'sign' })
+})
+
+const statuses = (entries: ReturnType<typeof given>) =>
+  entries.record?.signatures.map(({ status, by: signed }) => [status, signed.length])
+const sendBack = by('nanguanDeputyHead', 'sendBack', { reasons: '补充材料' })
+
+test('sending back takes the signatures given so far out of force; they can still be read', () => {
+  const sentBack = [...untilSubmitted(nanguan), sign('nanguanChief'), sendBack]
+  assert.deepEqual(statuses(given(...sentBack)), [['withdrawn', 1]])
+  const signedAgain = given(...sentBack, submit(nanguan, 'evil'), ...signAll(nanguan))
+  assert.deepEqual(statuses(signedAgain), [
+    ['withdrawn', 1],
+    ['complete', 3],
+  ])
+})
+
+test('a clue that is taken up again keeps its old signatures', () => {
+  assert.deepEqual(statuses(given(...untilAnswered(nanguan), reopened)), [['complete', 3]])
+})
+
+// Clocks: 1 to 5 May 2025 are days off
+
+test('three working days to register do not count the May holiday', () => {
+  given(entered).isDue({ register: '2025-05-06' })
+})
+
+test('registering stops one clock and starts the next', () => {
+  given(entered, register()).isDue({ assess: '2025-05-08' })
+})
+
+test('the clock of assessment stands while the reporter is asked', () => {
+  const asked = [entered, register(), by('centreAssessor', 'askForDetail', { supplementWanted: '时间？' })]
+  given(...asked).isDue({ assess: 'stands', supplement: '2025-05-13' })
+  const supplement = publicly('supplement', { supplements: [{ text: '三月。' }] }, { on: '2025-04-30' })
+  given(...asked, supplement).isDue({ assess: '2025-05-09' })
+})
+
+test('forty-five days to verify a clue of grade B', () => {
+  given(...untilVerifying(nanguan)).isDue({ verify: '2025-06-12', contactReporter: '2025-05-28' })
+})
+
+test('a report that waits for signatures stops the clock of verification; sending it back lets it run on', () => {
+  given(...untilSubmitted(nanguan)).isDue({ verify: 'stands', sign: '2025-05-08' })
+  const later = { ...sendBack, at: timeAt('2025-05-07') }
+  given(...untilSubmitted(nanguan), later).isDue({ verify: '2025-06-20' })
+})
+
+test('an extension lengthens the verification from its end', () => {
+  const asked = by('nanguanVerifier', 'askExtension', { extensionTerm: '15d', extensionReasons: '证人在外' })
+  const granted = by('centreHead', 'grantExtension', { extensionOpinion: '同意', extensionTerm: '15d' })
+  given(...untilVerifying(nanguan), asked).isDue({
+    ...{ verify: '2025-06-12', contactReporter: '2025-05-28', decideExtension: '2025-05-06' },
+  })
+  const extended = given(...untilVerifying(nanguan), asked, granted)
+  extended.isDue({ verify: '2025-06-27', contactReporter: '2025-05-28' })
+  assert.equal(extended.clock('verify')?.ledger.extensions.length, 1)
+})
+
+test('forty-eight hours of an emergency measure run through every holiday', () => {
+  const measures = [{ what: '紧急止付', property: '账户一', urgency: '正在转移' }]
+  const ordered = given(
+    entered,
+    register(),
+    assess('B', { focus: ['suspectedTriad'] }),
+    approve('2201:police'),
+    signFor(changchun),
+    by('changchunPoliceHead', 'orderEmergencyMeasure', { measures }, { on: '2025-04-30T17:00' }),
+  )
+  assert.equal(ordered.clock('emergencyMeasure')?.ledger.due, '2025-05-02T09:00:00.000Z')
+})
+
+test('the review clock runs only where a review is due, and the answer clock only once it closed', () => {
+  given(...untilClosed(nanguan)).isDue({ feedBack: '2025-05-15' })
+  given(...untilSubmitted(nanguan, 'nothing'), ...signAll(nanguan)).isDue({ review: '2025-05-15' })
+  given(...untilAnswered(nanguan)).isDue({ archive: '2025-05-28' })
+})
+
+test('an objection starts the clock of reexamination', () => {
+  given(...untilAnswered(nanguan), publicly('object', { objections: [{ text: '不同意' }] })).isDue({
+    reexamine: '2025-05-28',
+  })
+})
+
+test('a rung that fired is remembered', () => {
+  const rung = bySystem('escalate', { supervisions: [{ rung: 'register:1/remind', text: '提醒' }] })
+  assert.deepEqual([...(given(entered, rung).clock('register')?.fired ?? [])], ['1/remind'])
+})
+
+// Merging
+
+test('a clue merged into an open one waits for it, and closes with it', () => {
+  const merged = given(entered, register(), merge(another({})))
+  assert.equal(merged.record?.state, 'merged')
+  const closeWithHead = bySystem('closeWithHead', {}, { via: { type: 'clue', record: recordNo(7) } })
+  merged.when(closeWithHead).then({ state: 'closed', outcome: 'merged' })
+  merged.when(bySystem('closeWithHead')).thenRefused('role may not')
+})
+
+test('a clue merged into a closed one is closed at once', () => {
+  given(entered, register())
+    .when(merge(another({ state: 'closed', closed: true })))
+    .then({ state: 'closed', outcome: 'merged' })
+})
+
+test('the last signature takes the merged clues along, the first does not', () => {
+  given(...untilSubmitted(nanguan))
+    .when(sign('nanguanChief'))
+    .thenLeads(undefined)
+  given(...untilSubmitted(nanguan), sign('nanguanChief'), sign('nanguanDeputyHead'))
+    .when(sign('nanguanPoliceHead'))
+    .thenLeads({ link: 'head', action: 'closeWithHead' })
+})
+
+// Whom it names
+
+test('a clue that names the clue centre moves outside the province, and the centre loses it', () => {
+  const moved = given(entered, register('u:22:clueCentre'))
+  assert.equal(moved.record?.['registry'], '00:office')
+  assert.deepEqual(moved.rolesOf(staff('centreHead')), [])
+  assert.deepEqual(moved.rolesOf(staff('nationHead')), ['director'])
+})
+
+const keptOut: readonly (readonly [string, string, Role])[] = [
+  ['whoever is named', sunBo, 'nanguanDeputyHead'],
+  ['their colleagues', sunBo, 'nanguanVerifier'],
+  ['whoever serves below them', sunBo, 'nanguanChief'],
+  ['their brother in another city', sunBo, 'chuanyingVerifier'],
+  ['everybody in a unit that is named', 'u:220102:police', 'nanguanPoliceHead'],
+  ['everybody below a unit that is named', 'u:22:police', 'nanguanVerifier'],
+  ['whoever has a husband of that name', 'n:周大海', 'centreAssessor'],
+]
+for (const [who, key, role] of keptOut)
+  test(`named at any time, the clue is lost at once to ${who}`, () => {
+    const name = by('centreHead', 'name', { reasons: '补充', named: [{ key, how: 'stated' }] })
+    const before = [...untilVerifying(role.startsWith('chuanying') ? chuanying : nanguan)]
+    const actor = staff(role)
+    assert.notDeepEqual(given(...before).rolesOf(actor), [])
+    assert.deepEqual(given(...before, name).rolesOf(actor), [])
+  })
+
+test('somebody who is kept out is refused like somebody who never had it', () => {
+  const name = by('centreHead', 'name', { reasons: '补充', named: [{ key: sunBo, how: 'stated' }] })
+  given(...untilVerifying(nanguan), name)
+    .when(logStep(nanguan))
+    .thenRefused('role may not')
+})
+
+const routes: readonly (readonly [string, readonly string[], Record<string, unknown>, string | undefined])[] =
+  [
+    ['grade B: the police of the county', [], { grade: 'B' }, '220102:police'],
+    ['grade A: the police of the prefecture', [], { grade: 'A' }, '2201:police'],
+    ['political-legal staff: another prefecture', [], { category: 'politicalLegalStaff' }, '2202:police'],
+    ['the county is named: its neighbour', ['u:220102:police'], { grade: 'B' }, '220104:police'],
+    ['its deputy head is named: its neighbour', [sunBo], { grade: 'B' }, '220104:police'],
+    ['the prefecture is named: no county below it', ['u:2201:police'], { grade: 'B' }, '2202:police'],
+    ['the leader of the prefecture is named', [`p:${people.changchunLeader}`], { grade: 'B' }, '2202:police'],
+    ['the police of the province are named: nobody', ['u:22:police'], { grade: 'B' }, undefined],
+    ['a clue without a place: nobody', [], { grade: 'B', area: undefined }, undefined],
+  ]
+for (const [sentence, keys, facts, expected] of routes)
+  test(`proposed to verify: ${sentence}`, () => {
+    const named = keys.map((key): Named => ({ key, how: 'stated' }))
+    const record = { category: 'crime', area: '220102' as PlaceCode, named, ...facts }
+    const proposal = routeProposal({
+      record,
+      org: smallDirectory,
+      rulebook: timeBook.rulebookOn(today),
+      on: today,
+      linked: [],
+    })
+    assert.equal(proposal?.value, expected)
+    if (expected !== undefined) assert.ok(!isTied(expected, named, smallDirectory, today))
+  })
+
+test('when even the registry outside is named, the last one still takes the report', () => {
+  const named: Named[] = ['u:22:clueCentre', 'u:00:office'].map((key) => ({ key, how: 'stated' }))
+  const world = { org: smallDirectory, rulebook: timeBook.rulebookOn(today), on: today }
+  assert.equal(registryOf(named, world), '00:office')
+})
+
+// Second look
+
+const drawn = [...untilAnswered(nanguan), draw(0.1), orderRecheck]
+
+test('a recheck that agrees gives the clue back to the archive', () => {
+  given(...drawn)
+    .when(recheck('evilForce'))
+    .then({ state: 'answered' })
+  given(...drawn, recheck('evilForce'))
+    .when(archive)
+    .then({ state: 'archived' })
+})
+
+test('a recheck that disagrees goes to the upper level, under its clock', () => {
+  given(...drawn)
+    .when(recheck('noCrime'))
+    .then({ state: 'toReview' })
+  given(...drawn, recheck('noCrime')).isDue({ review: '2025-05-15', archive: '2025-05-28' })
+})
+
+test('whoever rechecks knows what was reported, not what was found', () => {
+  const { record, rolesOf } = given(...drawn)
+  const visible = seen(clue, record ?? assert.fail(), rolesOf(staff('chuanyingVerifier2')))
+  for (const hidden of ['conclusion', 'findings', 'truth', 'proposal', 'outcome', 'verifyingUnit', 'steps'])
+    assert.equal(visible[hidden], undefined, hidden)
+  assert.equal(visible['content'], told.content)
+})
+
+test('a clue without a conclusion is never drawn', () => {
+  given(entered, register(), merge(another({ state: 'closed', closed: true })), feedBack)
+    .when(draw(0))
+    .then({ sampled: false })
+})
+
+// Parts and the archive
+
+test('a part that is split off opens a transfer that carries the names and never the reporter', () => {
+  const part = { kind: 'umbrella', to: '2202:discipline', text: '涉嫌包庇' } as const
+  given(entered, register(sunBo), assess('B'))
+    .when(by('centreHead', 'splitOff', { parts: [part] }))
+    .thenOpens({
+      type: 'transfer',
+      action: 'send',
+      input: {
+        clue: theRecord,
+        clueNumber: '第1号',
+        ...part,
+        named: [{ key: sunBo, how: 'stated' }],
+      },
+    })
+})
+
+test('a clue is not archived before its transfer is answered', () => {
+  const transfer = {
+    type: 'transfer',
+    id: recordNo(9),
+    link: 'clue',
+    direction: 'to',
+    state: 'sent',
+  } as const
+  const past = given(...untilAnswered(nanguan), draw(0.9))
+  past
+    .when({ ...archive, linked: [{ ...transfer, closed: false }] })
+    .thenRefused({ because: 'still open', type: 'transfer', record: recordNo(9) })
+  past.when({ ...archive, linked: [{ ...transfer, closed: true }] }).then({ state: 'archived' })
+})
+
+// Who may, who sees
+
+test('the public reports, supplements and objects, and does nothing else', () => {
+  given(reported).when(publicly('register', register().input)).thenRefused('role may not')
+  given(reported)
+    .when(publicly('addToReport', { supplements: [{ text: '又' }] }))
+    .then({ state: 'toRegister' })
+})
+
+test('the clock enters what is imported and records its rungs, and decides nothing', () => {
+  given()
+    .when(bySystem('enter', { ...told, source: 'import' }))
+    .then({ state: 'toRegister' })
+  given(entered).when(bySystem('register', register().input)).thenRefused('role may not')
+})
+
+test('whoever signs for a clue does not see whether the reporter gave a name', () => {
+  const fields = fieldsSeenBy(clue, ['receiver'])
+  for (const hidden of ['reporter', 'reporterMarks', 'realName']) assert.ok(!fields.has(hidden), hidden)
+  assert.ok(fields.has('content'))
+})
+
+test('nobody sees a sealed value, whatever their roles', () => {
+  assert.ok(!fieldsSeenBy(clue, Object.keys(clue.roles)).has('reporter'))
+})
+
+test('a leader sees numbers and outcomes, not the report', () => {
+  const { record, rolesOf } = given(...untilVerifying(nanguan))
+  const roles = rolesOf(staff('changchunLeader'))
+  assert.deepEqual(roles, ['leader'])
+  assert.deepEqual(Object.keys(seen(clue, record ?? assert.fail(), roles)).toSorted(), [
+    'area',
+    'category',
+    'grade',
+    'receivedOn',
+    'verifyingUnit',
+  ])
+})
+
+test('a restricted clue is open to its registrar and the director, not to the other clerks', () => {
+  const restricted = { ...register(), input: { ...register().input, restricted: true } }
+  const { rolesOf } = given(entered, restricted)
+  assert.deepEqual(rolesOf(staff('centreIntake')), ['intake'])
+  assert.deepEqual(rolesOf(staff('centreIntake2')), [])
+  assert.deepEqual(rolesOf(staff('centreHead')), ['director'])
+})
+
+test('what is not declared is refused, whatever it is called', () => {
+  const wish = { ...archive, action: 'toString' as 'archive' }
+  given(entered).when(wish).thenRefused({ because: 'no such action', action: 'toString' })
+})
+
+test('a value that is not on the list of the day, a missing and an unknown field are each named', () => {
+  const input = { ...told, source: 'rumour', title: undefined, verdict: 'guilty' }
+  given()
+    .when(by('centreIntake', 'enter', input))
+    .thenRefused(
+      { because: 'not in the list', field: 'source' },
+      { because: 'field missing', field: 'title' },
+      { because: 'field not asked', field: 'verdict' },
+    )
+})
+
+test('nothing is entered before what stands already', () => {
+  given(entered)
+    .when({ ...register(), at: timeAt('2025-04-27') })
+    .thenRefused({ because: 'time runs backwards' })
+})
+
+function keysNamed({ record }: ReturnType<typeof given>) {
+  // The field is a list of those named.
+  return ((record?.['named'] ?? []) as readonly Named[]).map(({ key }) => key)
+}
+function timeAt(day: string) {
+  return by('centreIntake', 'register', {}, { on: day }).at
+}

@@ -1,0 +1,50 @@
+/** What must hold for every mechanism, asked of all declarations at once. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { declared, outdatedPages } from '../../scripts/draw.ts'
+import type { Field } from '#kernel/record/field.ts'
+import { flawsOf } from '#kernel/record/flaws.ts'
+import { rulebookOn } from '#kernel/rulebook/rulebook.ts'
+import { declarations } from '#mechanisms/index.ts'
+import { ruleSets } from '#test/support/specify.ts'
+import { today } from '#test/support/smallWorld.ts'
+
+const rulebook = rulebookOn(ruleSets, today)
+
+const listsIn = (field: Field<unknown>): readonly string[] => [
+  ...(field.list === undefined ? [] : [field.list]),
+  ...(field.items === undefined ? [] : listsIn(field.items)),
+  ...Object.values(field.parts ?? {}).flatMap(listsIn),
+]
+
+for (const [name, declaration] of declarations) {
+  test(`${name}: its declaration has no flaw`, () => {
+    assert.deepEqual(flawsOf(declaration), [])
+  })
+
+  test(`${name}: the rulebook has every list its fields choose from`, () => {
+    const lists = Object.values(declaration.fields).flatMap(listsIn)
+    assert.deepEqual(
+      lists.filter((list) => rulebook.list(list).length === 0),
+      [],
+    )
+  })
+
+  test(`${name}: the rulebook says how long each of its clocks runs, and what comes when it runs out`, () => {
+    const missing = Object.keys(declaration.deadlines).flatMap((deadline) =>
+      [`${name}.${deadline}.term`, `${name}.${deadline}.rungs`].filter(
+        (key) => rulebook.find(key) === undefined,
+      ),
+    )
+    assert.deepEqual(missing, [])
+  })
+}
+
+test('there are declarations to look at', () => {
+  assert.ok(declarations.size >= 2)
+})
+
+test('every type of record that has words has a page, and the page is the one that would be drawn', async () => {
+  assert.ok(declared.length >= 2)
+  assert.deepEqual(await outdatedPages(), [])
+})
