@@ -1,0 +1,100 @@
+/** What search keeps of a record: who may find it by which words, and what it is compared with others by. */
+import { fieldsSeenBy } from '#kernel/access/sight.ts'
+import { identifiersIn } from '#kernel/identifiers/identifiersIn.ts'
+import { maskedIdentifier } from '#kernel/identifiers/identifier.ts'
+import type { Declaration } from '#kernel/record/declaration.ts'
+import type { Field } from '#kernel/record/field.ts'
+import type { KnownIdentifier, ReportFeatures } from '#kernel/similarity/sameEvent.ts'
+
+export type Values = Readonly<Record<string, unknown>>
+
+/** Words that a group of roles sees. */
+export interface SearchPart {
+  readonly seenBy: readonly string[]
+  readonly words: string
+}
+
+/** What reports of one type are compared by, besides the identifiers in their texts. */
+export interface Comparable extends Omit<ReportFeatures, 'id' | 'shingles'> {
+  /** The text whose likeness to others is looked for; '' for none. */
+  readonly likeness: string
+}
+
+export interface SearchFeatures extends Comparable {
+  readonly parts: readonly SearchPart[]
+}
+
+export type FeaturesOf = (declaration: Declaration, fields: Values, number: string) => Promise<SearchFeatures>
+
+const nothing: Comparable = { likeness: '', identifiers: [], reported: [], places: [], times: [] }
+
+/**
+ * Every type can be searched by its texts and compared by the identifiers in them. `special` says, by type, what
+ * else it is compared by; identifiers that it finds itself go before those found in a text.
+ */
+export function createFeatures(
+  special: Readonly<Record<string, (fields: Values) => Comparable | Promise<Comparable>>>,
+): FeaturesOf {
+  return async (declaration, fields, number) => {
+    const texts = textsOf(declaration, fields)
+    const comparable = (await special[declaration.name]?.(fields)) ?? nothing
+    return {
+      ...comparable,
+      parts: partsOf(declaration, texts, number),
+      identifiers: [...comparable.identifiers, ...texts.flatMap(({ words }) => identifiersOf(words))],
+    }
+  }
+}
+
+const identifiersOf = (words: string): readonly KnownIdentifier[] =>
+  identifiersIn(words).map((one) => ({ ...one, masked: maskedIdentifier(one), of: 'text' }))
+
+interface FieldText {
+  readonly field: string
+  readonly words: string
+}
+
+const textsOf = (declaration: Declaration, fields: Values): readonly FieldText[] =>
+  Object.entries(declaration.fields).flatMap(([field, spec]) =>
+    textsIn(spec, fields[field]).map((words) => ({ field, words })),
+  )
+
+/** What somebody wrote, at any depth. Never what is sealed, nor keys, codes and digests. */
+function textsIn(field: Field<unknown>, value: unknown): readonly string[] {
+  if (value === undefined || value === null || field.protection === 'sealed') return []
+  if (field.kind === 'text' || field.kind === 'longText') return typeof value === 'string' ? [value] : []
+  if (field.items !== undefined) {
+    const { items } = field
+    return Array.isArray(value) ? value.flatMap((item) => textsIn(items, item)) : []
+  }
+  if (field.parts === undefined || typeof value !== 'object') return []
+  const inner: Values = { ...value }
+  return Object.entries(field.parts).flatMap(([name, part]) =>
+    // Of a file its name, and not the type that we gave it.
+    field.kind === 'file' && name !== 'name' ? [] : textsIn(part, inner[name]),
+  )
+}
+
+/** One part for each set of roles that sees the same fields. What nobody sees (a reporter's marks) is in none. */
+function partsOf(
+  declaration: Declaration,
+  texts: readonly FieldText[],
+  number: string,
+): readonly SearchPart[] {
+  const roles = Object.keys(declaration.roles).filter(
+    (role) => declaration.roles[role]?.reaches !== 'nothing',
+  )
+  const sight = roles.map((role) => ({ role, fields: fieldsSeenBy(declaration, [role]) }))
+  const parts = new Map<string, { seenBy: readonly string[]; words: string[] }>([
+    [roles.join(' '), { seenBy: roles, words: [number] }],
+  ])
+  for (const { field, words } of texts) {
+    const seenBy = sight.filter(({ fields }) => fields.has(field)).map(({ role }) => role)
+    if (seenBy.length === 0) continue
+    const key = seenBy.join(' ')
+    const part = parts.get(key) ?? { seenBy, words: [] }
+    part.words.push(words)
+    parts.set(key, part)
+  }
+  return [...parts.values()].map(({ seenBy, words }) => ({ seenBy, words: words.join('\n') }))
+}

@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { inScope, nobody, type Scope } from '#store/records/scope.ts'
+import { people } from '#test/support/smallWorld.ts'
+import { moment } from '#test/support/specify.ts'
+import { scopeOf, searchWorld } from '#test/support/searchWorld.ts'
+import { countRecords, listRecords, type ListQuestion, type Page } from './list.ts'
+
+let world: Awaited<ReturnType<typeof searchWorld>>
+before(async () => {
+  world = await searchWorld()
+})
+after(() => world[Symbol.asyncDispose]())
+
+const director = scopeOf('centreHead')
+type Options = Parameters<typeof listRecords>[2]
+async function page(
+  question: Omit<ListQuestion, 'type'>,
+  options?: Options,
+  scope: Scope = director,
+): Promise<Page> {
+  const answer = await inScope(world.database.pool, scope, (client) =>
+    listRecords(client, { type: 'clue', ...question }, options),
+  )
+  assert.ok('items' in answer)
+  return answer
+}
+const ids = async (question: Omit<ListQuestion, 'type'>, scope?: Scope) =>
+  (await page(question, {}, scope)).items.map(({ id }) => id)
+const count = (question: Omit<ListQuestion, 'type'>, scope: Scope = director) =>
+  inScope(world.database.pool, scope, (client) => countRecords(client, { type: 'clue', ...question }))
+
+test('two characters of Chinese anywhere in any text are found', async () => {
+  const wanted = await world.add({ content: '他们在东盛大街的棋牌室里放高利贷。' })
+  await world.add({ content: '跟前一件毫无关系的内容。' })
+  await world.indexer.drain()
+  for (const words of ['高利', '利贷', '东盛大街', '棋牌室里放', ' 高利 '])
+    assert.deepEqual(await ids({ words }), [wanted.id], words)
+  assert.equal(await count({ words: '高利' }), 1)
+  assert.deepEqual(await ids({ words: '贷利' }), [])
+})
+
+test('a single character, a full-width digit and a register number are found', async () => {
+  const wanted = await world.add({ content: '车牌尾号是８９３７的黑色轿车，麓。' })
+  await world.indexer.drain()
+  assert.deepEqual(await ids({ words: '麓' }), [wanted.id])
+  assert.deepEqual(await ids({ words: '8937' }), [wanted.id])
+  assert.deepEqual(await ids({ words: wanted.record.number }), [wanted.id])
+})
+
+test('every character of the words means itself', async () => {
+  const percent = await world.add({ content: '返利承诺是100%_保底\\不赔' })
+  const quoted = await world.add({ content: "署名为 O'Brien 的来信" })
+  await world.indexer.drain()
+  for (const words of ['%', '_', '\\', '%_', '_保', '底\\不'])
+    assert.deepEqual(await ids({ words }), [percent.id], words)
+  for (const words of ["'", "o'b", "O'Brien"]) assert.deepEqual(await ids({ words }), [quoted.id], words)
+  for (const words of ["' or true --", '%%', '1%0', '$1', '%1$I', 'a%'])
+    assert.deepEqual(await ids({ words }), [], words)
+})
+
+test('nobody finds a record by words they may not read', async () => {
+  const secret = await world.add(
+    { content: '只有看得到内容的人才找得到的琥珀色线索。', verifyingUnit: '220102:police' },
+    { state: 'verifying' },
+  )
+  await world.indexer.drain()
+  assert.deepEqual(await ids({ words: '琥珀' }), [secret.id])
+  // The auditor and the leader reach it, and do not see its content.
+  for (const role of ['auditor', 'nanguanLeader'] as const) {
+    assert.ok((await ids({}, scopeOf(role))).includes(secret.id))
+    assert.deepEqual(await ids({ words: '琥珀' }, scopeOf(role)), [])
+    assert.equal(await count({ words: '琥珀' }, scopeOf(role)), 0)
+    assert.deepEqual(await ids({ words: secret.record.number }, scopeOf(role)), [secret.id])
+  }
+})
+
+test('a marked reporter cannot be found by the mark', async () => {
+  await world.add({ reporterMarks: ['QWJjRGVm'] })
+  await world.indexer.drain()
+  assert.deepEqual(await ids({ words: 'QWJjRGVm' }), [])
+})
+
+test('pages of every order follow on one another, ties included', async () => {
+  for (let nth = 0; nth < 9; nth++)
+    await world.add(
+      { trade: 'loans' },
+      { at: moment(`2025-04-2${String(1 + (nth % 3))}`), state: 'toAssess' },
+    )
+  for (const sorted of ['opened', 'changed', 'due'] as const) {
+    const question = { states: ['toAssess'], sorted }
+    const all = (await page(question)).items
+    const met: string[] = []
+    let cursor: string | undefined
+    do {
+      const { items, next } = await page(question, { limit: 2, ...(cursor === undefined ? {} : { cursor }) })
+      met.push(...items.map(({ id }) => id))
+      cursor = next
+    } while (cursor !== undefined)
+    assert.equal(new Set(met).size, 9, sorted)
+    assert.deepEqual(
+      met,
+      all.map(({ id }) => id),
+      sorted,
+    )
+    const keys = all.map(({ openedAt, due }) => (sorted === 'due' ? due : openedAt))
+    const ordered = keys.toSorted()
+    assert.deepEqual(keys, sorted === 'due' ? ordered : ordered.reverse(), sorted)
+  }
+})
+
+test('a cursor that was changed, or belongs to another list, is refused', async () => {
+  const { next = '' } = await page({ sorted: 'opened' }, { limit: 1 })
+  const refused = { refused: { because: 'cursor not ours' } }
+  const [key, , sum] = JSON.parse(Buffer.from(next, 'base64url').toString()) as string[]
+  const forged = Buffer.from(JSON.stringify([key, '00000000-0000-4000-8000-000000000000', sum])).toString(
+    'base64url',
+  )
+  await inScope(world.database.pool, director, async (client) => {
+    for (const cursor of ['', 'x', '!!', forged, next.slice(1), `${'A'.repeat(5000)}`])
+      assert.deepEqual(await listRecords(client, { type: 'clue' }, { cursor }), refused, cursor)
+    assert.deepEqual(
+      await listRecords(client, { type: 'clue', states: ['toAssess'] }, { cursor: next }),
+      refused,
+    )
+    assert.ok('items' in (await listRecords(client, { type: 'clue', sorted: 'opened' }, { cursor: next })))
+  })
+})
+
+test('a list is narrowed by state, unit, handler and deadline', async () => {
+  const [one, two] = [
+    await world.add(
+      { verifyingUnit: '220204:police', team: [people.chuanyingVerifier2] },
+      { state: 'verifying' },
+    ),
+    await world.add({ verifyingUnit: '220204:police' }, { state: 'passedOn' }),
+  ]
+  const both = new Set([one.id, two.id])
+  assert.deepEqual(new Set(await ids({ unit: '220204:police' })), both)
+  assert.deepEqual(await ids({ unit: '220204:police', states: ['verifying', 'toSign'] }), [one.id])
+  assert.deepEqual(await ids({ handler: people.chuanyingVerifier2 }), [one.id])
+  assert.deepEqual(await ids({ handler: '%' }), [])
+  assert.equal(await count({ unit: '220204:police' }), 2)
+  assert.deepEqual(await ids({ unit: '220204:police', dueBefore: moment('2020-01-01') }), [])
+})
+
+test('my work is what waits for me, and the roles in which I reach it come along', async () => {
+  const { items } = await page({ onlyWork: true }, {}, scopeOf('chuanyingVerifier2'))
+  assert.deepEqual(
+    items.map(({ state, roles }) => [state, roles]).toSorted(),
+    [
+      ['passedOn', ['receiver']],
+      ['verifying', ['verifier']],
+    ],
+  )
+})
+
+test('without a scope there is nothing at any door of the application', async () => {
+  assert.deepEqual(await ids({}, nobody), [])
+  assert.deepEqual(await ids({ words: '高利' }, nobody), [])
+  assert.equal(await count({}, nobody), 0)
+  for (const table of ['search_text', 'signature', 'band', 'mark', 'to_index'])
+    await assert.rejects(world.database.pool.query(`select from zs.${table}`), /permission denied/, table)
+})

@@ -1,0 +1,139 @@
+/** Lists of records as far as the asker reaches them, a page at a time. */
+import { createHash } from 'node:crypto'
+import type { ClientBase } from 'pg'
+import { isRecordId, type RecordId } from '#kernel/record/field.ts'
+import type { Instant } from '#kernel/time.ts'
+
+export interface ListQuestion {
+  readonly type: string
+  /** Only what waits for the asker. */
+  readonly onlyWork?: boolean
+  readonly states?: readonly string[]
+  /** A part of any text of the record that the asker may read; every character means itself. */
+  readonly words?: string
+  readonly unit?: string
+  /** Whose move it is in person. */
+  readonly handler?: string
+  readonly dueBefore?: Instant
+  /** Newest first; `due`: soonest first, records without a running clock left out. */
+  readonly sorted?: 'opened' | 'changed' | 'due'
+}
+
+export interface ListedRow {
+  readonly id: RecordId
+  readonly type: string
+  readonly number: string
+  readonly state: string
+  readonly version: number
+  readonly closed: boolean
+  readonly outcome: string | null
+  readonly title: string
+  readonly due: Instant | null
+  readonly openedAt: Instant
+  readonly changedAt: Instant
+  readonly fields: Readonly<Record<string, unknown>>
+  /** In which roles the asker reaches it: they say which fields, the title among them, may be shown. */
+  readonly roles: readonly string[]
+}
+
+export interface Page {
+  readonly items: readonly ListedRow[]
+  /** Hand it back with the same question for what comes next. */
+  readonly next?: string
+}
+
+export type ListRefusal = { readonly because: 'cursor not ours' }
+
+const MOST = 200
+
+/** A page of at most `limit` (1–200) records. The client is in a scope (records/scope.ts). */
+export async function listRecords(
+  client: ClientBase,
+  question: ListQuestion,
+  { limit = 50, cursor }: { readonly limit?: number; readonly cursor?: string } = {},
+): Promise<Page | { readonly refused: ListRefusal }> {
+  const after = cursor === undefined ? undefined : findPlace(question, cursor)
+  if (cursor !== undefined && after === undefined) return { refused: { because: 'cursor not ours' } }
+  const wanted = Math.max(1, Math.min(MOST, Math.trunc(limit)))
+  const { rows } = await client.query<ListedRow & { readonly sortKey: string }>({
+    name: 'list',
+    // The rows come through the wall of row-level security, whatever the function found.
+    text: `select l.sort_key as "sortKey", o.id, o.type, o.number, o.state, o.version, o.closed, o.outcome, o.title,
+                  o.due, o.opened_at as "openedAt", o.changed_at as "changedAt", o.fields, l.roles
+           from zs.list($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) with ordinality as l
+           join zs.record o on o.id = l.id order by l.ordinality`,
+    values: [
+      question.type,
+      question.states ?? null,
+      wordsOf(question) ?? null,
+      question.unit ?? null,
+      question.handler ?? null,
+      question.dueBefore ?? null,
+      question.sorted ?? 'opened',
+      after?.key ?? null,
+      after?.id ?? null,
+      wanted + 1,
+      question.onlyWork ?? false,
+    ],
+  })
+  const items = rows.slice(0, wanted)
+  const last = items.at(-1)
+  return {
+    items: items.map(({ sortKey, ...row }) => row),
+    ...(rows.length > wanted && last !== undefined
+      ? { next: cursorFor(question, last.sortKey, last.id) }
+      : {}),
+  }
+}
+
+/** Beyond this a total is "more than". */
+export const COUNTED_TO = 10_000
+
+/** How many there are in all, counted up to COUNTED_TO + 1. */
+export async function countRecords(client: ClientBase, question: ListQuestion): Promise<number> {
+  const { rows } = await client.query<{ total: number }>({
+    name: 'count-reached',
+    text: 'select zs.count_reached($1, $2, $3, $4, $5, $6, $7, $8) as total',
+    values: [
+      question.type,
+      question.states ?? null,
+      wordsOf(question) ?? null,
+      question.unit ?? null,
+      question.handler ?? null,
+      question.dueBefore ?? null,
+      question.onlyWork ?? false,
+      COUNTED_TO + 1,
+    ],
+  })
+  return rows[0]?.total ?? 0
+}
+
+/** Nothing is what everybody asks for who types blanks. */
+const wordsOf = ({ words }: ListQuestion): string | undefined =>
+  words?.trim() === '' ? undefined : words?.trim()
+
+/** Bound to its question: a page of another list is no continuation of this one. It opens nothing by itself. */
+function cursorFor(question: ListQuestion, key: string, id: string): string {
+  return Buffer.from(JSON.stringify([key, id, checksum(question, key, id)])).toString('base64url')
+}
+
+function findPlace(question: ListQuestion, cursor: string): { key: string; id: string } | undefined {
+  let parts: unknown
+  try {
+    parts = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+  } catch {
+    return undefined
+  }
+  const [key, id, sum]: unknown[] = Array.isArray(parts) ? parts : []
+  if (typeof key !== 'string' || !isRecordId(id) || sum !== checksum(question, key, id)) return undefined
+  return { key, id }
+}
+
+const checksum = (question: ListQuestion, key: string, id: string): string => {
+  const { type, onlyWork, states, unit, handler, dueBefore, sorted } = question
+  const asked = [type, onlyWork ?? false, states ?? null, wordsOf(question) ?? null, unit ?? null]
+  return createHash('sha256')
+    .update(JSON.stringify([...asked, handler ?? null, dueBefore ?? null, sorted ?? 'opened', key, id]))
+    .digest('base64url')
+    .slice(0, 16)
+}

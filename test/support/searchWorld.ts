@@ -1,0 +1,98 @@
+/** A database of the small world into which clues are written as the office writes them, to be listed and compared. */
+import { createHmac, randomUUID } from 'node:crypto'
+import { keysOf } from '#kernel/access/reach.ts'
+import type { Directory } from '#kernel/org/directory.ts'
+import type { Declaration } from '#kernel/record/declaration.ts'
+import type { Draft } from '#kernel/record/entry.ts'
+import type { RecordId } from '#kernel/record/field.ts'
+import { project } from '#kernel/record/projection.ts'
+import { advance, type AnyRecord } from '#kernel/record/replay.ts'
+import { clue } from '#mechanisms/clue/clue.ts'
+import { clueFeatures } from '#mechanisms/clue/clue.features.ts'
+import { namesReady } from '#mechanisms/clue/names.ts'
+import { declarations } from '#mechanisms/index.ts'
+import { writeEntry } from '#store/records/entryBytes.ts'
+import { newRecordKey, wrapKey } from '#store/records/personalValues.ts'
+import { rowOf } from '#store/records/rowOf.ts'
+import type { Scope } from '#store/records/scope.ts'
+import { writingLane } from '#store/records/writingLane.ts'
+import { createEarlierReports } from '#store/search/earlierReports.ts'
+import { createFeatures } from '#store/search/features.ts'
+import { createIndexer } from '#store/search/indexer.ts'
+import { freshDatabase, type TestDatabase } from './database.ts'
+import { people, smallDirectory, today, type Role } from './smallWorld.ts'
+import { moment, staff, timeBook } from './specify.ts'
+
+export const clueDeclaration: Declaration = clue
+
+/** What the clues of a test say unless they say otherwise. */
+export const plainClue = {
+  source: 'letter',
+  receivedOn: today,
+  registry: '22:clueCentre',
+  category: 'gangCrime',
+  title: '关于一件事的反映',
+  content: '没有什么特别的内容，只是一段为了填满这个字段而写下的普通文字。',
+  realName: false,
+} as const
+
+export interface Stored {
+  readonly id: RecordId
+  readonly record: AnyRecord
+}
+
+export function scopeOf(role: Role, org: Directory = smallDirectory): Scope {
+  return {
+    keys: keysOf(declarations.values(), staff(role), org),
+    conflicts: [...org.conflictKeysOf(people[role], today).keys()],
+  }
+}
+
+export async function searchWorld(database?: TestDatabase) {
+  const own = database ?? (await freshDatabase())
+  const lane = writingLane(own.pool)
+  const failures: unknown[] = []
+  const features = createFeatures({
+    clue: async (fields) => {
+      await namesReady()
+      return clueFeatures(fields)
+    },
+  })
+  const mark = (purpose: string, text: string) =>
+    createHmac('sha256', 'test').update(`${purpose}\n${text}`).digest()
+  const indexer = createIndexer({
+    ...{ ownerPool: own.ownerPool, declarations, features, mark },
+    failed: (error) => failures.push(error),
+  })
+  const earlier = createEarlierReports({
+    ...{ appPool: own.pool, ownerPool: own.ownerPool, declarations, features, mark, indexer },
+  })
+  let nth = 0
+
+  /** Writes a clue that stands in `state` after one entry. */
+  async function add(
+    fields: Readonly<Record<string, unknown>> = {},
+    { state = 'toRegister', at = moment('2025-04-28'), org = smallDirectory } = {},
+  ): Promise<Stored> {
+    // The form of a record id is that of a UUID.
+    const id = randomUUID() as RecordId
+    const draft: Draft = {
+      ...{ action: 'enter', at, by: staff('centreIntake'), role: 'intake', state },
+      ...{ input: { ...plainClue, ...fields }, sets: {} },
+    }
+    const key = newRecordKey()
+    const number = `吉线索〔2025〕${String(++nth).padStart(6, '0')}号`
+    const place = { record: id, number, seq: 1, prev: '', id: randomUUID() }
+    const written = writeEntry(clueDeclaration, draft, place, key)
+    const record = advance(clueDeclaration, undefined, written.entry)
+    const projection = project(clueDeclaration, record, [written.entry], { org, book: timeBook })
+    const row = { ...rowOf(projection, 0), wrapped: wrapKey(key, Buffer.alloc(32)).toString('hex') }
+    await lane.write({ opens: [], build: () => ({ entries: [written], rows: [row], asks: [] }) })
+    return { id, record }
+  }
+
+  return {
+    ...{ database: own, indexer, earlier, add, failures },
+    [Symbol.asyncDispose]: () => own[Symbol.asyncDispose](),
+  }
+}
