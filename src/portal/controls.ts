@@ -210,7 +210,3 @@ export function errorSummary({ errors, words }: Filling, known: (name: string) =
     </div>
   `
 }
-
-/** What the Enter key presses: the first button of a form counts, and that must not be a switch of language. */
-export const enterSends = (form: string) =>
-  html`<button class="unseen" type="submit" form=${form} tabindex="-1" aria-hidden="true"></button>`

@@ -37,6 +37,7 @@ export function renderPage(page: Page, view: View, styles: Styles): string {
         <link rel="stylesheet" href=${styles} />
       </head>
       <body>
+        ${page.carriedBy === undefined ? undefined : enterSends(page.carriedBy)}
         <a class="skip" href="#main">${words.skip}</a>
         <header>
           <div class="bar">
@@ -54,8 +55,8 @@ export function renderPage(page: Page, view: View, styles: Styles): string {
               ${tab('/progress', words.toProgress, page, view)}
             </div>
           </nav>
+          <p class="emergency"><span class="bar">${words.emergency}</span></p>
         </header>
-        <p class="emergency"><span class="bar">${words.emergency}</span></p>
         <main id="main" tabindex="-1">
           <h1>${page.title}</h1>
           ${page.main}
@@ -90,3 +91,10 @@ function switches(page: Page, view: View, words: Words) {
         </button>`,
   )
 }
+
+/**
+ * What the Enter key presses: the first button of a form in the page. It stands before the header, or Enter in
+ * a text would press a switch of language there.
+ */
+const enterSends = (form: string) =>
+  html`<button class="unseen" type="submit" form=${form} tabindex="-1" aria-hidden="true"></button>`

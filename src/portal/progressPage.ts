@@ -1,5 +1,5 @@
 /** Where a report stands, under its query code, in public words: no unit, no name, nothing of the content. */
-import { errorSummary, enterSends, line, lines, type Filling } from './controls.ts'
+import { errorSummary, line, lines, type Filling } from './controls.ts'
 import type { FormBody } from './formBody.ts'
 import { html } from './html.ts'
 import { address, type View } from './language.ts'
@@ -114,7 +114,7 @@ function stepForm(
         autocomplete="off"
         novalidate
       >
-        ${enterSends(FORM)} ${hidden}
+        ${hidden}
         <input type="hidden" name="step" value=${step} />
         ${lines(filling, {
           name: 'text',

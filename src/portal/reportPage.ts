@@ -2,7 +2,6 @@
 import { PERSONS_IN_FORM } from './checkReport.ts'
 import {
   dontKnow,
-  enterSends,
   errorsOf,
   errorSummary,
   idOf,
@@ -69,7 +68,6 @@ export function reportPage(view: View, choices: PortalChoices, page: ReportPage)
         autocomplete="off"
         novalidate
       >
-        ${enterSends(FORM)}
         <input type="hidden" name="retryToken" value=${retryToken} />
         ${block(
           'block-reporter',

@@ -276,6 +276,17 @@ await test('the switch of language keeps what was written, the files and the rec
   assert.doesNotMatch(forged.body, /FALS/)
 })
 
+await test('Enter in a text sends the form: its first button in the page is no switch', async () => {
+  const { app, office } = await openPortal()
+  office.shows.set('DONE', { ...PROGRESS, status: 'closed', wants: ['object'] })
+  for (const { body } of [await app.inject('/report'), await send(app, '/progress', { code: 'DONE' })]) {
+    const [first, second] = body.match(/<button[^>]*>/g) ?? []
+    assert.match(first ?? '', /type="submit" form="(report|ask)" tabindex="-1"/)
+    assert.doesNotMatch(first ?? '', /name=/)
+    assert.match(second ?? '', /name="show"/)
+  }
+})
+
 await test('texts of 20,000 characters are taken whole; what is too long is named with both lengths', async () => {
   const { app, office } = await openPortal()
   const long = '黑'.repeat(20_000)
