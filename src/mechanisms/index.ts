@@ -1,11 +1,17 @@
-/** The list of all types of record: the only file that names the mechanisms together. */
+/** The list of all types of record and their words: the only file that names the mechanisms together. */
 import type { Declaration } from '#kernel/record/declaration.ts'
 import { clue } from './clue/clue.ts'
+import * as clueWords from './clue/clue.words.ts'
 import { transfer } from './clue/transfer.ts'
+import * as transferWords from './clue/transfer.words.ts'
 import { person } from './organisation/person.ts'
+import * as personWords from './organisation/person.words.ts'
 import { ruleSet } from './organisation/ruleSet.ts'
+import * as ruleSetWords from './organisation/ruleSet.words.ts'
 import { tenure } from './organisation/tenure.ts'
+import * as tenureWords from './organisation/tenure.words.ts'
 import { tie } from './organisation/tie.ts'
+import * as tieWords from './organisation/tie.words.ts'
 
 export const declarations: ReadonlyMap<string, Declaration> = new Map(
   ([clue, transfer, person, tenure, tie, ruleSet] as const).map((one): [string, Declaration] => [
@@ -13,3 +19,15 @@ export const declarations: ReadonlyMap<string, Declaration> = new Map(
     one,
   ]),
 )
+
+const { partChoices } = clueWords
+
+/** Every word of every type, in both languages. */
+export const words = {
+  clue: { zh: clueWords.chinese, en: clueWords.english, partChoices },
+  transfer: { zh: transferWords.chinese, en: transferWords.english, partChoices },
+  person: { zh: personWords.chinese, en: personWords.english },
+  tenure: { zh: tenureWords.chinese, en: tenureWords.english },
+  tie: { zh: tieWords.chinese, en: tieWords.english },
+  ruleSet: { zh: ruleSetWords.chinese, en: ruleSetWords.english },
+}

@@ -7,7 +7,7 @@
  * Citizens, officials, clocks and importers come through here, and so do the demo and the tests.
  */
 import { createHash } from 'node:crypto'
-import type { Pool } from 'pg'
+import { DatabaseError, type Pool } from 'pg'
 import { namedIn } from '#kernel/access/exclusion.ts'
 import { keysOf, rolesOn } from '#kernel/access/reach.ts'
 import { canonicalBytes, type Json } from '#kernel/journal/canonical.ts'
@@ -45,6 +45,8 @@ export interface Request {
   readonly idempotencyKey?: string
   /** The keyed hash of a new report's query code. */
   readonly codeHash?: Buffer
+  /** The id of a record that the system opens, where others already refer to it by that. */
+  readonly asId?: RecordId
   /** Kept with the idempotency key and told again to whoever repeats it. */
   readonly answerWith?: Readonly<Record<string, unknown>>
 }
@@ -301,7 +303,12 @@ export function createOffice(parts: OfficeParts): Office {
     if (stranger !== undefined) return { refused: [{ because: 'file not known', field: stranger }] }
 
     const group = newGroup()
-    const main = group.add(declaration, past, decision.accepted)
+    const main = group.add(
+      declaration,
+      past,
+      decision.accepted,
+      request.asker.kind === 'system' ? request.asId : undefined,
+    )
     const refused = await addConsequences(group, main, decision, actor)
     if (refused !== undefined) return { refused }
 
@@ -437,8 +444,8 @@ export function createOffice(parts: OfficeParts): Office {
   function newGroup(): Group {
     const placed: PlacedInGroup[] = []
     return {
-      add(declaration, past, draft) {
-        const one = placeDraft(declaration, past, draft)
+      add(declaration, past, draft, asId) {
+        const one = placeDraft(declaration, past, draft, asId)
         placed.push(one)
         return one
       },
@@ -464,9 +471,14 @@ export function createOffice(parts: OfficeParts): Office {
     }
   }
 
-  function placeDraft(declaration: Declaration, past: Loaded | undefined, draft: Draft): PlacedInGroup {
+  function placeDraft(
+    declaration: Declaration,
+    past: Loaded | undefined,
+    draft: Draft,
+    asId: RecordId | undefined,
+  ): PlacedInGroup {
     // Ids of records are made here and nowhere else.
-    const record = past?.record.id ?? (parts.newId() as RecordId)
+    const record = past?.record.id ?? asId ?? (parts.newId() as RecordId)
     const key: RecordKey = past?.key ?? newRecordKey()
     const year = yearOf(dayOf(draft.at))
     const id = parts.newId()
@@ -518,7 +530,7 @@ interface PlacedInGroup extends Placed {
   build(number: number | undefined): { readonly written: WrittenEntry; readonly row: RowToWrite }
 }
 interface Group {
-  add(declaration: Declaration, past: Loaded | undefined, draft: Draft): Placed
+  add(declaration: Declaration, past: Loaded | undefined, draft: Draft, asId?: RecordId): Placed
   writing(
     ask: Pick<Ask, 'actor' | 'key' | 'asked' | 'answer'> | undefined,
     main: Placed,
@@ -565,11 +577,11 @@ function digestOf({ type, id, action, input }: Request): string {
 
 const withoutUndefined = (value: unknown): unknown => JSON.parse(JSON.stringify(value)) as unknown
 
+/** Somebody else was first: with an entry of this version, or with this very request. */
 const isConflict = (error: unknown): boolean =>
-  typeof error === 'object' &&
-  error !== null &&
-  'code' in error &&
-  ['40001', '23505'].includes(String(error.code))
+  error instanceof DatabaseError &&
+  (error.code === '40001' ||
+    (error.code === '23505' && ['entry_pkey', 'idempotency_pkey'].includes(error.constraint ?? '')))
 
 /** The tenures of an opened record's asker, where they are staff. */
 export const staffOf = (opened: Opened): readonly StaffActor[] =>

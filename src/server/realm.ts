@@ -25,10 +25,16 @@ export interface Realm {
   org(): Directory
   rulebookOn(day: PlainDate): Rulebook
   book(): TimeBook
+  /** Every rule set that ever came into force, in the order of adoption. */
+  ruleSets(): readonly RuleSet[]
   /** The tenures a person holds on a day, as actors. */
   actorsFor(person: PersonId, day: PlainDate): readonly StaffActor[]
+  /** How often it was read: whatever was derived from it is stale when this has grown. */
+  age(): number
   /** Reads the records anew. */
   reload(): Promise<void>
+  /** Does much at once and reads the records anew when it is done, instead of after each. */
+  reloadAfter<T>(work: () => Promise<T>): Promise<T>
 }
 
 /** The types of record that the realm is made of. */
@@ -54,13 +60,17 @@ export async function openRealm(
 ): Promise<Realm> {
   let content = contentOf([], today())
   let onDay = new Map<PlainDate, Rulebook>()
+  let held = 0
+  let age = 0
   const reload = async () => {
+    if (held > 0) return
     const { rows } = await ownerPool.query<Row>(
       `select id, type, state, fields from zs.record where type = any ($1) order by opened_at, number`,
       [REALM_TYPES],
     )
     content = contentOf(rows, today())
     onDay = new Map()
+    age += 1
   }
   await reload()
   const rules = (day: PlainDate): Rulebook => {
@@ -74,6 +84,7 @@ export async function openRealm(
     declarations,
     org: () => content.org,
     rulebookOn: rules,
+    ruleSets: () => content.ruleSets,
     book: () => ({ calendar: content.calendar, rulebookOn: rules }),
     actorsFor: (person, day) =>
       content.org.tenuresOn(person, day).flatMap((tenure) => {
@@ -91,7 +102,17 @@ export async function openRealm(
           ...(principal === undefined ? {} : { standsInFor: principal.person }),
         }
       }),
+    age: () => age,
     reload,
+    async reloadAfter(work) {
+      held += 1
+      try {
+        return await work()
+      } finally {
+        held -= 1
+        await reload()
+      }
+    },
   }
 }
 

@@ -137,9 +137,12 @@ function accept(
   return {
     accepted: draft,
     opens: last ? (action.opens?.(situation) ?? []) : [],
-    ...(last && action.leads !== undefined ? { leads: action.leads } : {}),
+    ...(last && leadsTo(action, draft.state) ? { leads: action.leads } : {}),
   }
 }
+
+const leadsTo = (action: AnyAction, state: string): action is AnyAction & { leads: Leads } =>
+  action.leads !== undefined && (action.leads.into === undefined || action.leads.into === state)
 
 const withoutUndefined = (values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))

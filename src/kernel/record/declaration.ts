@@ -96,8 +96,11 @@ export interface ActionSpec<
   readonly signed?: { readonly inOrder: readonly Role[] } | { readonly persons: number }
   /** Types of linked records that must be closed first. */
   readonly afterClosing?: readonly string[]
-  /** Every record of this type whose `link` field points here takes `action` too, at once. */
-  readonly leads?: { readonly link: Field; readonly action: string }
+  /**
+   * Every record of this type whose `link` field points here takes `action` too, at once; with `into` only
+   * when this action leads there.
+   */
+  readonly leads?: { readonly link: Field; readonly action: string; readonly into?: State }
   sets?(situation: Situation<Values>): Partial<Values>
   opens?(situation: Situation<Values>): readonly Opening[]
 }

@@ -4,9 +4,11 @@
  */
 import { placesOver } from '#kernel/access/reach.ts'
 import { findConflict } from '#kernel/org/conflict.ts'
-import { dayOf, daysBetween } from '#kernel/time.ts'
+import type { Unit } from '#kernel/org/unit.ts'
+import { addMillis, dayOf, daysBetween, HOUR } from '#kernel/time.ts'
 import type { ClueSituation } from './clue.fields.ts'
 import { isTied, keysOfNamed, rankOf } from './clue.routing.ts'
+import { takenBy } from './transfer.receivers.ts'
 
 const personOf = ({ actor }: ClueSituation) => (actor.kind === 'staff' ? actor.person : undefined)
 const unitOf = ({ actor }: ClueSituation) => (actor.kind === 'staff' ? actor.unit : undefined)
@@ -42,12 +44,17 @@ function sinceSignedFor({ entries }: ClueSituation) {
   return entries.slice(start + 1)
 }
 
-const measureIsInForce = ({ entries }: ClueSituation): boolean => {
+/** An emergency measure ends when it is ended, and by itself when its hours have passed (AOCL art 27). */
+const measureIsInForce = ({ record, entries, at, rulebook }: ClueSituation): boolean => {
   const last = entries.findLast(
     ({ action }) => action === 'orderEmergencyMeasure' || action === 'endEmergencyMeasure',
   )
-  return last?.action === 'orderEmergencyMeasure'
+  const term = String(rulebook.decide('clue.emergencyMeasure.term', record)?.then['term'])
+  return last?.action === 'orderEmergencyMeasure' && addMillis(last.at, Number.parseInt(term, 10) * HOUR) > at
 }
+
+const takes = (unit: Unit | undefined, kind: keyof typeof takenBy): boolean =>
+  unit?.posts.some(({ post }) => post === takenBy[kind]) === true
 
 export const rules = {
   receivedByNow: ({ input, on }) => input.receivedOn !== undefined && input.receivedOn <= on,
@@ -222,6 +229,9 @@ export const rules = {
     const actor = personOf(situation)
     return actor !== undefined && (people.size > 1 || !people.has(actor))
   },
+
+  partsGoToUnitsThatTakeThem: ({ input, org }) =>
+    (input.parts ?? []).every(({ to, kind }) => takes(org.findUnit(to), kind)),
 
   partsGoAroundTheNamed: ({ record, input, org, on }) =>
     (input.parts ?? []).every(({ to }) => !isTied(to, record.named, org, on)),

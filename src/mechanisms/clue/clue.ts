@@ -56,6 +56,19 @@ const beforeClosing = [
   'reexamining',
 ] as const
 
+/** What an earlier verification left and a new one must not inherit. Its entries and signatures stay. */
+const whatIsDoneAnew = [
+  'outcome',
+  'conclusion',
+  'sampled',
+  'recheckConclusion',
+  'recheckFindings',
+  'verifyingUnit',
+  'team',
+  'propertyEnquiryApproved',
+  'head',
+] as const
+
 export const clue = defineRecord({
   name: 'clue',
   version: 1,
@@ -83,7 +96,7 @@ export const clue = defineRecord({
       reaches: [
         { unit: 'registry', unless: 'restricted' },
         { person: 'assessor' },
-        { unit: 'registry', during: ['toAssess', 'toConfirmGrade'] },
+        { unit: 'registry', during: ['toAssess', 'toSupplement', 'toConfirmGrade'] },
       ],
       seesAllBut: ['reporterMarks'],
     },
@@ -108,7 +121,10 @@ export const clue = defineRecord({
     organHead: { heldBy: ['organHead'], reaches: { unit: 'verifyingUnit' }, seesAllBut: ['reporterMarks'] },
     reviewer: {
       heldBy: ['reviewer'],
-      reaches: { unitInLine: 'verifyingUnit', during: ['toReview', 'closed', 'answered', 'archived'] },
+      reaches: [
+        { unitInLine: 'verifyingUnit', during: ['toReview', 'closed', 'answered', 'archived'] },
+        { unit: 'registry', during: ['toReview', 'closed', 'answered', 'archived'] },
+      ],
       seesAllBut: ['reporterMarks', 'realName'],
     },
     // Blind: the second look knows what was reported, not what was found (mission "Rights").
@@ -324,6 +340,7 @@ export const clue = defineRecord({
       to: 'closed',
       asks: ['reasons', 'transferTo'],
       provided: ['noUnitOfTheProvinceIsFree'],
+      leads: { link: 'head', action: 'closeWithHead', into: 'closed' },
       sets: () => ({ outcome: 'transferred' }),
     },
     signFor: {
@@ -339,7 +356,21 @@ export const clue = defineRecord({
       to: 'objected',
       asks: ['notOursReasons'],
     },
-    upholdObjection: { by: 'director', from: 'objected', to: 'toApprove', asks: ['reasons'] },
+    upholdObjection: {
+      by: 'director',
+      from: 'objected',
+      to: 'toApprove',
+      asks: ['reasons'],
+      clears: ['verifyingUnit'],
+    },
+    // Somebody of the verifying unit turned out to be named, or it cannot do it: the clue goes elsewhere.
+    takeBack: {
+      by: 'director',
+      from: ['passedOn', 'objected', 'verifying', 'toExtend', 'toSign'],
+      to: 'toApprove',
+      asks: ['reasons'],
+      clears: ['verifyingUnit', 'team', 'conclusion', 'propertyEnquiryApproved'],
+    },
     rejectObjection: { by: 'director', from: 'objected', to: 'passedOn', asks: ['reasons'] },
     changeTeam: {
       by: ['investigationChief'],
@@ -414,7 +445,7 @@ export const clue = defineRecord({
       asks: ['opinion'],
       signed: { inOrder: ['investigationChief', 'deputyHead', 'organHead'] },
       provided: ['actorDidNotWriteTheReport'],
-      leads: { link: 'head', action: 'closeWithHead' },
+      leads: { link: 'head', action: 'closeWithHead', into: 'closed' },
       sets: effects.outcomeUnlessReviewed,
     },
     sendBack: {
@@ -430,7 +461,7 @@ export const clue = defineRecord({
       asks: ['reviewOpinion'],
       signed: { inOrder: ['reviewer', 'director'] },
       provided: ['actorIsOfAnotherUnitThanVerified', 'actorTookNoPartBefore'],
-      leads: { link: 'head', action: 'closeWithHead' },
+      leads: { link: 'head', action: 'closeWithHead', into: 'closed' },
       sets: effects.outcomeOfReport,
     },
     orderReverification: {
@@ -464,7 +495,7 @@ export const clue = defineRecord({
       from: 'reexamining',
       to: 'toAssess',
       asks: ['reasons'],
-      clears: ['outcome', 'conclusion', 'sampled'],
+      clears: whatIsDoneAnew,
     },
     refuseReexamination: {
       by: 'director',
@@ -507,7 +538,7 @@ export const clue = defineRecord({
       from: ['archived', 'answered', 'told', 'closed'],
       to: 'toAssess',
       asks: ['reasons'],
-      clears: ['outcome', 'conclusion', 'sampled'],
+      clears: whatIsDoneAnew,
     },
     supervise: {
       by: ['director', 'localOffice'],
@@ -528,7 +559,7 @@ export const clue = defineRecord({
       by: 'director',
       from: ['toApprove', 'passedOn', 'verifying', 'toExtend', 'toSign', 'toReview', 'closed', 'answered'],
       adds: ['parts'],
-      provided: ['partsGoAroundTheNamed'],
+      provided: ['partsGoAroundTheNamed', 'partsGoToUnitsThatTakeThem'],
       opens: effects.transfersOfParts,
     },
   },
@@ -545,30 +576,46 @@ export const clue = defineRecord({
       resumes: ['supplement', 'proceedWithout'],
       owedBy: 'assessor',
     },
+    supplement: { starts: 'askForDetail', stops: ['supplement', 'proceedWithout'], owedBy: 'assessor' },
+    confirmGrade: {
+      starts: 'assess',
+      into: 'toConfirmGrade',
+      stops: ['confirmGrade', 'rejectGrade'],
+      owedBy: 'assessor',
+    },
     approve: {
-      starts: ['assess', 'confirmGrade', 'upholdObjection'],
+      starts: ['assess', 'confirmGrade', 'upholdObjection', 'takeBack'],
+      into: 'toApprove',
       stops: ['approve', 'returnToAssessor', 'rejectGrade', 'handUp'],
       owedBy: 'director',
     },
     signFor: {
       starts: ['approve', 'rejectObjection', 'orderReverification'],
-      stops: ['signFor', 'objectNotOurs'],
+      stops: ['signFor', 'objectNotOurs', 'takeBack'],
       owedBy: 'receiver',
     },
-    objectNotOurs: { starts: 'approve', stops: ['signFor', 'objectNotOurs'], owedBy: 'receiver' },
-    arbitrate: { starts: 'objectNotOurs', stops: ['upholdObjection', 'rejectObjection'], owedBy: 'director' },
-    contactReporter: { starts: 'signFor', stops: ['contactReporter', 'submitReport'], owedBy: 'verifier' },
+    objectNotOurs: { starts: 'approve', stops: ['signFor', 'objectNotOurs', 'takeBack'], owedBy: 'receiver' },
+    arbitrate: {
+      starts: 'objectNotOurs',
+      stops: ['upholdObjection', 'rejectObjection', 'takeBack'],
+      owedBy: 'director',
+    },
+    contactReporter: {
+      starts: 'signFor',
+      stops: ['contactReporter', 'submitReport', 'takeBack'],
+      owedBy: 'verifier',
+    },
     verify: {
       starts: 'signFor',
       suspends: 'submitReport',
       resumes: 'sendBack',
-      stops: 'sign',
+      stops: ['sign', 'takeBack'],
       extended: { by: 'grantExtension', term: 'extensionTerm' },
       owedBy: ['verifier', 'investigationChief'],
     },
     decideExtension: {
       starts: 'askExtension',
-      stops: ['grantExtension', 'refuseExtension'],
+      stops: ['grantExtension', 'refuseExtension', 'takeBack'],
       owedBy: 'director',
     },
     emergencyMeasure: {
@@ -579,7 +626,7 @@ export const clue = defineRecord({
     },
     sign: {
       starts: 'submitReport',
-      stops: ['sign', 'sendBack'],
+      stops: ['sign', 'sendBack', 'takeBack'],
       owedBy: ['investigationChief', 'deputyHead', 'organHead'],
     },
     review: {
@@ -596,6 +643,12 @@ export const clue = defineRecord({
     },
     reexamine: { starts: 'object', stops: ['grantReexamination', 'refuseReexamination'], owedBy: 'director' },
     recheck: { starts: 'orderRecheck', stops: 'recheck', owedBy: 'rechecker' },
+    archive: {
+      starts: ['feedBack', 'refuseReexamination', 'recheck'],
+      into: 'answered',
+      stops: ['archive', 'reopen', 'object', 'orderRecheck'],
+      owedBy: 'archivist',
+    },
   },
 
   documents: {

@@ -228,6 +228,7 @@ export const english: WordsFor<typeof clue> = {
     archived: 'Archived',
   },
   actions: {
+    takeBack: 'Take back and pass on anew',
     report: 'Report',
     enter: 'Enter',
     register: 'Register',
@@ -282,6 +283,8 @@ export const english: WordsFor<typeof clue> = {
     splitOff: 'Split off a part',
   },
   refusals: {
+    partsGoToUnitsThatTakeThem:
+      'Send the part to a unit with a post that takes it: umbrellas to discipline inspection, disorder to a regulator, petitions to the petition office.',
     receivedByNow: 'A clue cannot have been received after today: enter the day it really came.',
     everyProposedEarlierReportIsJudged:
       'Some earlier reports that the system found are not judged yet: give a verdict on each, then register.',
@@ -351,6 +354,9 @@ export const english: WordsFor<typeof clue> = {
     partsGoAroundTheNamed: 'A receiver is tied to somebody the clue names: choose another receiver.',
   },
   deadlines: {
+    archive: 'Archive by',
+    confirmGrade: 'Confirm the grade by',
+    supplement: 'Supplement by',
     register: 'Register by',
     assess: 'Assess by',
     approve: 'Approve by',

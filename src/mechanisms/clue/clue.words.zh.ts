@@ -218,6 +218,7 @@ export const chinese: WordsFor<typeof clue> = {
     archived: '已归档',
   },
   actions: {
+    takeBack: '收回重新转办',
     report: '举报',
     enter: '录入',
     register: '登记',
@@ -272,6 +273,8 @@ export const chinese: WordsFor<typeof clue> = {
     splitOff: '分流移送',
   },
   refusals: {
+    partsGoToUnitsThatTakeThem:
+      '该部分只能移送给设有接收岗位的单位:保护伞送纪委监委,行业乱象送行业主管部门,信访事项送信访部门。',
     receivedByNow: '收到日期不能晚于今天；请核对后填写实际收到的日期。',
     everyProposedEarlierReportIsJudged: '系统提示的此前举报尚有未比对的；请逐条给出比对结论后再登记。',
     onlyMatchedNamesAreCleared: '只能排除系统比对出的姓名；人工认定的回避对象请由上级处理。',
@@ -317,6 +320,9 @@ export const chinese: WordsFor<typeof clue> = {
     partsGoAroundTheNamed: '接收单位与涉及的单位或人员有利害关系，应当回避；请另选接收单位。',
   },
   deadlines: {
+    archive: '归档期限',
+    confirmGrade: '复核定级期限',
+    supplement: '补充材料期限',
     register: '登记期限',
     assess: '研判期限',
     approve: '审批期限',

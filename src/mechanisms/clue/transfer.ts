@@ -3,8 +3,20 @@
  * discipline inspection, disorder in a trade to its regulator, a petition to the petition channel. It
  * carries the part's text only, never the reporter. The clue is not archived before it is answered.
  */
-import { choice, date, group, list, named, optional, personal, ref, text, unit } from '#kernel/record/field.ts'
+import {
+  choice,
+  date,
+  group,
+  list,
+  named,
+  optional,
+  personal,
+  ref,
+  text,
+  unit,
+} from '#kernel/record/field.ts'
 import { defineRecord } from '#kernel/record/declaration.ts'
+import { takenBy } from './transfer.receivers.ts'
 
 export const transfer = defineRecord({
   name: 'transfer',
@@ -58,7 +70,7 @@ export const transfer = defineRecord({
       from: 'returned',
       to: 'sent',
       asks: ['to', 'reasons'],
-      provided: ['receiverIsNotTiedToTheNamed'],
+      provided: ['receiverIsNotTiedToTheNamed', 'receiverTakesSuchParts'],
     },
     escalate: { by: 'clock', from: ['sent', 'returned', 'registered'], adds: ['supervisions'] },
     withdraw: {
@@ -86,12 +98,17 @@ export const transfer = defineRecord({
         (record.named ?? []).map(({ key }) => key),
         on,
       ) === undefined,
+    receiverTakesSuchParts: ({ record, input, org }) =>
+      org
+        .findUnit(input.to ?? '')
+        ?.posts.some(({ post }) => record.kind !== undefined && post === takenBy[record.kind]) === true,
     decidedByNow: ({ input, on }) => input.decidedOn !== undefined && input.decidedOn <= on,
   },
 
   deadlines: {
     register: { starts: ['send', 'sendElsewhere'], stops: ['register', 'returnIt'], owedBy: 'receiver' },
     answer: { starts: 'register', stops: 'answer', owedBy: 'receiver' },
+    decideReturn: { starts: 'returnIt', stops: ['sendElsewhere', 'withdraw'], owedBy: 'director' },
   },
 
   documents: {

@@ -48,11 +48,12 @@ export const chinese: WordsFor<typeof transfer> = {
     answer: '答复',
   },
   refusals: {
+    receiverTakesSuchParts: '请送给设有相应接收岗位的单位。',
     receiverIsNotTiedToTheNamed:
       '接收单位不存在，或者与涉及的单位或人员有利害关系，应当回避；请另选接收单位。',
     decidedByNow: '决定日期不能晚于今天；请填写实际作出决定的日期。',
   },
-  deadlines: { register: '登记期限', answer: '答复期限' },
+  deadlines: { decideReturn: '退回件处理期限', register: '登记期限', answer: '答复期限' },
   documents: { transferLetter: '移送函', answer: '答复函' },
   views: { toAnswer: '待答复', sentOut: '已移送' },
 }
@@ -103,11 +104,12 @@ export const english: WordsFor<typeof transfer> = {
     answer: 'Answer',
   },
   refusals: {
+    receiverTakesSuchParts: 'Send it to a unit that has the post which takes such parts.',
     receiverIsNotTiedToTheNamed:
       'The receiver is unknown or tied to somebody the clue names: choose another receiver.',
     decidedByNow: 'A decision cannot be dated after today: enter the day it was really made.',
   },
-  deadlines: { register: 'Register by', answer: 'Answer by' },
+  deadlines: { decideReturn: 'Decide the return by', register: 'Register by', answer: 'Answer by' },
   documents: { transferLetter: 'Transfer letter', answer: 'Letter of answer' },
   views: { toAnswer: 'To answer', sentOut: 'Sent out' },
 }

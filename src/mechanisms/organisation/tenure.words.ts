@@ -1,0 +1,71 @@
+import type { WordsFor } from '#kernel/record/declaration.ts'
+import type { tenure } from './tenure.ts'
+
+export const chinese: WordsFor<typeof tenure> = {
+  name: '任职',
+  fields: {
+    person: '人员',
+    post: '岗位',
+    unit: '单位',
+    kind: '任职方式',
+    standsInFor: '代谁履职',
+    onlyTypes: '仅限事项类型',
+    from: '起',
+    to: '止',
+    document: '任命文件',
+    endReasons: '结束原因',
+  },
+  choices: { kind: { appointed: '任命', deputy: '副职代行', delegated: '委托' } },
+  parts: {},
+  roles: { installer: '系统安装', administrator: '系统管理员', holder: '任职者本人', colleague: '同事' },
+  states: { held: '在任', ended: '已结束' },
+  actions: { appoint: '任命', delegate: '委托代行', end: '结束任职' },
+  refusals: {
+    unitHasThisPost: '该单位不存在或没有这个岗位,请核对单位和岗位。',
+    standInNamesWhom: '代行须写明代谁履职,请选择被代行的任职。',
+    fromIsNotAfterTo: '起始日期不能晚于结束日期。',
+    actorDelegatesTheirOwnPost: '只能委托本人现任的岗位。',
+    everythingIsHandedOver: '还有未办结的事项等待此人办理,请先移交再结束任职。',
+    endsOnADay: '请填写结束日期,且不早于起始日期。',
+  },
+  deadlines: {},
+  documents: {},
+  views: { tenures: '任职' },
+}
+
+export const english: WordsFor<typeof tenure> = {
+  name: 'Tenure',
+  fields: {
+    person: 'Person',
+    post: 'Post',
+    unit: 'Unit',
+    kind: 'Kind',
+    standsInFor: 'Stands in for',
+    onlyTypes: 'Only for types',
+    from: 'From',
+    to: 'To',
+    document: 'Appointing document',
+    endReasons: 'Why it ends',
+  },
+  choices: { kind: { appointed: 'Appointed', deputy: 'Deputy', delegated: 'Delegated' } },
+  parts: {},
+  roles: {
+    installer: 'Installer',
+    administrator: 'System administrator',
+    holder: 'Holder',
+    colleague: 'Colleague',
+  },
+  states: { held: 'Held', ended: 'Ended' },
+  actions: { appoint: 'Appoint', delegate: 'Delegate', end: 'End' },
+  refusals: {
+    unitHasThisPost: 'The unit does not exist or has no such post: check both.',
+    standInNamesWhom: 'Say for whom they stand in: choose the tenure.',
+    fromIsNotAfterTo: 'The beginning cannot be after the end.',
+    actorDelegatesTheirOwnPost: 'Only a post that you hold yourself can be delegated.',
+    everythingIsHandedOver: 'Open matters still wait for this person: hand them over first.',
+    endsOnADay: 'Give the day of the end, not before the beginning.',
+  },
+  deadlines: {},
+  documents: {},
+  views: { tenures: 'Tenures' },
+}

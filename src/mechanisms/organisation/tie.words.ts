@@ -1,0 +1,88 @@
+import type { WordsFor } from '#kernel/record/declaration.ts'
+import type { tie } from './tie.ts'
+
+export const chinese: WordsFor<typeof tie> = {
+  name: '回避关系申报',
+  fields: {
+    person: '申报人',
+    otherPerson: '对方人员',
+    otherUnit: '对方单位',
+    otherName: '对方姓名(非在册人员)',
+    kind: '关系',
+    from: '起',
+    to: '止',
+    reasons: '理由',
+  },
+  choices: {
+    kind: {
+      spouse: '配偶',
+      parent: '父母',
+      child: '子女',
+      sibling: '兄弟姐妹',
+      inLaw: '姻亲',
+      otherKin: '其他亲属',
+      closeFriend: '密友',
+      classmate: '同学',
+      formerColleague: '原同事',
+      formerSuperior: '原上级',
+      businessInterest: '经济利益',
+      creditorOrDebtor: '债权债务',
+      dispute: '纠纷',
+    },
+  },
+  parts: {},
+  roles: { installer: '系统安装', declarer: '申报人', security: '安全管理员' },
+  states: { declared: '有效', ended: '已结束' },
+  actions: { declare: '申报', end: '结束' },
+  refusals: {
+    oneOtherIsNamed: '请且只请填写一个对方:在册人员、单位或外部姓名。',
+    aboutThemselvesOrBySecurity: '只能申报本人的关系;他人的关系由安全管理员登记。',
+    actorIsNotTied: '关系当事人不能自行撤销回避关系,请由另一名安全管理员办理。',
+  },
+  deadlines: {},
+  documents: {},
+  views: { ties: '回避关系' },
+}
+
+export const english: WordsFor<typeof tie> = {
+  name: 'Declared tie',
+  fields: {
+    person: 'Declared by',
+    otherPerson: 'The other official',
+    otherUnit: 'The other unit',
+    otherName: 'The other, from outside',
+    kind: 'Kind',
+    from: 'From',
+    to: 'To',
+    reasons: 'Reasons',
+  },
+  choices: {
+    kind: {
+      spouse: 'Spouse',
+      parent: 'Parent',
+      child: 'Child',
+      sibling: 'Sibling',
+      inLaw: 'In-law',
+      otherKin: 'Other kin',
+      closeFriend: 'Close friend',
+      classmate: 'Classmate',
+      formerColleague: 'Former colleague',
+      formerSuperior: 'Former superior',
+      businessInterest: 'Business interest',
+      creditorOrDebtor: 'Creditor or debtor',
+      dispute: 'Dispute',
+    },
+  },
+  parts: {},
+  roles: { installer: 'Installer', declarer: 'Declarer', security: 'Security administrator' },
+  states: { declared: 'In force', ended: 'Ended' },
+  actions: { declare: 'Declare', end: 'End' },
+  refusals: {
+    oneOtherIsNamed: 'Name exactly one other: an official, a unit or somebody outside.',
+    aboutThemselvesOrBySecurity: 'Declare your own ties; the security administrator enters those of others.',
+    actorIsNotTied: 'Whoever is tied cannot take the tie back: another security administrator does.',
+  },
+  deadlines: {},
+  documents: {},
+  views: { ties: 'Ties' },
+}

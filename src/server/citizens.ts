@@ -1,0 +1,295 @@
+/**
+ * The portal's counter: what a citizen's report becomes, and what is told under a query code.
+ *
+ * A query code is 20 digits derived from the retry token under a secret key, so that a repeated send gets the
+ * same code again although the code is kept nowhere; the database holds its keyed hash only. Who reports is
+ * sealed for the centre at once; keyed marks recognise the same reporter and tell nothing else.
+ */
+import { randomBytes } from 'node:crypto'
+import type { Pool } from 'pg'
+import { clocksOf, isOpen } from '#kernel/record/clocks.ts'
+import type { RecordId } from '#kernel/record/field.ts'
+import { advance, type AnyRecord } from '#kernel/record/replay.ts'
+import type { Declaration } from '#kernel/record/declaration.ts'
+import { addDays, dayOf, type Instant, type PlainDate } from '#kernel/time.ts'
+import { clue } from '#mechanisms/clue/clue.ts'
+import { chinese, english } from '#mechanisms/clue/clue.words.ts'
+import { identifierFromField, identifiersIn } from '#kernel/identifiers/identifiersIn.ts'
+import { identifierKey } from '#kernel/identifiers/identifier.ts'
+import { dueAfter } from '#kernel/deadlines/dueAfter.ts'
+import { isTerm, spoken } from '#kernel/deadlines/term.ts'
+import type { Language } from '#portal/language.ts'
+import type {
+  PortalChoices,
+  PortalOffice,
+  PortalRefusal,
+  PortalReporter,
+  Progress,
+  PublicStatus,
+  Receipt,
+} from '#portal/portalOffice.ts'
+import type { KeyRing } from './keyRing.ts'
+import type { Office, OfficeRefusal, Opened, Outcome } from './office.ts'
+import type { Realm } from './realm.ts'
+import { sealFor } from './sealing.ts'
+
+export interface CitizensParts {
+  readonly office: Office
+  readonly realm: Realm
+  readonly appPool: Pool
+  readonly keys: KeyRing
+  now(): Instant
+  /** What a refusal says to a person. */
+  says(refusal: OfficeRefusal, declaration: Declaration): PortalRefusal['says']
+}
+
+/** The clocks a reporter is told of. */
+const PUBLIC_CLOCKS = [
+  'register',
+  'supplement',
+  'contactReporter',
+  'verify',
+  'feedBack',
+  'reexamine',
+] as const
+const CODE_DIGITS = 20
+
+export function citizensDesk(parts: CitizensParts): PortalOffice {
+  const { office, realm, appPool, keys } = parts
+
+  const today = (): PlainDate => dayOf(parts.now())
+  const codeFor = (retryToken: string): string =>
+    (BigInt(`0x${keys.mark('code of token', retryToken).toString('hex')}`) % 10n ** BigInt(CODE_DIGITS))
+      .toString()
+      .padStart(CODE_DIGITS, '0')
+  const hashOf = (code: string): Buffer => keys.mark('query code', code)
+
+  // The lists change with the day and with the rulebook, not with every report.
+  let known: { readonly of: string; readonly choices: PortalChoices } | undefined
+  function choices(language: Language): PortalChoices {
+    const of = `${language} ${today()} ${String(realm.age())}`
+    if (known?.of !== of) known = { of, choices: choicesOf(realm, today(), language) }
+    return known.choices
+  }
+
+  async function find(code: string): Promise<Opened | undefined> {
+    // The same look-up for every code, one that cannot exist included: the time tells nothing.
+    const { rows } = await appPool.query<{ record: RecordId | null }>({
+      name: 'code',
+      text: 'select zs.find_by_code($1) as record',
+      values: [hashOf(code)],
+    })
+    const record = rows[0]?.record ?? NO_RECORD
+    return office.open({ kind: 'public', record }, clue.name, record)
+  }
+
+  const refusals = (refused: readonly OfficeRefusal[]): readonly PortalRefusal[] =>
+    refused.map((refusal) => ({
+      because: refusal.because,
+      ...('rule' in refusal ? { rule: refusal.rule } : {}),
+      ...('field' in refusal ? { field: refusal.field } : {}),
+      says: parts.says(refusal, clue),
+    }))
+
+  async function act(
+    opened: Opened,
+    action: string,
+    input: Readonly<Record<string, unknown>>,
+    retryToken: string,
+  ): Promise<{ readonly taken: true } | { readonly refused: readonly PortalRefusal[] }> {
+    const { id } = opened.record
+    const outcome: Outcome = await office.act({
+      asker: { kind: 'public', record: id },
+      type: clue.name,
+      id,
+      action,
+      input,
+      idempotencyKey: retryToken,
+    })
+    return 'refused' in outcome ? { refused: refusals(outcome.refused) } : { taken: true }
+  }
+
+  return {
+    choices,
+
+    async report(report, files, retryToken) {
+      const token = retryToken === '' ? randomBytes(24).toString('base64url') : retryToken
+      const queryCode = codeFor(token)
+      const { reporter, ...facts } = report
+      const outcome = await office.act({
+        asker: { kind: 'public' },
+        type: clue.name,
+        action: 'report',
+        input: {
+          ...withoutUndefined(facts),
+          source: 'portal',
+          receivedOn: today(),
+          ...(files.length === 0 ? {} : { attachments: files }),
+          ...(await sealedReporter(keys, reporter)),
+        },
+        idempotencyKey: token,
+        codeHash: hashOf(queryCode),
+      })
+      if ('refused' in outcome) return { refused: refusals(outcome.refused) }
+      return { queryCode, number: outcome.done.number, next: [registeredBy(realm, parts.now())] }
+    },
+
+    async progress(queryCode) {
+      const opened = await find(queryCode)
+      return opened === undefined ? undefined : progressOf(opened, realm, office)
+    },
+
+    async supplement(queryCode, text, files, retryToken) {
+      const opened = await find(queryCode)
+      if (opened === undefined) return undefined
+      const action = opened.record.state === 'toSupplement' ? 'supplement' : 'addToReport'
+      const item = { text, ...(files.length === 0 ? {} : { attachments: files }) }
+      return act(opened, action, { supplements: [item] }, retryToken)
+    },
+
+    async object(queryCode, text, retryToken) {
+      const opened = await find(queryCode)
+      return opened === undefined ? undefined : act(opened, 'object', { objections: [{ text }] }, retryToken)
+    },
+  }
+}
+
+/** An id that no record has. */
+const NO_RECORD = '00000000-0000-4000-8000-000000000000' as RecordId
+
+const withoutUndefined = (values: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
+
+/** The reporter sealed for the centre, and the marks by which the same reporter is recognised. */
+export async function sealedReporter(
+  keys: KeyRing,
+  reporter: PortalReporter | undefined,
+): Promise<Readonly<Record<string, unknown>>> {
+  const told = withoutUndefined(reporter ?? {})
+  if (Object.keys(told).length === 0) return {}
+  const identifiers = [
+    ...(reporter?.phone === undefined ? [] : identifiersIn(reporter.phone)),
+    ...(reporter?.idNumber === undefined
+      ? []
+      : [identifierFromField('residentId', reporter.idNumber)].filter((one) => one !== undefined)),
+    ...(reporter?.otherContact === undefined ? [] : identifiersIn(reporter.otherContact)),
+  ]
+  const marks = [
+    ...new Set(
+      identifiers.map((one) => keys.mark('reporter', identifierKey(one)).toString('hex').slice(0, 40)),
+    ),
+  ].slice(0, 8)
+  return {
+    reporter: await sealFor(keys.centre.publicKey, JSON.stringify(told)),
+    ...(marks.length === 0 ? {} : { reporterMarks: marks }),
+  }
+}
+
+/** The public words of each step, in the order they happened. */
+function progressOf(opened: Opened, realm: Realm, office: Office): Promise<Progress> {
+  const { record, entries } = opened
+  const steps: { status: PublicStatus; on: PlainDate }[] = []
+  let at: AnyRecord | undefined
+  for (const entry of entries) {
+    at = advance(clue, at, entry)
+    const status = publicStatus(at.state)
+    if (steps.at(-1)?.status !== status) steps.push({ status, on: dayOf(entry.at) })
+  }
+  const answered = ['answered', 'archived', 'rechecking', 'told'].includes(record.state)
+  return wantsOf(opened, office).then((wants) => {
+    const last = entries.findLast(({ action }) =>
+      ['feedBack', 'refuseReexamination', 'declareOutOfScope'].includes(action),
+    )
+    const rulebook = last === undefined ? undefined : realm.rulebookOn(dayOf(last.at))
+    return {
+      number: record.number,
+      status: publicStatus(record.state),
+      steps,
+      ...(record.state === 'toSupplement' ? { supplementWanted: String(record['supplementWanted']) } : {}),
+      ...(answered && typeof record['feedbackWords'] === 'string' ? { answer: record['feedbackWords'] } : {}),
+      ...(record.state === 'told' ? otherChannelOf(record, realm) : {}),
+      next: nextOf(opened, realm),
+      ...(wants.includes('object') && last !== undefined && rulebook !== undefined
+        ? { objectBy: addDays(dayOf(last.at), rulebook.number('clue.objectionWithinDays')) }
+        : {}),
+      wants,
+    }
+  })
+}
+
+function otherChannelOf(record: AnyRecord, realm: Realm) {
+  const item = realm
+    .rulebookOn(dayOf(record.changedAt))
+    .list('clue.otherChannels')
+    .find(({ code }) => code === record['otherChannel'])
+  return item === undefined ? {} : { otherChannel: { zh: item.zh, en: item.en } }
+}
+
+const publicStatus = (state: string): PublicStatus => {
+  const spec = Object.entries(clue.states).find(([name]) => name === state)?.[1]
+  // Every state of the clue has a public word (clue.words.test.ts).
+  return (spec?.publicly ?? 'received') as PublicStatus
+}
+
+/** What the reporter may do now: asked of the rules themselves, with a text that stands for theirs. */
+async function wantsOf(opened: Opened, office: Office): Promise<Progress['wants']> {
+  const asked = { text: '…' }
+  const mayAdd =
+    opened.record.state === 'toSupplement'
+      ? await office.consider(opened, 'supplement', { supplements: [asked] })
+      : await office.consider(opened, 'addToReport', { supplements: [asked] })
+  const mayObject = await office.consider(opened, 'object', { objections: [asked] })
+  return [
+    ...('accepted' in mayAdd ? (['supplement'] as const) : []),
+    ...('accepted' in mayObject ? (['object'] as const) : []),
+  ]
+}
+
+/** By when a report that comes in now is registered. */
+function registeredBy(realm: Realm, now: Instant) {
+  const term = String(realm.rulebookOn(dayOf(now)).decide('clue.register.term', {})?.then['term'])
+  const by = isTerm(term) ? dueAfter(now, term, realm.book().calendar).due : now
+  return { what: { zh: chinese.deadlines.register, en: english.deadlines.register }, by: dayOf(by) }
+}
+
+function nextOf({ declaration, entries }: Opened, realm: Realm): NonNullable<Receipt['next']> {
+  return clocksOf(declaration, entries, realm.book())
+    .filter(isOpen)
+    .flatMap(({ name, ledger }) => {
+      const known = PUBLIC_CLOCKS.find((one) => one === name)
+      return known === undefined || ledger.due === undefined
+        ? []
+        : [
+            {
+              what: { zh: chinese.deadlines[known], en: english.deadlines[known] },
+              by: dayOf(ledger.due),
+            },
+          ]
+    })
+}
+
+function choicesOf(realm: Realm, day: PlainDate, language: Language): PortalChoices {
+  const rulebook = realm.rulebookOn(day)
+  const list = (key: string) => rulebook.list(key).map((item) => ({ code: item.code, label: item[language] }))
+  const org = realm.org()
+  const placesAt = (level: string) =>
+    org
+      .unitsOfKind('office', level)
+      .map(({ place, placeName }) => ({ code: place, label: placeName[language] }))
+  const counties = placesAt('county')
+  return {
+    categories: list('clue.categories'),
+    trades: list('clue.trades'),
+    focus: list('clue.focus'),
+    areas: placesAt('prefecture').map((prefecture) => ({
+      ...prefecture,
+      within: counties.filter(({ code }) => code.startsWith(prefecture.code)),
+    })),
+    channels: list('clue.otherChannels'),
+    terms: PUBLIC_CLOCKS.flatMap((name) => {
+      const term = String(rulebook.decide(`clue.${name}.term`, { grade: 'B' })?.then['term'])
+      const words = language === 'zh' ? chinese : english
+      return isTerm(term) ? [{ what: words.deadlines[name], within: spoken(term, language) }] : []
+    }),
+  }
+}
