@@ -197,8 +197,7 @@ function personIn(row: unknown, index: number, refused: PortalRefusal[]): Portal
     phone: text('phone'),
   }
   // "Don't know" about nobody is nobody.
-  const { publicOfficial: _, ...told } = person
-  if (Object.values(told).every((value) => value === undefined)) return []
+  if (PERSON_TEXTS.every((part) => person[part] === undefined)) return []
   // Whoever is known by a nickname only goes by it: an empty or invented name would match other nameless people.
   const name = person.name ?? person.alias
   if (name === undefined && refused.length === before)

@@ -87,7 +87,8 @@ async function readMultipart(
     }
   }
   const drain = async (file: Readable): Promise<void> => {
-    for await (const chunk of metered(file)) void chunk
+    const chunks = metered(file)
+    while ((await chunks.next()).done !== true);
   }
 
   const parts = request.parts({

@@ -23,6 +23,7 @@ export interface Kept {
 }
 
 export interface OfficeInMemory extends PortalOffice {
+  supplement: PortalOffice['supplement']
   readonly reports: Kept[]
   readonly asked: string[]
   readonly supplements: { code: string; text: string; files: readonly UploadedFile[]; retryToken: string }[]

@@ -28,16 +28,19 @@ async function answer(desk: PortalDesk, request: FastifyRequest, reply: FastifyR
   const code = typedCode(form.text('code'))
   if (code === '') return ask(desk, view, reply, 422, words.errors.code)
 
+  let taken: Taken | undefined
+  let progress: Progress | undefined
   try {
-    const taken = form.text('show') === '' ? await takeStep(desk, form, code) : undefined
+    taken = form.text('show') === '' ? await takeStep(desk, form, code, request) : undefined
     // Always asked, whatever the code looks like: an impossible code takes the way of an unknown one.
-    const progress = await desk.office.progress(code)
-    if (progress === undefined) return ask(desk, view, reply, 404, words.progressPage.unknown)
-    return showProgress(desk, view, reply, { code, form, progress, taken })
+    progress = await desk.office.progress(code)
   } catch (problem) {
     request.log.error(problem, 'a query code was not answered')
     return ask(desk, view, reply, 503, words.progressPage.notShown)
   }
+  return progress === undefined
+    ? ask(desk, view, reply, 404, words.progressPage.unknown)
+    : showProgress(desk, view, reply, { code, form, progress, taken })
 }
 
 const ask = (
@@ -49,13 +52,15 @@ const ask = (
 ): FastifyReply =>
   sendPage(desk, reply, status, askPage(view, emptyForm, new Map([['code', [sentence]]])), view)
 
-type Taken =
-  | { readonly step: ReporterStep }
-  | { readonly refused: readonly PortalRefusal[] }
-  | { readonly notStored: true }
+type Taken = { readonly step: ReporterStep } | { readonly refused: readonly PortalRefusal[] }
 
 /** Does what the form asks for beyond showing; nothing when it only asks. */
-async function takeStep(desk: PortalDesk, form: FormBody, code: string): Promise<Taken | undefined> {
+async function takeStep(
+  desk: PortalDesk,
+  form: FormBody,
+  code: string,
+  request: FastifyRequest,
+): Promise<Taken | undefined> {
   const step = form.text('step')
   if (step !== 'supplement' && step !== 'object') return undefined
   const refused: PortalRefusal[] = []
@@ -78,12 +83,17 @@ async function takeStep(desk: PortalDesk, form: FormBody, code: string): Promise
   refused.push(...fileProblems.map((says) => ({ because: 'file not accepted', field: 'attachments', says })))
   if (text === undefined || refused.length > 0) return { refused }
 
-  const result =
-    step === 'object'
-      ? await desk.office.object(code, text, retryToken)
-      : await desk.office.supplement(code, text, form.files, retryToken)
-  if (result === undefined) return undefined
-  return 'refused' in result ? result : { step }
+  try {
+    const result =
+      step === 'object'
+        ? await desk.office.object(code, text, retryToken)
+        : await desk.office.supplement(code, text, form.files, retryToken)
+    if (result === undefined) return undefined
+    return 'refused' in result ? result : { step }
+  } catch (problem) {
+    request.log.error(problem, 'what a reporter added was not stored')
+    return { refused: [{ says: inBoth((w) => w.progressPage.notStored) }] }
+  }
 }
 
 const partOf = (list: (typeof fields)['supplements' | 'objections']) => {

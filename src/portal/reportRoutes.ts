@@ -5,7 +5,7 @@ import { checkReport } from './checkReport.ts'
 import { readForm, showable, type FormBody } from './formBody.ts'
 import type { View } from './language.ts'
 import { requestView, sendPage, sentences, type PortalDesk } from './portalDesk.ts'
-import type { PortalRefusal, Receipt } from './portalOffice.ts'
+import type { PortalRefusal, Receipt, Refused } from './portalOffice.ts'
 import { receiptPage } from './receiptPage.ts'
 import { isRaw } from './reportReader.ts'
 import { placeInForm, reportPage } from './reportPage.ts'
@@ -82,15 +82,16 @@ async function takeReport(
   ]
   if ('refused' in checked || refused.length > 0) return again({ status: 422, refused })
 
+  let answer: Receipt | Refused
   try {
-    const answer = await desk.office.report(checked.report, files, retryToken)
-    return 'refused' in answer
-      ? again({ status: 422, refused: answer.refused })
-      : sendReceipt(desk, view, reply, answer, retryToken)
+    answer = await desk.office.report(checked.report, files, retryToken)
   } catch (problem) {
     request.log.error(problem, 'a report was not stored')
     return again({ status: 503, notice: words.notStored })
   }
+  return 'refused' in answer
+    ? again({ status: 422, refused: answer.refused })
+    : sendReceipt(desk, view, reply, answer, retryToken)
 }
 
 const sendReceipt = (

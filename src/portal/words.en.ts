@@ -182,7 +182,7 @@ export const en: Words = {
     supplementTaken: 'We have what you added.',
     objectionTaken: 'We have your objection and will examine the result again.',
     notStored:
-      'We could not save it just now. What you wrote is still here: send it again in a moment. It will not be counted twice.',
+      'We could not save it just now. Your text is still here: send it again in a moment, it will not be counted twice. Please choose files again.',
     notShown: 'We cannot look it up just now. Please try again in a moment.',
     another: 'Ask about another',
   },

@@ -171,7 +171,7 @@ export const zh = {
     sendObjection: '提交异议',
     supplementTaken: '补充材料已收到。',
     objectionTaken: '异议已收到，我们会重新审查。',
-    notStored: '系统暂时没能保存。您填写的内容都在，请稍后再提交一次，不会重复。',
+    notStored: '系统暂时没能保存。您写的文字都在，请稍后再提交一次，不会重复；材料请重新选择。',
     notShown: '系统暂时查不到，请稍后再试。',
     another: '查询另一个',
   },
