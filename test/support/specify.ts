@@ -139,8 +139,7 @@ export function specify<D extends Declaration>(
       entries,
       /** As it stands; assert on what a state is not sure to hold. */
       record: recordOf(entries),
-      rolesOf: (actor: Actor) =>
-        rolesFor(entries, { action: '' as ActionOf<D>, by: actor, input: {}, at: moment(day) }),
+      rolesOf: (actor: Actor) => rolesFor(entries, { action: '', by: actor, input: {}, at: moment(day) }),
       /** The clocks that run, and when each ends; one that stands has no end. */
       isDue(expected: Partial<Record<DeadlineOf<D>, string>>) {
         const running = clocksOf(declaration, entries, timeBook).filter(isOpen)
@@ -154,8 +153,7 @@ export function specify<D extends Declaration>(
         clocksOf(declaration, entries, timeBook).find((one) => one.name === name),
       when: (act: Act<D>) => ({
         then(expected: Partial<RecordOf<D>> | Readonly<Record<string, unknown>>) {
-          // A partial record is an object like any other.
-          assert.partialDeepStrictEqual(recordOf(append(entries, act)), expected as object)
+          assert.partialDeepStrictEqual(recordOf(append(entries, act)), expected)
         },
         thenRefused(...expected: readonly Expected<D>[]) {
           const decision = decideOn(entries, act)
@@ -168,7 +166,7 @@ export function specify<D extends Declaration>(
           const decision = decideOn(entries, act)
           assert.deepEqual('accepted' in decision ? decision.opens : decision.refused, expected)
         },
-        thenLeads(expected: { readonly link: string; readonly action: string } | undefined) {
+        thenLeads(expected: Readonly<Record<'link' | 'action' | 'into', string>> | undefined) {
           const decision = decideOn(entries, act)
           assert.deepEqual('accepted' in decision ? decision.leads : decision.refused, expected)
         },

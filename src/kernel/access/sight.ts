@@ -8,7 +8,7 @@ import type { AnyRecord } from '../record/replay.ts'
 const sees = (spec: RoleSpec<string, string>, field: string): boolean => {
   if (spec.seesOnly !== undefined) return spec.seesOnly.includes(field)
   if (spec.seesAllBut !== undefined) return !spec.seesAllBut.includes(field)
-  return spec.sees === 'all'
+  return true
 }
 
 /** The names of the fields that these roles see. */
@@ -18,7 +18,8 @@ export const fieldsSeenBy = (declaration: Declaration, roles: readonly string[])
       (field) =>
         declaration.fields[field]?.protection !== 'sealed' &&
         roles.some((role) => {
-          const spec = declaration.roles[role]
+          // Never something that every object inherits.
+          const spec = Object.hasOwn(declaration.roles, role) ? declaration.roles[role] : undefined
           return spec !== undefined && sees(spec, field)
         }),
     ),

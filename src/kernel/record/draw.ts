@@ -44,11 +44,12 @@ export function stateDiagram(declaration: Declaration, words?: BothWords): strin
   const arrows = Object.entries(actions).flatMap(([name, { from, to, signed }]) => {
     if (to === undefined) return []
     const sources = listOf(from)
-    const branches = typeof to === 'string' ? [{ state: to }] : to
+    const branches: readonly { state: string; when?: string }[] =
+      typeof to === 'string' ? [{ state: to }] : to
     const signers = signed === undefined ? 1 : 'inOrder' in signed ? signed.inOrder.length : signed.persons
     const signatures = signers === 1 ? '' : ` ×${String(signers)}`
     return branches.flatMap((branch) => {
-      const when = 'when' in branch && branch.when !== undefined ? ` [${spaced(branch.when)}]` : ''
+      const when = branch.when === undefined ? '' : ` [${spaced(branch.when)}]`
       const text = `${named('actions', name)}${signatures}${when}`
       return (sources.length === 0 ? ['[*]'] : sources).map(
         (source) => `  ${source} --> ${branch.state}: ${text}`,

@@ -69,7 +69,6 @@ const close = actions['close'] ?? assert.fail()
 const reply = actions['reply'] ?? assert.fail()
 const clerk = roles['clerk'] ?? assert.fail()
 const replyClock = deadlines['reply'] ?? assert.fail()
-const { signed: _, ...closeAlone } = close
 
 const planted: readonly (readonly [string, Partial<Declaration>, ...string[]])[] = [
   [
@@ -172,13 +171,18 @@ const planted: readonly (readonly [string, Partial<Declaration>, ...string[]])[]
   ],
   [
     'one signature called joint',
-    { actions: { ...actions, close: { ...closeAlone, signed: { persons: 1 } } } },
+    { actions: { ...actions, close: { ...close, signed: { persons: 1 } } } },
     '"close" is signed by fewer than two',
   ],
   [
     'leading nowhere',
     { actions: { ...actions, close: { ...close, leads: { link: 'head', action: 'folow' } } } },
     '"close" leads to "folow", which is no action',
+  ],
+  [
+    'leading others where it does not lead',
+    { actions: { ...actions, close: { ...close, leads: { link: 'head', action: 'follow', into: 'open' } } } },
+    '"close" leads others when it leads to "open", where it does not lead',
   ],
   [
     'leading to what no record may do',

@@ -121,8 +121,14 @@ function sureFields(declaration: Declaration, steps: readonly Step[]) {
   return sure
 }
 
-const namedInSets = ({ sets }: Action, fields: readonly string[]): readonly string[] =>
-  sets === undefined ? [] : fields.filter((field) => new RegExp(`\\b${field}\\b`).test(String(sets)))
+// The function is only read here, never called.
+const namedInSets = (
+  { sets: source }: { readonly sets?: unknown },
+  fields: readonly string[],
+): readonly string[] =>
+  typeof source === 'function'
+    ? fields.filter((field) => new RegExp(`\\b${field}\\b`).test(source.toString()))
+    : []
 
 function flawsOfAction(declaration: Declaration, name: string, action: Action): string[] {
   const { fields, states, roles, actions } = declaration
@@ -139,7 +145,7 @@ function flawsOfAction(declaration: Declaration, name: string, action: Action): 
     ...listOf(action.clears)
       .filter((field) => held.has(field) && !asked.includes(field))
       .map((field) => `"${name}" clears "${field}", which the state it leads to holds`),
-    ...(branches !== undefined && branches.at(-1)?.when !== undefined
+    ...(branches?.at(-1)?.when !== undefined
       ? [`"${name}" may lead nowhere: its last branch has a condition`]
       : []),
     ...(branches?.slice(0, -1).some(({ when }) => when === undefined)
@@ -156,6 +162,9 @@ function flawsOfAction(declaration: Declaration, name: string, action: Action): 
     ...(leads === undefined || isRefTo(fields[leads.link], declaration.name)
       ? []
       : [`"${name}" leads by "${leads.link}", which is no link to a ${declaration.name}`]),
+    ...(leads?.into === undefined || targetsOf(action, undefined).includes(leads.into)
+      ? []
+      : [`"${name}" leads others when it leads to "${leads.into}", where it does not lead`]),
     ...(leads === undefined || follower !== undefined
       ? []
       : [`"${name}" leads to "${leads.action}", which is no action`]),

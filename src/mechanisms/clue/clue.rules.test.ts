@@ -259,6 +259,13 @@ const cases: Readonly<Partial<Record<RuleOf<typeof clue>, Case>>> = {
     [entered, register(), merge(another({ state: 'closed', closed: true })), feedBack, draw(0.1)],
     inPlaceOf('centreArchivist', 'centreIntake')('archive', { archiveBox: '1' }),
   ],
+  partsGoToUnitsThatTakeThem: [
+    'a part about an umbrella does not go to a trade regulator',
+    [entered, register(), assess('B')],
+    by('centreHead', 'splitOff', {
+      parts: [{ kind: 'umbrella', to: '220102:marketRegulation', text: '涉嫌包庇' }],
+    }),
+  ],
   partsGoAroundTheNamed: [
     'a part does not go to the unit it is about',
     [entered, register('u:220102:marketRegulation'), assess('B')],

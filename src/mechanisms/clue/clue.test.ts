@@ -264,7 +264,7 @@ test('the last signature takes the merged clues along, the first does not', () =
     .thenLeads(undefined)
   given(...untilSubmitted(nanguan), sign('nanguanChief'), sign('nanguanDeputyHead'))
     .when(sign('nanguanPoliceHead'))
-    .thenLeads({ link: 'head', action: 'closeWithHead' })
+    .thenLeads({ link: 'head', action: 'closeWithHead', into: 'closed' })
 })
 
 // Whom it names
@@ -293,6 +293,15 @@ for (const [who, key, role] of keptOut)
     assert.notDeepEqual(given(...before).rolesOf(actor), [])
     assert.deepEqual(given(...before, name).rolesOf(actor), [])
   })
+
+test('a clue whose verifying unit is named late is taken back, and goes to another', () => {
+  const name = by('centreHead', 'name', { reasons: '补充', named: [{ key: sunBo, how: 'stated' }] })
+  const takeBack = by('centreHead', 'takeBack', { reasons: '须回避' })
+  const takenBack = given(...untilVerifying(nanguan), name, takeBack)
+  takenBack.isDue({ approve: '2025-05-06' })
+  takenBack.when(approve('220102:police')).thenRefused('verifyingUnitIsNotTiedToTheNamed')
+  takenBack.when(approve('220104:police')).then({ state: 'passedOn', verifyingUnit: '220104:police' })
+})
 
 test('somebody who is kept out is refused like somebody who never had it', () => {
   const name = by('centreHead', 'name', { reasons: '补充', named: [{ key: sunBo, how: 'stated' }] })
@@ -351,7 +360,7 @@ test('a recheck that disagrees goes to the upper level, under its clock', () => 
   given(...drawn)
     .when(recheck('noCrime'))
     .then({ state: 'toReview' })
-  given(...drawn, recheck('noCrime')).isDue({ review: '2025-05-15', archive: '2025-05-28' })
+  given(...drawn, recheck('noCrime')).isDue({ review: '2025-05-15' })
 })
 
 test('whoever rechecks knows what was reported, not what was found', () => {
