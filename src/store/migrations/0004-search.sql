@@ -150,6 +150,9 @@ create index record_by_registry on zs.record ((fields ->> 'registry')) where fie
 create index record_by_receiver on zs.record ((fields ->> 'to')) where fields ->> 'to' is not null;
 create index work_by_person on zs.work (split_part(key, '/', 3), record) where key like 'person/%';
 
+-- Two people may bring the same file, and each may use it: noted once for each of them.
+alter table zs.file drop constraint file_pkey, add primary key (digest, by_key);
+
 -- The condition of a list over zs.record o, for EXECUTE … USING with
 --   $1 type, $2 keys, $3 conflicts, $4 states, $5 bigrams, $6 pattern, $7 unit, $8 handler, $9 due before
 create function zs.list_from(

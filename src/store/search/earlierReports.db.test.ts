@@ -142,7 +142,7 @@ test('whoever has no scope finds nothing, not even a number', async () => {
 
 test('a name that very many reports carry proposes nothing', async () => {
   const texts = Array.from({ length: lookUp.crowdedName + 1 }, (_, nth) =>
-    world.add({ content: `${String(nth)}`, reportedPersons: [{ name: '王伟' }] }),
+    world.add({ content: String(nth), reportedPersons: [{ name: '王伟' }] }),
   )
   await Promise.all(texts)
   const rare = await world.add({ content: '某一', reportedPersons: [{ name: '慕容雪村' }] })

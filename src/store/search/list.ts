@@ -34,6 +34,8 @@ export interface ListedRow {
   readonly fields: Readonly<Record<string, unknown>>
   /** In which roles the asker reaches it: they say which fields, the title among them, may be shown. */
   readonly roles: readonly string[]
+  /** Its place in the order, as the next page needs it. */
+  readonly sortKey: string
 }
 
 export interface Page {
@@ -42,7 +44,9 @@ export interface Page {
   readonly next?: string
 }
 
-export type ListRefusal = { readonly because: 'cursor not ours' }
+export interface ListRefusal {
+  readonly because: 'cursor not ours'
+}
 
 const MOST = 200
 
@@ -55,7 +59,7 @@ export async function listRecords(
   const after = cursor === undefined ? undefined : findPlace(question, cursor)
   if (cursor !== undefined && after === undefined) return { refused: { because: 'cursor not ours' } }
   const wanted = Math.max(1, Math.min(MOST, Math.trunc(limit)))
-  const { rows } = await client.query<ListedRow & { readonly sortKey: string }>({
+  const { rows } = await client.query<ListedRow>({
     name: 'list',
     // The rows come through the wall of row-level security, whatever the function found.
     text: `select l.sort_key as "sortKey", o.id, o.type, o.number, o.state, o.version, o.closed, o.outcome, o.title,
@@ -79,7 +83,7 @@ export async function listRecords(
   const items = rows.slice(0, wanted)
   const last = items.at(-1)
   return {
-    items: items.map(({ sortKey, ...row }) => row),
+    items,
     ...(rows.length > wanted && last !== undefined
       ? { next: cursorFor(question, last.sortKey, last.id) }
       : {}),
@@ -124,7 +128,7 @@ function findPlace(question: ListQuestion, cursor: string): { key: string; id: s
   } catch {
     return undefined
   }
-  const [key, id, sum]: unknown[] = Array.isArray(parts) ? parts : []
+  const [key, id, sum] = Array.isArray(parts) ? (parts as readonly unknown[]) : []
   if (typeof key !== 'string' || !isRecordId(id) || sum !== checksum(question, key, id)) return undefined
   return { key, id }
 }

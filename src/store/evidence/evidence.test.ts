@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict'
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { Document, Packer, Paragraph } from 'docx'
+import type { StoredFile } from './evidenceStore.ts'
+import { typeOfFile } from './fileType.ts'
+import { folderStore } from './folder.ts'
+import { openEvidence } from './openEvidence.ts'
+import { safeName } from './safeName.ts'
+
+const folder = await mkdtemp(join(tmpdir(), 'zs-evidence-'))
+after(() => rm(folder, { recursive: true }))
+const store = folderStore(join(folder, 'store'))
+const limits = { maxBytes: 1_000_000 }
+
+// eslint-disable-next-line @typescript-eslint/require-await -- a stream as uploads are
+async function* streamOf(...chunks: (Buffer | string)[]) {
+  for (const chunk of chunks) yield Buffer.from(chunk)
+}
+
+async function readAll(content: AsyncIterable<Uint8Array> | undefined): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of content ?? []) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+async function listAll(): Promise<StoredFile[]> {
+  const all: StoredFile[] = []
+  for await (const one of store.list()) all.push(one)
+  return all
+}
+
+test('what goes in comes out under its SHA-256, once, whoever brings it', async () => {
+  const bytes = randomBytes(300_000)
+  const digest = createHash('sha256').update(bytes).digest('hex')
+  const halves = () => streamOf(bytes.subarray(0, 1000), bytes.subarray(1000))
+  const both = await Promise.all([store.put(halves(), limits), store.put(halves(), limits)])
+  assert.deepEqual(both, [
+    { digest, size: 300_000 },
+    { digest, size: 300_000 },
+  ])
+  assert.deepEqual(await readAll(await store.open(digest)), bytes)
+  assert.ok(await store.has(digest))
+  assert.deepEqual(await listAll(), [{ digest, size: 300_000 }])
+})
+
+test('too much is broken off, and leaves nothing behind', async () => {
+  const before = await listAll()
+  let sent = 0
+  async function* endless() {
+    for (;;) {
+      sent++
+      yield await Promise.resolve(Buffer.alloc(1000))
+    }
+  }
+  assert.deepEqual(await store.put(endless(), { maxBytes: 5000 }), { tooBig: { maxBytes: 5000 } })
+  assert.equal(sent, 6)
+  assert.deepEqual(await listAll(), before)
+  assert.deepEqual(await readdir(join(folder, 'store/incoming')), [])
+})
+
+test('a stream that breaks leaves nothing behind', async () => {
+  async function* broken() {
+    yield await Promise.resolve(Buffer.from('the first half'))
+    throw new Error('connection lost')
+  }
+  await assert.rejects(store.put(broken(), limits), /connection lost/)
+  assert.deepEqual(await readdir(join(folder, 'store/incoming')), [])
+})
+
+test('what is not there, or no digest at all, is not there', async () => {
+  for (const digest of ['0'.repeat(64), '../../../etc/passwd', '', 'A'.repeat(64)]) {
+    assert.equal(await store.open(digest), undefined)
+    assert.equal(await store.has(digest), false)
+  }
+})
+
+test('an address that cannot be meant is refused with what was expected', () => {
+  for (const address of ['relative/folder', 's3://', 'ftp://host/x', 's3://UPPER/x'])
+    assert.throws(() => openEvidence(address, {}), /ZS_EVIDENCE: expected/, address)
+  assert.throws(() => openEvidence('s3://evidence/a', {}), /ZS_S3_ENDPOINT is not set/)
+})
+
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+const pdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
+const archiveEnd = Buffer.concat([Buffer.from('PK\x05\x06', 'latin1'), Buffer.alloc(18)])
+/** A JPEG whose comment says this. */
+const jpeg = (comment: string) =>
+  Buffer.concat([
+    Buffer.from([0xff, 0xd8, 0xff, 0xfe, 0, comment.length + 2]),
+    Buffer.from(comment),
+    Buffer.from([0xff, 0xda, 0, 2, 0xff, 0xd9]),
+  ])
+
+/** A letter as Word saves it. */
+const letter = () =>
+  Packer.toBuffer(new Document({ sections: [{ children: [new Paragraph('他们每月收取保护费。')] }] }))
+
+async function look(content: Buffer | string) {
+  const path = join(folder, 'looked-at')
+  await writeFile(path, content)
+  return typeOfFile(path, Buffer.byteLength(content))
+}
+
+test('pictures, documents and texts are known by their content', async () => {
+  const cases: readonly (readonly [string, Buffer | string])[] = [
+    ['image/png', png],
+    ['image/jpeg', jpeg('taken by the river')],
+    ['application/pdf', pdf],
+    ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', await letter()],
+    ['text/plain', '他们每月收取保护费。\n'],
+    ['text/plain', Buffer.from('b1a3bba4b7d1d2bbc7a7d4aa', 'hex')],
+    ['text/plain', Buffer.from('\ufeff收据', 'utf16le')],
+    ['text/plain', '利息 < 5 % 时不收'],
+    // A piece that ends in the middle of a character.
+    ['text/plain', `a${'保'.repeat(40_000)}`],
+  ]
+  for (const [type, content] of cases) assert.deepEqual(await look(content), { type })
+})
+
+test('programs, pages, scripts, archives and unknown bytes are refused', async () => {
+  const cases: readonly (readonly [string, Buffer | string])[] = [
+    ['application/x-msdownload', Buffer.concat([Buffer.from('MZ'), Buffer.alloc(100)])],
+    ['application/x-elf', Buffer.concat([Buffer.from('\x7fELF', 'latin1'), Buffer.alloc(100)])],
+    ['text/html', '<!DOCTYPE html><html><body>hello</body></html>'],
+    ['text/html', '请看 <script>alert(1)</script>'],
+    ['text/html', '\n  <a href="javascript:alert(1)">x</a>'],
+    ['text/x-script', '#!/bin/sh\nrm -rf /\n'],
+    ['text/x-script', '<?php system($_GET[0]); ?>'],
+    ['application/octet-stream', Buffer.from([1, 2, 3, 0, 255, 254, 0])],
+    ['application/zip', archiveEnd],
+  ]
+  for (const [found, content] of cases)
+    assert.deepEqual(await look(content), { refused: { because: 'type not accepted', found } })
+  const drawing = await look('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>')
+  assert.ok('refused' in drawing)
+  assert.deepEqual(await look(''), { refused: { because: 'empty' } })
+})
+
+test('a file that is two things at once is refused', async () => {
+  const twice = async (content: Buffer) => {
+    const answer = await look(content)
+    return 'refused' in answer && answer.refused.because === 'two things at once'
+      ? answer.refused.found
+      : answer
+  }
+  assert.deepEqual(await twice(jpeg('<html><script>alert(1)</script>')), ['image/jpeg', 'text/html'])
+  assert.deepEqual(await twice(jpeg('%PDF-1.7 1 0 obj')), ['image/jpeg', 'application/pdf'])
+  assert.deepEqual(await twice(Buffer.concat([png, archiveEnd])), ['image/png', 'application/zip'])
+  assert.deepEqual(await twice(Buffer.concat([pdf, archiveEnd])), ['application/pdf', 'application/zip'])
+})
+
+test('a name keeps its Chinese and loses its tricks', () => {
+  assert.equal(safeName('收据（三月）.pdf', 'application/pdf'), '收据（三月）.pdf')
+  assert.equal(safeName('C:\\Users\\me\\照片.JPG', 'image/jpeg'), '照片.JPG')
+  assert.equal(safeName('../../etc/passwd', 'text/plain'), 'passwd.txt')
+  assert.equal(safeName('invoice\u202Efdp.exe', 'application/pdf'), 'invoicefdp.exe.pdf')
+  assert.equal(safeName('a\u0000b\r\nc.png', 'image/png'), 'abc.png')
+  assert.equal(safeName('', 'image/png'), 'file.png')
+  assert.equal(safeName('...', 'image/png'), 'file.png')
+  const long = safeName(`${'证'.repeat(400)}.pdf`, 'application/pdf')
+  assert.equal(long.length, 200)
+  assert.ok(long.endsWith('证.pdf'))
+  assert.ok(safeName(`${'a'.repeat(195)}😀.pdf`, 'application/pdf').isWellFormed())
+})
