@@ -1,0 +1,38 @@
+/**
+ * Which actions somebody may take on a record as it stands: by its state, their roles, and whose turn it is to sign.
+ * Rules that depend on what is entered are checked when they act. (`decide` says the same; the test compares.)
+ */
+import { findAction } from '#kernel/record/decide.ts'
+import type { Declaration } from '#kernel/record/declaration.ts'
+import { listOf, openSignatures, type AnyRecord } from '#kernel/record/replay.ts'
+import type { ActorStanding } from '../office.ts'
+
+export function actionsNow(
+  declaration: Declaration,
+  record: AnyRecord | undefined,
+  standings: readonly ActorStanding[],
+): readonly string[] {
+  return Object.keys(declaration.actions).filter((name) => mayNow(declaration, record, standings, name))
+}
+
+function mayNow(
+  declaration: Declaration,
+  record: AnyRecord | undefined,
+  standings: readonly ActorStanding[],
+  name: string,
+): boolean {
+  const action = findAction(declaration, name)
+  if (action === undefined) return false
+  const from = listOf(action.from)
+  if (record === undefined ? from.length > 0 : !from.includes(record.state)) return false
+  const given = openSignatures(record, name)
+  const signers = given.map(({ actor }): string => actor.person)
+  const { signed } = action
+  const roles =
+    signed !== undefined && 'inOrder' in signed ? listOf(signed.inOrder[given.length]) : listOf(action.by)
+  return standings.some(
+    (standing) =>
+      standing.roles.some((role) => roles.includes(role)) &&
+      !(standing.actor.kind === 'staff' && signers.includes(standing.actor.person)),
+  )
+}

@@ -1,0 +1,91 @@
+/**
+ * What happens to a request, in order:
+ *
+ *   a request id → security headers → who asks (session cookie, same origin) → the body, at most 1 MiB of sound JSON →
+ *   the route → the answer, or a problem in the asker's language → one line in the log, without address, query or body
+ */
+import { randomBytes } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import fastify, { type FastifyInstance } from 'fastify'
+import { addAccessRoutes } from './accessRoutes.ts'
+import { addAsker } from './asker.ts'
+import { addDemoRoutes } from './demoRoutes.ts'
+import { addDocumentRoutes } from './documentRoutes.ts'
+import { answerErrors } from './errors.ts'
+import { addFileRoutes } from './fileRoutes.ts'
+import { addHealthRoutes } from './healthRoutes.ts'
+import { addHistoryRoutes } from './historyRoutes.ts'
+import type { HttpParts } from './httpParts.ts'
+import { addListRoutes } from './listRoutes.ts'
+import { addLogRoutes } from './logRoutes.ts'
+import { lookLane } from './looks.ts'
+import { addMetrics } from './metrics.ts'
+import { addOpenApiRoute } from './openapiRoute.ts'
+import { refuseWith } from './problem.ts'
+import { addRecordRoutes } from './recordRoutes.ts'
+import { addSessionRoutes } from './sessionRoutes.ts'
+import { addTypeRoutes } from './typeRoutes.ts'
+import type { Door } from './door.ts'
+
+export const MOST_JSON = 1024 * 1024
+
+/** The doors without the pages: compose.ts registers those, and listens. */
+export async function createApp(parts: HttpParts): Promise<FastifyInstance> {
+  const refuse = refuseWith(parts)
+  const app = fastify({
+    bodyLimit: MOST_JSON,
+    genReqId: () => randomBytes(9).toString('base64url'),
+    // Lines are written by addMetrics; Fastify's own would hold addresses and queries.
+    logger:
+      parts.requestLog === undefined
+        ? false
+        : {
+            level: 'info',
+            stream: parts.requestLog,
+            base: null,
+            serializers: { req: () => ({}), res: () => ({}) },
+          },
+    disableRequestLogging: true,
+    routerOptions: { maxParamLength: 300 },
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+    return503OnClosing: true,
+    frameworkErrors: (_error, request, reply) => {
+      void refuse(request, reply, [{ because: 'malformed' }])
+    },
+  })
+  // Only JSON comes in, unless a route says otherwise: a form of another site can send text/plain unasked.
+  app.removeContentTypeParser('text/plain')
+  answerErrors(app, refuse)
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.headers({
+      'x-request-id': request.id,
+      'content-security-policy':
+        "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'x-frame-options': 'DENY',
+      'cross-origin-resource-policy': 'same-origin',
+      'cross-origin-opener-policy': 'same-origin',
+    })
+    if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store')
+  })
+  addMetrics(app, parts)
+  await app.register(cookie)
+  addAsker(app, parts, refuse)
+
+  const door: Door = { ...parts, refuse, looks: lookLane(parts) }
+  addSessionRoutes(app, door)
+  addTypeRoutes(app, door)
+  addListRoutes(app, door)
+  addRecordRoutes(app, door)
+  addHistoryRoutes(app, door)
+  addAccessRoutes(app, door)
+  addDocumentRoutes(app, door)
+  await addFileRoutes(app, door)
+  addLogRoutes(app, door)
+  addHealthRoutes(app, door)
+  addDemoRoutes(app, door)
+  addOpenApiRoute(app, door)
+  return app
+}

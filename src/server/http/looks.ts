@@ -1,0 +1,70 @@
+/**
+ * Who looked: each time staff are shown a record of a type with protected fields, it is written down before they are
+ * answered, in a log of its own. Looks of the same moment share one statement.
+ */
+import type { StaffActor } from '#kernel/record/entry.ts'
+import { appendLooks, type Look } from '#store/log/looks.ts'
+import type { AtRecord } from './door.ts'
+import type { HttpParts } from './httpParts.ts'
+
+export interface LookLane {
+  /** Resolves once the look is kept; rejects when it could not be, and then nothing may be shown. */
+  keep(at: AtRecord, door: string): Promise<void>
+}
+
+interface Waiting {
+  readonly look: Look
+  resolve(): void
+  reject(error: unknown): void
+}
+
+export function lookLane({ appPool, now, newId }: Pick<HttpParts, 'appPool' | 'now' | 'newId'>): LookLane {
+  const waiting: Waiting[] = []
+  let busy = false
+
+  async function work(): Promise<void> {
+    busy = true
+    await new Promise((resolve) => setImmediate(resolve))
+    while (waiting.length > 0) {
+      const some = waiting.splice(0, 256)
+      try {
+        await appendLooks(
+          appPool,
+          some.map(({ look }) => look),
+        )
+        for (const { resolve } of some) resolve()
+      } catch (error) {
+        for (const { reject } of some) reject(error)
+      }
+    }
+    busy = false
+  }
+
+  return {
+    keep({ declaration, opened, person }, door) {
+      if (!Object.values(declaration.fields).some(({ protection }) => protection !== undefined))
+        return Promise.resolve()
+      const tenure = tenureUsed(opened.standings)
+      const look: Look = {
+        id: newId(),
+        at: now(),
+        person,
+        record: opened.record.id,
+        how: { door, type: declaration.name, ...(tenure === undefined ? {} : { tenure }) },
+      }
+      return new Promise((resolve, reject) => {
+        waiting.push({ look, resolve, reject })
+        if (!busy) void work()
+      })
+    },
+  }
+}
+
+/** The first of their tenures that opens the record. */
+function tenureUsed(standings: AtRecord['opened']['standings']): string | undefined {
+  const found = standings.find(
+    (one): one is typeof one & { readonly actor: StaffActor } =>
+      one.actor.kind === 'staff' && one.roles.length > 0,
+  )
+  return found?.actor.tenure
+}

@@ -1,0 +1,353 @@
+/** The API as OpenAPI 3.1, made from the declarations: each type, each action staff may take, with its input. */
+import type { Declaration } from '#kernel/record/declaration.ts'
+import type { Schema } from '#kernel/record/field.ts'
+import { listOf } from '#kernel/record/replay.ts'
+import { fieldSchema, inputSchema } from './inputSchema.ts'
+import { refusalStatuses } from './refusals.ts'
+import { wordsOf, type WordsByType } from './typeWords.ts'
+
+type Json = Readonly<Record<string, unknown>>
+
+export function openApi(declarations: ReadonlyMap<string, Declaration>, words: WordsByType): Json {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Zhunsheng',
+      version: '1',
+      summary: 'Records, their actions and their proofs.',
+      description:
+        'Sign in with POST /api/session; the cookie carries the session. Every refusal is a problem (RFC 9457) whose `refused` names each reason in words.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    tags: [...declarations.values()].map((one) => ({
+      name: one.name,
+      description: wordsOf(words, one, 'en').name,
+    })),
+    security: [{ session: [] }],
+    paths: {
+      ...fixedPaths,
+      ...Object.assign({}, ...[...declarations.values()].map((one) => pathsOf(one, words))),
+    },
+    components: {
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'zs_session' } },
+      schemas: {
+        Problem: problemSchema,
+        Done: doneSchema,
+        File: fileSchema,
+        ...Object.fromEntries(
+          [...declarations.values()].map((one) => [recordName(one), recordSchema(one, words)]),
+        ),
+      },
+      parameters: {
+        IfMatch: {
+          name: 'If-Match',
+          in: 'header',
+          description: 'The version the asker has seen, in quotes.',
+          schema: { type: 'string', pattern: '^(?:W/)?"[0-9]{1,9}"$|^\\*$' },
+        },
+        IdempotencyKey: {
+          name: 'Idempotency-Key',
+          in: 'header',
+          description: 'Sent again with the same body it is done once; with another body it is refused.',
+          schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,200}$' },
+        },
+        Id: { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
+        Lang: { name: 'lang', in: 'query', schema: { enum: ['zh', 'en'] } },
+      },
+      responses: {
+        Refused: {
+          description: 'Refused, with every reason.',
+          content: { 'application/problem+json': { schema: ref('schemas', 'Problem') } },
+        },
+      },
+    },
+  }
+}
+
+const ref = (kind: string, name: string): Json => ({ $ref: `#/components/${kind}/${name}` })
+const json = (schema: Json): Json => ({ 'application/json': { schema } })
+const answer = (description: string, schema: Json = { type: 'object' }): Json => ({
+  description,
+  content: json(schema),
+})
+const refused: Json = { default: ref('responses', 'Refused') }
+const recordName = ({ name }: Declaration): string => `Record_${name}`
+
+const read = (summary: string, responses: Json, more: Json = {}): Json => ({
+  get: { summary, ...more, responses: { ...responses, ...refused } },
+})
+const anybody: Json = { security: [] }
+
+const fileSchema: Schema = {
+  type: 'object',
+  required: ['digest', 'name', 'type', 'size'],
+  properties: {
+    digest: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+    name: { type: 'string' },
+    type: { type: 'string' },
+    size: { type: 'integer' },
+  },
+}
+
+const doneSchema: Schema = {
+  type: 'object',
+  required: ['id', 'type', 'number', 'state', 'version'],
+  properties: {
+    id: { type: 'string', format: 'uuid' },
+    type: { type: 'string' },
+    number: { type: 'string' },
+    state: { type: 'string' },
+    version: { type: 'integer' },
+  },
+}
+
+const problemSchema: Schema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'refused'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    requestId: { type: 'string' },
+    refused: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['because', 'says'],
+        properties: {
+          because: { enum: Object.keys(refusalStatuses) },
+          rule: { type: 'string' },
+          field: { type: 'string' },
+          says: { type: 'string' },
+        },
+      },
+    },
+  },
+}
+
+function recordSchema(declaration: Declaration, words: WordsByType): Schema {
+  const spoken = wordsOf(words, declaration, 'en')
+  return {
+    type: 'object',
+    required: ['id', 'number', 'type', 'state', 'version', 'fields', 'deadlines', 'links', 'actions'],
+    properties: {
+      id: { type: 'string', format: 'uuid' },
+      number: { type: 'string' },
+      type: { const: declaration.name },
+      state: { enum: Object.keys(declaration.states) },
+      version: { type: 'integer', minimum: 1 },
+      fields: {
+        type: 'object',
+        description: 'As far as the asker sees them; of a sealed value only that it is there.',
+        properties: Object.fromEntries(
+          Object.entries(declaration.fields).map(([name, field]) => [
+            name,
+            field.protection === 'sealed'
+              ? { type: 'object', properties: { sealed: { const: true } } }
+              : fieldSchema(field, name, spoken.fields[name], { words: spoken }),
+          ]),
+        ),
+      },
+      deadlines: { type: 'array', items: { type: 'object' } },
+      links: { type: 'array', items: { type: 'object' } },
+      actions: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['name', 'label', 'input'],
+          properties: {
+            name: { enum: Object.keys(declaration.actions) },
+            label: { type: 'string' },
+            input: { type: 'object', description: 'A JSON Schema.' },
+          },
+        },
+      },
+    },
+  }
+}
+
+/** Whether people with a post may take it at all. */
+const isForStaff = (declaration: Declaration, action: string): boolean =>
+  listOf(declaration.actions[action]?.by).some((role) => {
+    const heldBy = declaration.roles[role]?.heldBy
+    return heldBy === 'staff' || Array.isArray(heldBy)
+  })
+
+function pathsOf(declaration: Declaration, words: WordsByType): Json {
+  const { name } = declaration
+  const spoken = wordsOf(words, declaration, 'en')
+  const tags = [name]
+  const one = `/api/records/${name}/{id}`
+  const withId = { tags, parameters: [ref('parameters', 'Id'), ref('parameters', 'Lang')] }
+  const actions = Object.keys(declaration.actions).filter((action) => isForStaff(declaration, action))
+  return {
+    [`/api/records/${name}`]: read(
+      `List: ${spoken.name}`,
+      { 200: answer('A page.', listSchema) },
+      { tags, parameters: listParameters(declaration) },
+    ),
+    [one]: read(
+      spoken.name,
+      {
+        200: answer(
+          'The record as the asker sees it; the version as ETag.',
+          ref('schemas', recordName(declaration)),
+        ),
+      },
+      withId,
+    ),
+    [`${one}/entries`]: read('History', { 200: answer('What was done, by whom.') }, withId),
+    [`${one}/access`]: read(
+      'Who can see it and why, and who looked',
+      { 200: answer('People and looks.') },
+      withId,
+    ),
+    [`${one}/proof`]: read('Bundle for checking offline', { 200: answer('The bundle.') }, withId),
+    [`${one}/earlier`]: read('Earlier reports about the same', { 200: answer('With reasons.') }, withId),
+    ...Object.assign(
+      {},
+      ...Object.keys(declaration.documents).flatMap((document) =>
+        ['docx', 'pdf'].map((format) => ({
+          [`${one}/documents/${document}.${format}`]: read(
+            spoken.documents[document] ?? document,
+            { 200: { description: 'The document.', content: { '*/*': {} } } },
+            withId,
+          ),
+        })),
+      ),
+    ),
+    ...Object.fromEntries(
+      actions.map((action) => {
+        const opens = listOf(declaration.actions[action]?.from).length === 0
+        return [
+          opens ? `/api/records/${name}/actions/${action}` : `${one}/actions/${action}`,
+          {
+            post: {
+              tags,
+              summary: spoken.actions[action] ?? action,
+              parameters: [
+                ...(opens ? [] : [ref('parameters', 'Id'), ref('parameters', 'IfMatch')]),
+                ref('parameters', 'IdempotencyKey'),
+                ref('parameters', 'Lang'),
+              ],
+              requestBody: {
+                required: true,
+                content: json(inputSchema(declaration, action, { words: spoken })),
+              },
+              responses: {
+                [opens ? 201 : 200]: answer('Done.', ref('schemas', 'Done')),
+                ...refused,
+              },
+            },
+          },
+        ]
+      }),
+    ),
+  }
+}
+
+const listSchema: Schema = {
+  type: 'object',
+  required: ['items'],
+  properties: {
+    items: { type: 'array', items: { type: 'object' } },
+    next: { type: 'string' },
+    total: { type: 'integer' },
+  },
+}
+
+const inQuery = (name: string, schema: Schema, description: string): Json => ({
+  name,
+  in: 'query',
+  schema,
+  description,
+})
+
+const listParameters = (declaration: Declaration): readonly Json[] => [
+  inQuery('state', { type: 'array', items: { enum: Object.keys(declaration.states) } }, 'Only these states.'),
+  inQuery('q', { type: 'string', maxLength: 200 }, 'Words to be found.'),
+  inQuery('unit', { type: 'string' }, 'Only of this unit.'),
+  inQuery('handler', { type: 'string' }, '`me` or the id of a person whose turn it is.'),
+  inQuery('due', { type: 'string' }, '`overdue`, `today` or a day.'),
+  inQuery('sort', { enum: ['due', 'changed', 'opened'] }, 'By what it is sorted.'),
+  inQuery(
+    'view',
+    { enum: ['work', ...Object.keys(declaration.views)] },
+    '`work`: what waits for me, due first.',
+  ),
+  inQuery('cursor', { type: 'string' }, 'The `next` of the page before.'),
+  inQuery('limit', { type: 'integer', minimum: 1, maximum: 200 }, 'Items on a page.'),
+  inQuery('total', { enum: ['1'] }, 'Counts them all, up to 10,000.'),
+  ref('parameters', 'Lang'),
+]
+
+const text = (description: string): Json => ({
+  description,
+  content: { 'text/plain': { schema: { type: 'string' } } },
+})
+const bytes = (description: string): Json => ({ description, content: { 'application/octet-stream': {} } })
+const inPath = (name: string, schema: Schema): Json => ({ name, in: 'path', required: true, schema })
+
+const fixedPaths: Json = {
+  '/api/session': {
+    post: {
+      summary: 'Sign in',
+      ...anybody,
+      requestBody: {
+        required: true,
+        content: json({
+          type: 'object',
+          required: ['login', 'password'],
+          properties: { login: { type: 'string' }, password: { type: 'string' }, otp: { type: 'string' } },
+        }),
+      },
+      responses: { 200: answer('Person and tenures; sets the cookie.'), ...refused },
+    },
+    get: { summary: 'Who is signed in', responses: { 200: answer('Person and tenures.'), ...refused } },
+    delete: {
+      summary: 'Sign out',
+      ...anybody,
+      responses: { 204: { description: 'Signed out.' }, ...refused },
+    },
+  },
+  '/api/types': read(
+    'Every declared type',
+    { 200: answer('Types.', { type: 'array', items: { type: 'object' } }) },
+    anybody,
+  ),
+  '/api/files': {
+    post: {
+      summary: 'Upload: multipart, or the bytes themselves with X-File-Name',
+      requestBody: {
+        required: true,
+        content: {
+          'multipart/form-data': { schema: { type: 'object' } },
+          'application/octet-stream': {},
+        },
+      },
+      responses: { 201: answer('The file.', ref('schemas', 'File')), ...refused },
+    },
+  },
+  '/api/files/{digest}': read(
+    'A file of a record in reach',
+    { 200: bytes('The bytes, as an attachment.') },
+    { parameters: [inPath('digest', { type: 'string', pattern: '^[0-9a-f]{64}$' })] },
+  ),
+  '/api/openapi.json': read('This description', { 200: answer('OpenAPI 3.1.') }, anybody),
+  '/api/demo': read(
+    'Demo accounts, in a demo only',
+    { 200: answer('Accounts.', { type: 'array', items: { type: 'object' } }) },
+    anybody,
+  ),
+  '/log/checkpoint': read('The newest signed checkpoint', { 200: text('C2SP tlog-checkpoint.') }, anybody),
+  '/log/tile/{tile}': read(
+    'A tile: <L>/<N>[.p/<W>] or entries/<N>[.p/<W>]',
+    { 200: bytes('C2SP tlog-tiles.') },
+    { ...anybody, parameters: [inPath('tile', { type: 'string' })] },
+  ),
+  '/healthz': read('The process answers', { 200: text('ok') }, anybody),
+  '/readyz': read('It can do its work', { 200: answer('What was checked.') }, anybody),
+  '/metrics': read('For Prometheus', { 200: text('Metrics.') }, anybody),
+}

@@ -1,0 +1,40 @@
+/** What documents call people, units, places and list items: their Chinese names of the day. */
+import { placesOver } from '#kernel/access/reach.ts'
+import type { Rulebook } from '#kernel/rulebook/rulebook.ts'
+import type { PaperNames } from '../documents/printedValue.ts'
+import type { Realm } from '../realm.ts'
+
+export function paperNames(realm: Realm, rulebook: Rulebook): PaperNames {
+  const org = realm.org()
+  const person = (id: string): string => org.findPerson(id)?.name ?? '（姓名不详）'
+  const unit = (id: string): string => org.findUnit(id)?.name.zh ?? id
+  return {
+    person,
+    unit,
+    place: (code) =>
+      placesOver(code)
+        .map((over) => org.placeName(over)?.zh ?? '')
+        .join('') || code,
+    post: (post) => postNames(realm).get(post) ?? post,
+    item: (list, code) => rulebook.list(list).find((one) => one.code === code)?.zh ?? code,
+    // A number of another record would have to be looked up under the reader's reach; its id tells nothing.
+    record: () => '（另案）',
+    named: (key) => {
+      const [kind, rest] = [key.slice(0, 2), key.slice(2)]
+      if (kind === 'p:') return person(rest)
+      return kind === 'u:' ? unit(rest) : rest
+    },
+  }
+}
+
+const known = new WeakMap<object, ReadonlyMap<string, string>>()
+
+/** Posts are called the same in every unit of their kind; the first found names them. */
+function postNames(realm: Realm): ReadonlyMap<string, string> {
+  const { units } = realm.org()
+  const made = known.get(units)
+  if (made !== undefined) return made
+  const names = new Map(units.flatMap(({ posts }) => posts.map(({ post, zh }) => [post, zh] as const)))
+  known.set(units, names)
+  return names
+}

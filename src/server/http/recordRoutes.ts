@@ -1,0 +1,58 @@
+/** One record: reading it, opening a new one, acting on it. All of it derived from the declaration. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isRecordId, type RecordId } from '#kernel/record/field.ts'
+import { findType, partOf, personAt, recordAt, type Door } from './door.ts'
+import { isObject } from './jsonObject.ts'
+import { languageOf } from './language.ts'
+import { idempotencyKeyOf, ifMatchOf, isBad, queryOf } from './parameters.ts'
+import { recordView } from './recordView.ts'
+
+export function addRecordRoutes(app: FastifyInstance, door: Door): void {
+  app.get('/api/records/:type/:id', async (request, reply) => {
+    const at = await recordAt(door, request, reply)
+    if (at === undefined) return reply
+    await door.looks.keep(at, 'record')
+    const explained = queryOf(request)['explain']?.includes('1') === true
+    const view = await recordView(door, at, { language: languageOf(request), explained })
+    return reply.header('etag', `"${view.version}"`).send(view)
+  })
+
+  app.post('/api/records/:type/actions/:action', (request, reply) => act(door, request, reply, undefined))
+
+  app.post('/api/records/:type/:id/actions/:action', (request, reply) => {
+    const id = partOf(request, 'id')
+    return isRecordId(id)
+      ? act(door, request, reply, id)
+      : door.refuse(request, reply, [{ because: 'not found' }])
+  })
+}
+
+async function act(door: Door, request: FastifyRequest, reply: FastifyReply, id: RecordId | undefined) {
+  const person = personAt(door, request, reply)
+  if (person === undefined) return reply
+  const declaration = findType(door, request)
+  if (declaration === undefined) return door.refuse(request, reply, [{ because: 'not found' }])
+  // An action that asks for nothing needs no body.
+  const input = request.body ?? {}
+  if (!isObject(input)) return door.refuse(request, reply, [{ because: 'malformed' }], { declaration })
+  const ifMatch = ifMatchOf(request)
+  if (isBad(ifMatch)) return door.refuse(request, reply, ifMatch.refused, { declaration })
+  const idempotencyKey = idempotencyKeyOf(request)
+  if (isBad(idempotencyKey)) return door.refuse(request, reply, idempotencyKey.refused, { declaration })
+  const outcome = await door.office.act({
+    asker: { kind: 'staff', person },
+    type: declaration.name,
+    action: partOf(request, 'action'),
+    input,
+    ...(id === undefined ? {} : { id }),
+    ...(ifMatch === undefined ? {} : { ifMatch }),
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+  })
+  if ('refused' in outcome)
+    return door.refuse(request, reply, outcome.refused, { declaration, conditional: ifMatch !== undefined })
+  const { type, number, state, version } = outcome.done
+  const address = `/api/records/${type}/${outcome.done.id}`
+  void reply.header('etag', `"${version}"`)
+  if (id === undefined) void reply.code(201).header('location', address)
+  return { id: outcome.done.id, type, number, state, version }
+}

@@ -1,0 +1,112 @@
+/** A record as one asker sees it. */
+import { seen } from '#kernel/access/sight.ts'
+import { clocksOf } from '#kernel/record/clocks.ts'
+import { isClosed } from '#kernel/record/projection.ts'
+import type { RecordId } from '#kernel/record/field.ts'
+import { dayOf } from '#kernel/time.ts'
+import { inScope } from '#store/records/scope.ts'
+import { actionsNow } from './actionsNow.ts'
+import { actorView } from './actorView.ts'
+import { deadlineView } from './deadlineView.ts'
+import type { AtRecord, Door } from './door.ts'
+import { inputSchema } from './inputSchema.ts'
+import type { Language } from './language.ts'
+import { sightOf, type AskersSight } from './sightOf.ts'
+import { wordsOf } from './typeWords.ts'
+
+export async function recordView(
+  door: Door,
+  at: AtRecord,
+  { language, explained }: { readonly language: Language; readonly explained: boolean },
+) {
+  const { declaration, opened, person, roles } = at
+  const { record, entries } = opened
+  const { realm } = door
+  const now = door.now()
+  const words = wordsOf(door.words, declaration, language)
+  const sight = sightOf(declaration, roles, person)
+  const rulebook = realm.rulebookOn(dayOf(now))
+  const book = realm.book()
+  const links = await linksView(door, at, sight)
+  // Where the personal values were destroyed nothing more can be entered.
+  const actions = opened.key === undefined ? [] : actionsNow(declaration, record, opened.standings)
+  return {
+    id: record.id,
+    number: record.number,
+    type: declaration.name,
+    state: record.state,
+    stateLabel: words.states[record.state] ?? record.state,
+    closed: isClosed(declaration, record.state),
+    version: record.version,
+    openedAt: record.openedAt,
+    changedAt: record.changedAt,
+    title: titleIn(sight, declaration.title, record),
+    roles: roles.map((role) => ({ name: role, label: words.roles[role] ?? role })),
+    fields: seen(declaration, record, roles),
+    deadlines: clocksOf(declaration, entries, book)
+      .filter(({ name }) => sight.seesClock(name))
+      .map((clock) => deadlineView(clock, { words, language, now, book, explained })),
+    ...links,
+    signatures: record.signatures.filter(sight.seesSigning).map(({ action, status, by }) => ({
+      action,
+      label: words.actions[action] ?? action,
+      status,
+      by: by.map((signature) => ({
+        ...actorView(realm, signature.actor),
+        role: signature.role,
+        roleLabel: words.roles[signature.role] ?? signature.role,
+        at: signature.at,
+        input: sight.cleaned(signature.input),
+      })),
+    })),
+    proposals: isClosed(declaration, record.state)
+      ? []
+      : door
+          .proposals(declaration.name, {
+            record,
+            org: realm.org(),
+            rulebook,
+            on: dayOf(now),
+            linked: opened.linked,
+          })
+          .filter(({ field }) => sight.fields.has(field)),
+    actions: actions.map((name) => ({
+      name,
+      label: words.actions[name] ?? name,
+      input: inputSchema(declaration, name, { words, rulebook, language }),
+    })),
+  }
+}
+
+export const titleIn = (
+  sight: Pick<AskersSight, 'fields'>,
+  field: string,
+  record: Readonly<Record<string, unknown>>,
+): string => {
+  const title = sight.fields.has(field) ? record[field] : undefined
+  return typeof title === 'string' ? title : String(record['number'])
+}
+
+/** Linked records the asker reaches, and how many more there are. Nothing of a link in a field out of sight. */
+async function linksView(door: Door, { declaration, opened, person }: AtRecord, sight: AskersSight) {
+  const shown = opened.linked.filter(
+    ({ direction, link }) =>
+      direction === 'to' || declaration.fields[link] === undefined || sight.fields.has(link),
+  )
+  const ids = shown.map(({ id }) => id)
+  const numbers =
+    ids.length === 0
+      ? new Map<RecordId, string>()
+      : await inScope(door.appPool, door.office.scopeOf({ kind: 'staff', person }), async (client) => {
+          const { rows } = await client.query<{ id: RecordId; number: string }>(
+            'select id, number from zs.record where id = any ($1)',
+            [ids],
+          )
+          return new Map(rows.map(({ id, number }) => [id, number]))
+        })
+  const reached = shown.filter(({ id }) => numbers.has(id))
+  return {
+    links: reached.map((one) => ({ ...one, number: numbers.get(one.id) ?? '' })),
+    linksOutOfReach: shown.length - reached.length,
+  }
+}

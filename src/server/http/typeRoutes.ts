@@ -1,0 +1,126 @@
+/** GET /api/types: every declared type, for whoever builds a screen or a program on it. */
+import type { FastifyInstance } from 'fastify'
+import type { Declaration } from '#kernel/record/declaration.ts'
+import type { Field } from '#kernel/record/field.ts'
+import { listOf } from '#kernel/record/replay.ts'
+import type { Rulebook } from '#kernel/rulebook/rulebook.ts'
+import { dayOf } from '#kernel/time.ts'
+import type { Door } from './door.ts'
+import { inputSchema } from './inputSchema.ts'
+import type { Spoken } from './language.ts'
+import { spokenIn, wordsOf, type WordsByType } from './typeWords.ts'
+
+export function addTypeRoutes(app: FastifyInstance, door: Door): void {
+  app.get('/api/types', () => {
+    const rulebook = door.realm.rulebookOn(dayOf(door.now()))
+    return [...door.realm.declarations.values()].map((declaration) =>
+      typeView(declaration, door.words, rulebook),
+    )
+  })
+}
+
+export function typeView(declaration: Declaration, words: WordsByType, rulebook: Rulebook) {
+  const label = (part: Parameters<typeof spokenIn>[2], name: string) =>
+    spokenIn(words, declaration, part, name)
+  const { zh, en } = { zh: wordsOf(words, declaration, 'zh'), en: wordsOf(words, declaration, 'en') }
+  const each = <Spec, View>(
+    specs: Readonly<Record<string, Spec>>,
+    view: (name: string, spec: Spec) => View,
+  ) => Object.entries(specs).map(([name, spec]) => ({ name, ...view(name, spec) }))
+  return {
+    name: declaration.name,
+    version: declaration.version,
+    mechanism: declaration.mechanism,
+    label: { zh: zh.name, en: en.name },
+    number: declaration.number,
+    title: declaration.title,
+    outcome: declaration.outcome,
+    states: each(declaration.states, (name, spec) => ({
+      label: label('states', name),
+      closed: spec.closed === true || spec.final === true,
+      final: spec.final === true,
+      waitsFor: listOf(spec.waitsFor),
+      holds: listOf(spec.holds),
+    })),
+    actions: each(declaration.actions, (name, { by, from, to, asks, adds, provided, signed }) => ({
+      label: label('actions', name),
+      by: listOf(by),
+      from: listOf(from),
+      to: typeof to === 'string' ? [to] : listOf(to).map(({ state }) => state),
+      asks: listOf(asks),
+      adds: listOf(adds),
+      rules: listOf(provided).map((rule) => ({ name: rule, refusal: label('refusals', rule) })),
+      ...(signed === undefined ? {} : { signed }),
+      input: inputSchema(declaration, name, { words: zh, rulebook, language: 'zh' }),
+    })),
+    fields: each(declaration.fields, (name, field) => ({
+      label: label('fields', name),
+      ...fieldView(field, name, { words, declaration, rulebook }),
+    })),
+    deadlines: each(declaration.deadlines, (name, { starts, stops, owedBy }) => ({
+      label: label('deadlines', name),
+      starts: listOf(starts),
+      stops: listOf(stops),
+      owedBy: listOf(owedBy),
+    })),
+    documents: each(declaration.documents, (name, { issuedOn, layout }) => ({
+      label: label('documents', name),
+      issuedOn: listOf(issuedOn),
+      layout,
+    })),
+    views: each(declaration.views, (name, view) => ({
+      label: label('views', name),
+      for: listOf(view.for),
+      shows: view.shows,
+      columns: view.columns,
+    })),
+    roles: each(declaration.roles, (name) => ({ label: label('roles', name) })),
+  }
+}
+
+interface FieldContext {
+  readonly words: WordsByType
+  readonly declaration: Declaration
+  readonly rulebook: Rulebook
+}
+
+/** What a field is, down to the parts of groups. */
+function fieldView(field: Field<unknown>, name: string, context: FieldContext): object {
+  const { kind, schema, optional, protection, list, refersTo, items, parts } = field
+  const choices = choicesOf(field, name, context)
+  return {
+    kind,
+    schema,
+    ...(optional === true ? { optional } : {}),
+    ...(protection === undefined ? {} : { protection }),
+    ...(list === undefined ? {} : { list }),
+    ...(refersTo === undefined ? {} : { refersTo }),
+    ...(choices === undefined ? {} : { choices }),
+    ...(items === undefined ? {} : { items: fieldView(items, name, context) }),
+    ...(parts === undefined
+      ? {}
+      : {
+          parts: Object.entries(parts).map(([part, inner]) => ({
+            name: part,
+            label: spokenIn(context.words, context.declaration, 'parts', part),
+            ...fieldView(inner, part, context),
+          })),
+        }),
+  }
+}
+
+function choicesOf(
+  { options, list }: Field<unknown>,
+  name: string,
+  { words, declaration, rulebook }: FieldContext,
+): readonly ({ readonly code: string } & Spoken)[] | undefined {
+  if (list !== undefined) return rulebook.list(list).map(({ code, zh, en }) => ({ code, zh, en }))
+  return options?.map((code) => {
+    const inParts = words[declaration.name]?.partChoices?.[name]?.[code]
+    return {
+      code,
+      zh: wordsOf(words, declaration, 'zh').choices[name]?.[code] ?? inParts?.zh ?? code,
+      en: wordsOf(words, declaration, 'en').choices[name]?.[code] ?? inParts?.en ?? code,
+    }
+  })
+}
