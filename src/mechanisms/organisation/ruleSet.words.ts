@@ -4,6 +4,7 @@ import type { ruleSet } from './ruleSet.ts'
 export const chinese: WordsFor<typeof ruleSet> = {
   name: '制度数据',
   fields: {
+    supervisions: '督促记录',
     key: '名称',
     from: '施行日期',
     to: '失效日期',
@@ -19,7 +20,8 @@ export const chinese: WordsFor<typeof ruleSet> = {
   parts: {},
   roles: { installer: '系统安装', director: '负责人', proposer: '提出人', reader: '查阅人' },
   states: { proposed: '待审批', inForce: '施行', rejected: '未通过' },
-  actions: { install: '安装', propose: '提出', approve: '批准施行', reject: '不批准' },
+  actions: {
+    escalate: '到期督促', install: '安装', propose: '提出', approve: '批准施行', reject: '不批准' },
   refusals: {
     contentIsSound: '内容不符合该类制度数据的格式,请对照现行版本修改。',
     fromIsNotPast: '施行日期不能早于今天,已经作出的决定不受新规则影响。',
@@ -35,6 +37,7 @@ export const chinese: WordsFor<typeof ruleSet> = {
 export const english: WordsFor<typeof ruleSet> = {
   name: 'Rule set',
   fields: {
+    supervisions: 'Reminders',
     key: 'Key',
     from: 'In force from',
     to: 'Until',
@@ -50,7 +53,8 @@ export const english: WordsFor<typeof ruleSet> = {
   parts: {},
   roles: { installer: 'Installer', director: 'Director', proposer: 'Proposer', reader: 'Reader' },
   states: { proposed: 'Proposed', inForce: 'In force', rejected: 'Rejected' },
-  actions: { install: 'Install', propose: 'Propose', approve: 'Approve', reject: 'Reject' },
+  actions: {
+    escalate: 'Remind', install: 'Install', propose: 'Propose', approve: 'Approve', reject: 'Reject' },
   refusals: {
     contentIsSound: 'The content is not what this kind of rule set holds: compare it with the one in force.',
     fromIsNotPast: 'It cannot come into force in the past: what was decided stays decided.',

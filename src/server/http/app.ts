@@ -6,7 +6,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import cookie from '@fastify/cookie'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { addAccessRoutes } from './accessRoutes.ts'
 import { addAsker } from './asker.ts'
 import { addDemoRoutes } from './demoRoutes.ts'
@@ -45,7 +45,7 @@ export async function createApp(parts: HttpParts): Promise<FastifyInstance> {
             base: null,
             serializers: { req: () => ({}), res: () => ({}) },
           },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 300 },
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',

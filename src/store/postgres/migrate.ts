@@ -120,3 +120,10 @@ async function inTransaction(client: Client, work: () => Promise<void>): Promise
 function said(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
+
+/** Whether exactly our migrations are applied. */
+export async function migrationsAreCurrent(db: Pick<Client, 'query'>): Promise<boolean> {
+  const { rows } = await db.query<{ digest: string }>('select digest from zs.migration order by number')
+  const ours = readMigrations().map(({ digest }) => digest)
+  return rows.length === ours.length && rows.every(({ digest }, index) => digest === ours[index])
+}

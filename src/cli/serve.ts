@@ -1,0 +1,109 @@
+/**
+ * `zhunsheng serve`: starts the database, brings in what a new installation holds, opens the doors.
+ *
+ * The port answers from the first second: 503 with a sentence while the installation is being prepared, then
+ * the application. SIGINT and SIGTERM (npm and the terminal may both send one) stop everything in order.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+import { enterPeople, installRulebook } from '#server/bootstrap.ts'
+import { composeDoors, composeOffice, openSigners, startJobs } from '#server/compose.ts'
+import { openDatabase } from '#server/database.ts'
+import { findDemo, makeDemo } from '#server/demo/makeDemo.ts'
+import { settingsFrom, type Settings, type Wanted } from '#server/settings.ts'
+
+export interface Served {
+  readonly address: string
+  /** Resolves when everything has stopped. */
+  stop(): Promise<void>
+}
+
+export interface ServeWishes {
+  /** A line for the person at the terminal. */
+  readonly tell: (line: string) => void
+  /** A line for the log. */
+  readonly log: (line: string) => void
+}
+
+export async function serve(settings: Settings, { tell, log }: ServeWishes): Promise<Served> {
+  let app: FastifyInstance | undefined
+  const server = createServer((request, response) => {
+    if (app === undefined) answerPreparing(request, response)
+    else app.routing(request, response)
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(settings.port, settings.host, resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  const address = `http://${settings.host}:${String(port)}`
+  const closeServer = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      server.closeIdleConnections()
+      // Whoever is still connected has had time to be answered.
+      setTimeout(() => server.closeAllConnections(), 5000).unref()
+    })
+
+  await using starting = new AsyncDisposableStack()
+  starting.defer(closeServer)
+  const database = starting.use(await openDatabase(settings, { log }))
+  if (!database.owned)
+    throw new Error(`Another zhunsheng runs on ${settings.data}. Stop it, or give --data another folder.`)
+  const composed = await composeOffice(settings, database, log)
+  const signers = await openSigners(settings, database, composed)
+  const installed = await installRulebook(composed.office, composed.realm)
+  if (installed > 0) tell(`制度数据 ${String(installed)} 项已安装 · ${String(installed)} rule sets installed`)
+  const demo =
+    settings.world === 'demo'
+      ? ((await findDemo(database)) ?? (await makeDemo({ database, composed, signers, enterPeople, tell })))
+      : await findDemo(database)
+  app = await composeDoors(settings, database, composed, demo?.accounts, log)
+  starting.defer(() => app?.close())
+  await app.ready()
+  const jobs = startJobs(database, composed, signers, log)
+  starting.defer(() => jobs.stop())
+
+  const running = starting.move()
+  let stopped: Promise<void> | undefined
+  return { address, stop: () => (stopped ??= running.disposeAsync()) }
+}
+
+function answerPreparing(request: IncomingMessage, response: ServerResponse): void {
+  const alive = request.url === '/healthz'
+  const english = (request.headers['accept-language'] ?? '').startsWith('en')
+  const says = english ? 'The system is being prepared. Try again in a moment.' : '系统正在准备,请稍后再试。'
+  response.writeHead(alive ? 200 : 503, {
+    'content-type': 'application/problem+json; charset=utf-8',
+    'retry-after': '2',
+    'cache-control': 'no-store',
+  })
+  response.end(
+    JSON.stringify(
+      alive
+        ? { status: 'preparing' }
+        : { type: 'about:blank', title: says, status: 503, refused: [{ because: 'being prepared', says }] },
+    ),
+  )
+}
+
+/** Serves until a signal comes; for the command line. */
+export async function serveUntilStopped(wanted: Wanted): Promise<void> {
+  const settings = settingsFrom(process.env, wanted)
+  const tell = (line: string) => process.stdout.write(`${line}\n`)
+  const served = await serve(settings, { tell, log: (line) => process.stderr.write(`${line}\n`) })
+  tell(`准绳 · Zhunsheng  ${served.address}`)
+  tell(`  举报 report    ${served.address}/report`)
+  tell(`  查询 progress  ${served.address}/progress`)
+  if (settings.world === 'demo') tell(`  演示账号 demo accounts  ${served.address}/api/demo`)
+  await new Promise<void>((resolve) => {
+    const stop = () => {
+      resolve()
+    }
+    process.on('SIGINT', stop)
+    process.on('SIGTERM', stop)
+  })
+  tell('正在停止 · stopping')
+  await served.stop()
+}

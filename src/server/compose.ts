@@ -1,0 +1,237 @@
+/**
+ * The one place where the parts meet. Everything that reads a clock, draws at random or opens a connection is
+ * made here and handed on.
+ */
+import { randomBytes, randomInt, randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
+import type { FastifyInstance } from 'fastify'
+import type { Instant } from '#kernel/time.ts'
+import { dayOf, instantAt } from '#kernel/time.ts'
+import { clueFeatures } from '#mechanisms/clue/clue.features.ts'
+import { gradeProposal, routeProposal } from '#mechanisms/clue/clue.proposals.ts'
+import { namesReady } from '#mechanisms/clue/names.ts'
+import { declarations, words } from '#mechanisms/index.ts'
+import { publicApi } from '#portal/publicApi.ts'
+import { rateLimit } from '#portal/rateLimit.ts'
+import { portal } from '#portal/routes.ts'
+import type { Uploads } from '#portal/uploads.ts'
+import { openEvidence } from '#store/evidence/openEvidence.ts'
+import { receiveUpload } from '#store/evidence/receiveUpload.ts'
+import type { EvidenceStore } from '#store/evidence/evidenceStore.ts'
+import { latestCheckpoint } from '#store/log/checkpoints.ts'
+import { openLogSigner } from '#store/log/logKeys.ts'
+import { proofOf } from '#store/log/proofs.ts'
+import { startIntegrator } from '#store/log/startIntegrator.ts'
+import { startWitnessing } from '#store/log/startWitnessing.ts'
+import { findTileBytes } from '#store/log/tiles.ts'
+import { migrationsAreCurrent } from '#store/postgres/migrate.ts'
+import { inScope } from '#store/records/scope.ts'
+import { writingLane } from '#store/records/writingLane.ts'
+import { createEarlierReports } from '#store/search/earlierReports.ts'
+import { createFeatures } from '#store/search/features.ts'
+import { createIndexer } from '#store/search/indexer.ts'
+import { citizensDesk } from './citizens.ts'
+import type { Database } from './database.ts'
+import { renderDocument } from './documents/render.ts'
+import { createApp } from './http/app.ts'
+import type { DemoAccount, HttpParts } from './http/httpParts.ts'
+import { tell, type RefusalContext } from './http/refusals.ts'
+import { spokenUpload } from './http/uploadRefusal.ts'
+import { escalateDue } from './jobs/escalate.ts'
+import { every } from './jobs/every.ts'
+import { openKeyRing } from './keyRing.ts'
+import { createOffice, type OfficeParts } from './office.ts'
+import { openRealm } from './realm.ts'
+import { makeSealingPair } from './sealing.ts'
+import type { Settings } from './settings.ts'
+
+export const now = (): Instant => instantAt(Date.now())
+/** A fraction in [0, 1) that nobody can foresee. */
+const draw = (): number => randomInt(2 ** 32) / 2 ** 32
+
+const MINUTE = 60_000
+/** Assumed – configurable: attachments of one report, bytes of one request and of one text. */
+const FORM_LIMITS = { files: 10, bodyBytes: 200 * 1024 * 1024, fieldBytes: 400_000 }
+const UPLOAD_LIMITS = { maxBytes: 50 * 1024 * 1024 }
+
+/** The office and what is around it, without doors: for the server, the commands and the demo. */
+export async function composeOffice(
+  settings: Settings,
+  database: Database,
+  log: (line: string) => void,
+  parts: Partial<Pick<OfficeParts, 'now' | 'newId' | 'draw'>> = {},
+) {
+  const { ownerPool, appPool } = database
+  const keys = await openKeyRing(settings.data, makeSealingPair)
+  const realm = await openRealm(ownerPool, declarations, () => dayOf(now()))
+  const lane = writingLane(appPool)
+  const features = createFeatures({
+    clue: async (fields) => {
+      await namesReady()
+      return clueFeatures(fields)
+    },
+  })
+  const searching = { ownerPool, appPool, declarations, features, mark: keys.mark }
+  const indexer = createIndexer({ ...searching, failed: (error) => log(`index: ${String(error)}`) })
+  const earlier = createEarlierReports({ ...searching, indexer })
+  const evidence = openEvidence(settings.evidence, process.env)
+  const officeParts: OfficeParts = {
+    realm,
+    appPool,
+    ownerPool,
+    lane,
+    masterKey: keys.master,
+    now,
+    newId: randomUUID,
+    draw,
+    similarTo: (record, scope) => earlier.strong(record, scope),
+    ...parts,
+  }
+  return {
+    keys,
+    realm,
+    lane,
+    indexer,
+    earlier,
+    evidence,
+    office: createOffice(officeParts),
+    /** The same office under another clock, other ids and other draws: for histories that are made up. */
+    officeWith: (other: Partial<OfficeParts>) => createOffice({ ...officeParts, ...other }),
+  }
+}
+
+export type Composed = Awaited<ReturnType<typeof composeOffice>>
+
+/** The journal's signer and the log of looks'. */
+export const openSigners = async (
+  settings: Settings,
+  { ownerPool }: Database,
+  { keys }: Pick<Composed, 'keys'>,
+) => ({
+  journal: await openLogSigner(ownerPool, { log: 'journal', folder: keys.folder, origin: settings.origin }),
+  looks: await openLogSigner(ownerPool, { log: 'looks', folder: keys.folder }),
+})
+export type Signers = Awaited<ReturnType<typeof openSigners>>
+
+/** All doors. */
+export async function composeDoors(
+  settings: Settings,
+  database: Database,
+  composed: Composed,
+  demoAccounts: readonly DemoAccount[] | undefined,
+  log: (line: string) => void,
+): Promise<FastifyInstance> {
+  const { appPool, ownerPool } = database
+  const { office, realm, keys, earlier, evidence } = composed
+  const uploads = uploadsInto(evidence, database)
+  const parts: HttpParts = {
+    office,
+    realm,
+    appPool,
+    ownerPool,
+    settings,
+    now,
+    newId: randomUUID,
+    words,
+    earlier,
+    proposals: (type, sight) =>
+      type === 'clue'
+        ? [gradeProposal(sight), routeProposal(sight)].filter((proposal) => proposal !== undefined)
+        : [],
+    receiveUpload: uploads,
+    evidence: {
+      open: async (digest) => {
+        const bytes = await evidence.open(digest)
+        if (bytes === undefined) throw new Error(`The evidence store has no file ${digest}`)
+        return Readable.from(bytes)
+      },
+    },
+    render: renderDocument,
+    log: {
+      checkpoint: async () => (await latestCheckpoint(ownerPool, 'journal'))?.note,
+      tile: (path) => findTileBytes(ownerPool, 'journal', path),
+      proof: (scope, record) => inScope(appPool, scope, (client) => proofOf(client, record)),
+    },
+    ...(demoAccounts === undefined ? {} : { demoAccounts }),
+    migrationsAreCurrent: () => migrationsAreCurrent(ownerPool),
+    requestLog: { write: (line) => log(line.trimEnd()) },
+  }
+  const app = await createApp(parts)
+  const citizens = citizensDesk({
+    office,
+    realm,
+    appPool,
+    keys,
+    now,
+    says: (refusal, declaration) => {
+      const context: RefusalContext = { declaration, declarations, words }
+      return { zh: tell(refusal, 'zh', context).says, en: tell(refusal, 'en', context).says }
+    },
+  })
+  const rate = rateLimit({
+    perMinute: settings.publicRate,
+    now: Date.now,
+    drawSalt: () => randomBytes(16),
+  })
+  const portalUploads: Uploads = {
+    store: async (bytes, name) => {
+      const upload = await uploads(bytes, name, 'public')
+      return 'file' in upload ? upload.file : upload
+    },
+  }
+  await app.register(portal, {
+    office: citizens,
+    uploads: portalUploads,
+    now,
+    limits: FORM_LIMITS,
+    rate,
+    sealKey: keys.mark('seal of forms', ''),
+  })
+  await app.register(publicApi, { office: citizens, now, rate, bodyBytes: 1024 * 1024 })
+  return app
+}
+
+const uploadsInto =
+  (evidence: EvidenceStore, { ownerPool }: Database): HttpParts['receiveUpload'] =>
+  async (bytes, name, ownerKey) => {
+    const upload = await receiveUpload(bytes, name, {
+      limits: UPLOAD_LIMITS,
+      store: evidence,
+      ownerKey,
+      ownerPool,
+      now,
+    })
+    return 'file' in upload ? upload : { refused: spokenUpload(upload.refused) }
+  }
+
+/** The work that goes on behind: integrating the journal, indexing, asking witnesses, escalating. */
+export function startJobs(
+  database: Database,
+  { indexer, office, realm }: Composed,
+  signers: Signers,
+  log: (line: string) => void,
+): { stop(): Promise<void> } {
+  const { ownerPool } = database
+  const jobs = [
+    startIntegrator(ownerPool, {
+      signers,
+      now,
+      failed: (which, error) => log(`log ${which}: ${String(error)}`),
+    }),
+    indexer.start(),
+    startWitnessing(ownerPool, {
+      told: (which, witness, answer) => log(`witness ${witness} on ${which}: ${answer.outcome}`),
+      failed: (error) => log(`witnesses: ${String(error)}`),
+    }),
+    every(
+      MINUTE,
+      () => escalateDue({ ownerPool, office, realm }, now()),
+      (error) => log(`escalation: ${String(error)}`),
+    ),
+  ]
+  return {
+    stop: async () => {
+      await Promise.all(jobs.map((job) => job.stop()))
+    },
+  }
+}
