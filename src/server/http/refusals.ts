@@ -141,6 +141,11 @@ const table: Table = {
     '您已就“{}”签过字；其余签字须由他人完成。',
     'You have signed “{}” already: the other signatures are for others to give.',
   ),
+  'signs something else': aboutAction(
+    409,
+    '“{}”须由两人签署同样的内容；请按第一人签署的内容签署，或者另行提出。',
+    '“{}” is signed by two for the same: sign what the first one signed, or begin anew.',
+  ),
   'not your turn to sign': aboutAction(
     409,
     '“{}”还没有轮到您签字；请等前一人签完。',
