@@ -244,7 +244,6 @@ const PETITION_AS_CHANNEL = [
   'clue.otherChannels/petition',
   'clue.grading/petitionIsNotGradedUp',
   'clue.routing/litigationPetition',
-  'clue.mayVerify/gradeCPetition',
   'clue.register.term/petition',
   'transfer.register.term/petition',
   'transfer.answer.term/petition',

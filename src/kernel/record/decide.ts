@@ -6,6 +6,8 @@
  * Nothing here reads a clock or a database. The server loads the entries, calls this, and appends.
  * It fails closed: an action, role, field or rule that is not declared refuses.
  */
+import { sameBytes } from '../journal/bytes.ts'
+import { canonicalBytes, type Json } from '../journal/canonical.ts'
 import type { Directory } from '../org/directory.ts'
 import type { Rulebook } from '../rulebook/rulebook.ts'
 import { dayOf, type Instant } from '../time.ts'
@@ -24,7 +26,10 @@ export type Refusal =
       readonly field: string
     }
   | { readonly because: 'rule broken'; readonly rule: string }
-  | { readonly because: 'signed already' | 'not your turn to sign'; readonly action: string }
+  | {
+      readonly because: 'signed already' | 'not your turn to sign' | 'signs something else'
+      readonly action: string
+    }
   | { readonly because: 'still open'; readonly type: string; readonly record: RecordId }
   | { readonly because: 'time runs backwards' }
 
@@ -84,7 +89,7 @@ export function decide(declaration: Declaration, past: Past | undefined, wish: W
     ...refusedByState(action, past, wish),
     ...refusedByRole(action, wish),
     ...refusedBySigning(action, past, wish),
-    ...refusedByInput(declaration, action, wish, world.rulebook),
+    ...refusedByInput(declaration, action, past, wish, world.rulebook),
     ...refusedByNeeds(action, past),
     ...refusedByChildren(action, world.linked),
   ]
@@ -216,15 +221,24 @@ function refusedBySigning(action: AnyAction, past: Past | undefined, wish: Wish)
   const { person } = wish.by
   if (given.some((signature) => signature.actor.person === person))
     return [{ because: 'signed already', action: wish.action }]
+  const [first] = given
+  if ('persons' in signed && first !== undefined && !isSame(first.input, wish.input))
+    return [{ because: 'signs something else', action: wish.action }]
   const next = 'inOrder' in signed ? signed.inOrder[given.length] : undefined
   return next !== undefined && !wish.roles.includes(next)
     ? [{ because: 'not your turn to sign', action: wish.action }]
     : []
 }
 
+/** Who signs together signs the same: the second may not put something else under the first one's name. */
+// Both were accepted as input, which is JSON.
+const isSame = (one: object, other: object): boolean =>
+  sameBytes(canonicalBytes(one as Json), canonicalBytes(withoutUndefined({ ...other }) as Json))
+
 function refusedByInput(
   declaration: Declaration,
   action: AnyAction,
+  past: Past | undefined,
   { input }: Wish,
   rulebook: Rulebook,
 ): Refusal[] {
@@ -237,7 +251,8 @@ function refusedByInput(
       const spec = fields[field]
       if (given === undefined)
         return spec?.optional === true && !held.includes(field) ? [] : [{ because: 'field missing', field }]
-      if (spec?.accepts(given) !== true) return [{ because: 'field not accepted', field }]
+      if (spec?.accepts(given) !== true || wouldOverflow(action, field, spec, past, given))
+        return [{ because: 'field not accepted', field }]
       return listed(spec, given, rulebook) ? [] : [{ because: 'not in the list', field }]
     }),
     ...Object.keys(input)
@@ -251,6 +266,19 @@ export const heldAfter = ({ states }: Declaration, { to }: Pick<AnyAction, 'to'>
   const targets = to === undefined || typeof to === 'string' ? listOf(to) : to.map(({ state }) => state)
   const [first, ...others] = targets.map((state) => listOf(states[state]?.holds))
   return (first ?? []).filter((field) => others.every((held) => held.includes(field)))
+}
+
+/** Whether a list that accumulates would grow beyond what its field holds. */
+function wouldOverflow(
+  action: AnyAction,
+  name: string,
+  field: FieldMap[string],
+  past: Past | undefined,
+  given: unknown,
+): boolean {
+  const most = field.schema['maxItems']
+  const there = listOf(past?.record[name]).length
+  return listOf(action.adds).includes(name) && typeof most === 'number' && there + listOf(given).length > most
 }
 
 /** Values of the rulebook's lists must be on them on the day of the act, wherever they stand in a field. */

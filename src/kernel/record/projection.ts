@@ -94,8 +94,8 @@ export const isClosed = (declaration: Declaration, state: string): boolean => {
 
 /** The roles whose move it is; while several sign in order, only whose turn it is. */
 function rolesWaitedFor(declaration: Declaration, record: AnyRecord): readonly string[] {
-  const last = record.signatures.at(-1)
-  const signed = last?.status === 'open' ? findAction(declaration, last.action)?.signed : undefined
+  const last = record.signatures.findLast(({ status }) => status === 'open')
+  const signed = last !== undefined ? findAction(declaration, last.action)?.signed : undefined
   const waited = listOf(declaration.states[record.state]?.waitsFor)
   if (last !== undefined && signed !== undefined && 'inOrder' in signed) {
     const next = signed.inOrder[openSignatures(record, last.action).length]

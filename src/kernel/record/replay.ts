@@ -73,30 +73,34 @@ function signaturesAfter(
   stateBefore: string | undefined,
   entry: JournalEntry,
 ): readonly Signing[] {
-  const open = before.at(-1)?.status === 'open' ? before.at(-1) : undefined
-  if (entry.signature !== undefined && entry.by.kind === 'staff') {
-    const signature: Signature = {
-      role: entry.role,
-      actor: entry.by,
-      at: entry.at,
-      entry: entry.id,
-      input: entry.input,
-    }
-    const continued = open?.action === entry.action
-    const status = entry.signature.last ? 'complete' : 'open'
-    return [
-      ...(continued ? before.slice(0, -1) : before),
-      { action: entry.action, status, by: [...(continued ? open.by : []), signature] },
-    ]
-  }
+  const signed = signingAfter(before, entry)
   // Whoever moves the record on before all have signed takes the signatures given so far out of force.
-  return open !== undefined && entry.state !== stateBefore
-    ? [...before.slice(0, -1), { ...open, status: 'withdrawn' }]
-    : before
+  return entry.state === stateBefore
+    ? signed
+    : signed.map((one) => (one.status === 'open' ? { ...one, status: 'withdrawn' } : one))
 }
 
-/** The signatures given so far under an action that is still being signed. */
-export const openSignatures = (record: AnyRecord | undefined, action: string): readonly Signature[] => {
-  const last = record?.signatures.at(-1)
-  return last?.action === action && last.status === 'open' ? last.by : []
+function signingAfter(before: readonly Signing[], entry: JournalEntry): readonly Signing[] {
+  if (entry.signature === undefined || entry.by.kind !== 'staff') return before
+  const signature: Signature = {
+    role: entry.role,
+    actor: entry.by,
+    at: entry.at,
+    entry: entry.id,
+    input: entry.input,
+  }
+  const open = before.findLast((one) => isOpenFor(one, entry.action))
+  const signing: Signing = {
+    action: entry.action,
+    status: entry.signature.last ? 'complete' : 'open',
+    by: [...(open?.by ?? []), signature],
+  }
+  return open === undefined ? [...before, signing] : before.map((one) => (one === open ? signing : one))
 }
+
+const isOpenFor = ({ action, status }: Signing, wanted: string): boolean =>
+  action === wanted && status === 'open'
+
+/** The signatures given so far under an action that is still being signed. */
+export const openSignatures = (record: AnyRecord | undefined, action: string): readonly Signature[] =>
+  record?.signatures.findLast((one) => isOpenFor(one, action))?.by ?? []

@@ -262,7 +262,16 @@ export const clue = defineRecord({
     },
     name: {
       by: ['intake', 'assessor', 'director', 'receiver', 'verifier', 'reviewer'],
-      from: [...beforeClosing, 'toSupplement', 'closed', 'answered', 'merged', 'archived', 'told'],
+      from: [
+        ...beforeClosing,
+        'toSupplement',
+        'closed',
+        'answered',
+        'merged',
+        'archived',
+        'told',
+        'rechecking',
+      ],
       asks: ['reasons'],
       adds: ['named'],
       sets: effects.registryAfterNaming,
@@ -474,7 +483,7 @@ export const clue = defineRecord({
         'verifyingUnitIsNotTiedToTheNamed',
         'verifyingUnitMayVerifyThisGrade',
       ],
-      clears: ['conclusion', 'team', 'propertyEnquiryApproved'],
+      clears: ['outcome', 'conclusion', 'team', 'propertyEnquiryApproved'],
     },
     feedBack: {
       by: ['intake', 'assessor'],

@@ -274,7 +274,7 @@ export const chinese: WordsFor<typeof clue> = {
   },
   refusals: {
     partsGoToUnitsThatTakeThem:
-      '该部分只能移送给设有接收岗位的单位:保护伞送纪委监委,行业乱象送行业主管部门,信访事项送信访部门。',
+      '该部分只能移送给设有接收岗位的单位：保护伞送纪委监委，行业乱象送行业主管部门，信访事项送信访部门；请另选单位。',
     receivedByNow: '收到日期不能晚于今天；请核对后填写实际收到的日期。',
     everyProposedEarlierReportIsJudged: '系统提示的此前举报尚有未比对的；请逐条给出比对结论后再登记。',
     onlyMatchedNamesAreCleared: '只能排除系统比对出的姓名；人工认定的回避对象请由上级处理。',

@@ -48,7 +48,7 @@ export const chinese: WordsFor<typeof transfer> = {
     answer: '答复',
   },
   refusals: {
-    receiverTakesSuchParts: '请送给设有相应接收岗位的单位。',
+    receiverTakesSuchParts: '该单位没有接收这类事项的岗位；请送给设有相应接收岗位的单位。',
     receiverIsNotTiedToTheNamed:
       '接收单位不存在，或者与涉及的单位或人员有利害关系，应当回避；请另选接收单位。',
     decidedByNow: '决定日期不能晚于今天；请填写实际作出决定的日期。',
@@ -104,7 +104,7 @@ export const english: WordsFor<typeof transfer> = {
     answer: 'Answer',
   },
   refusals: {
-    receiverTakesSuchParts: 'Send it to a unit that has the post which takes such parts.',
+    receiverTakesSuchParts: 'The unit has no post for such parts: send it to one that has.',
     receiverIsNotTiedToTheNamed:
       'The receiver is unknown or tied to somebody the clue names: choose another receiver.',
     decidedByNow: 'A decision cannot be dated after today: enter the day it was really made.',
