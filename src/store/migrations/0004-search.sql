@@ -156,11 +156,15 @@ alter table zs.file drop constraint file_pkey, add primary key (digest, by_key);
 -- The condition of a list over zs.record o, for EXECUTE … USING with
 --   $1 type, $2 keys, $3 conflicts, $4 states, $5 bigrams, $6 pattern, $7 unit, $8 handler, $9 due before
 create function zs.list_from(
-  states text[], grams text[], pattern text, in_unit text, handler text, due_before timestamptz, only_work boolean
+  narrow boolean, states text[], grams text[], pattern text, in_unit text, handler text, due_before timestamptz, only_work boolean
 ) returns text language sql immutable as $$
-  select ' from zs.record o where o.type = $1'
-    || case when only_work then ' and exists (select from zs.work w where w.record = o.id and w.key = any ($2))'
-                           else ' and exists (select from zs.reach r where r.record = o.id and r.key = any ($2))' end
+  -- Few are fetched and sorted, many are walked in the order asked for. (`offset 0`: one by one through the primary key.)
+  select case when narrow then format(' from (select distinct m.record from zs.%I m where m.key = any ($2)) mine'
+                || ' cross join lateral (select * from zs.record r where r.id = mine.record offset 0) o where o.type = $1',
+                case when only_work then 'work' else 'reach' end)
+              else format(' from zs.record o where o.type = $1'
+                || ' and exists (select from zs.%I m where m.record = o.id and m.key = any ($2))',
+                case when only_work then 'work' else 'reach' end) end
     || ' and not exists (select from zs.named n where n.record = o.id and n.key = any ($3))'
     -- One state keeps the order of its index, several do not.
     || case when states is null then '' when cardinality(states) = 1 then ' and o.state = ($4)[1]'
@@ -181,10 +185,18 @@ $$;
  * What is asked, ready for zs.list_from(): the asker's keys to this type of record, the words as a pattern whose
  * wildcards are ordinary characters, and the pairs of characters in them. Single characters are no help to the index.
  */
-create function zs.list_question(asked_type text, words text, out keys text[], out conflicts text[], out pattern text, out grams text[])
-language plpgsql stable set search_path = zs, pg_temp as $$
+create function zs.list_question(
+  asked_type text, words text, only_work boolean,
+  out keys text[], out narrow boolean, out conflicts text[], out pattern text, out grams text[]
+) language plpgsql stable set search_path = zs, pg_temp as $$
 begin
   keys := array(select k from unnest(zs.my_keys()) k where split_part(split_part(k, '/', 2), '.', 1) = asked_type);
+  -- Counted and not estimated: the planner took 1,346 records of a county for 13,021 and walked through all 100,000.
+  if only_work then
+    narrow := (select count(*) < 5000 from (select from zs.work w where w.key = any (keys) limit 5000) few);
+  else
+    narrow := (select count(*) < 5000 from (select from zs.reach r where r.key = any (keys) limit 5000) few);
+  end if;
   conflicts := coalesce(zs.my_conflicts(), '{}');
   pattern := '%' || replace(replace(replace(zs.fold(words), '\', '\\'), '%', '\%'), '_', '\_') || '%';
   grams := array(select g from unnest(zs.zh_bigrams(words)) g where length(g) = 2);
@@ -194,6 +206,11 @@ end $$;
  * A page of records one reaches, or that wait for one (`only_work`). Sorted by 'opened' or 'changed', newest first, or by
  * 'due', soonest first, records without a running clock left out; ties by id. `after_key` and `after_id` are what
  * the last row of the page before came with. Planned anew each time: what fits a director does not fit a county.
+ *
+ * 100,000 clues, pages of 50, medians in ms on a loaded two-core machine; beside them the same without access rules, and
+ * in brackets what a plain `exists` for everybody took. Some 23 ms of each full page are zs.reaches(), 0.45 ms a row.
+ *   reaches all of them (185,000 keys)     newest 34 | 4.7   by due 21 | 3.4   one state 35 | 3.7   my work 18 | 2.3
+ *   reaches one county (1,346 keys)        newest 35 | 3.0 [2,571]   by due 33 | 2.9   one state 33 | 3.4
  */
 create function zs.list(
   asked_type text, states text[], words text, in_unit text, handler text, due_before timestamptz, sorted text,
@@ -207,10 +224,10 @@ declare
   query text;
 begin
   if by_column is null then raise invalid_parameter_value using message = format('zs.list: no such order: %s', sorted); end if;
-  asked := zs.list_question(asked_type, words);
+  asked := zs.list_question(asked_type, words, only_work);
   if asked.keys = '{}' then return; end if;
   query := format('select o.id, o.%I::text, array(select distinct r.role from zs.reach r where r.record = o.id and r.key = any ($2))', by_column)
-    || zs.list_from(states, asked.grams, asked.pattern, in_unit, handler, due_before, only_work);
+    || zs.list_from(asked.narrow, states, asked.grams, asked.pattern, in_unit, handler, due_before, only_work);
   if upwards then query := query || ' and o.due is not null'; end if;
   if after_id is not null then
     -- The first half is for the index, which the second alone would not be read by.
@@ -231,10 +248,10 @@ declare
   asked record;
   found integer;
 begin
-  asked := zs.list_question(asked_type, words);
+  asked := zs.list_question(asked_type, words, only_work);
   if asked.keys = '{}' then return 0; end if;
   execute 'select count(*) from (select 1'
-    || zs.list_from(states, asked.grams, asked.pattern, in_unit, handler, due_before, only_work) || ' limit $10) found'
+    || zs.list_from(asked.narrow, states, asked.grams, asked.pattern, in_unit, handler, due_before, only_work) || ' limit $10) found'
     into found using asked_type, asked.keys, asked.conflicts, states, asked.grams, asked.pattern, in_unit, handler,
     due_before, most;
   return found;
@@ -242,7 +259,7 @@ end $$;
 
 revoke all on function zs.fold(text), zs.zh_bigrams(text), zs.put_search(jsonb),
   zs.candidates(text, uuid, integer[], text[], text[], text[], integer, integer, integer, integer),
-  zs.list_from(text[], text[], text, text, text, timestamptz, boolean), zs.list_question(text, text),
+  zs.list_from(boolean, text[], text[], text, text, text, timestamptz, boolean), zs.list_question(text, text, boolean),
   zs.list(text, text[], text, text, text, timestamptz, text, text, uuid, integer, boolean),
   zs.count_reached(text, text[], text, text, text, timestamptz, boolean, integer) from public;
 grant execute on function
