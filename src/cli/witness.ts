@@ -1,7 +1,7 @@
 // `zhunsheng witness serve|trust|key`: a small witness after C2SP tlog-witness, for another authority to run. It needs no
 // database and sees no entries, only sizes and hashes.
 
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import { Command } from 'commander'
@@ -25,7 +25,7 @@ export interface WitnessSettings {
   readonly now: () => number
 }
 
-export interface RunningWitness {
+export interface RunningWitness extends AsyncDisposable {
   readonly url: string
   readonly vkey: string
   stop(): Promise<void>
@@ -39,10 +39,14 @@ export async function startWitness({ folder, port, name, now }: WitnessSettings)
   const signer = openWitnessSigner(folder, name)
   const state = openWitnessState(folder)
   const server = createServer((request, response) => {
-    answer(request, response, { state, signer, now }).catch(() => {
-      if (!response.headersSent) response.writeHead(500)
-      response.end()
-    })
+    answer(request, () => readBody(request), { state, signer, now })
+      .catch(() => ({ status: 500, body: 'the witness failed; nothing was cosigned\n' }))
+      .then(({ status, body, type = 'text/plain; charset=utf-8' }: Answer) => {
+        response.writeHead(status, { 'content-type': type })
+        response.end(body)
+      })
+      // Whoever asked is gone.
+      .catch(() => undefined)
   })
   try {
     await listen(server, port)
@@ -52,26 +56,37 @@ export async function startWitness({ folder, port, name, now }: WitnessSettings)
   }
   // A server that listens on a port has an address of this kind.
   const address = server.address() as AddressInfo
+  let stopped: Promise<void> | undefined
+  const stop = async () => {
+    const closed = new Promise((resolve) => server.close(resolve))
+    server.closeAllConnections()
+    await closed
+    state.close()
+  }
+  const stopOnce = () => (stopped ??= stop())
   return {
     url: `http://127.0.0.1:${address.port}`,
     vkey: formatVkey(signer.key),
-    stop: async () => {
-      server.closeAllConnections()
-      await new Promise((closed) => server.close(closed))
-      state.close()
-    },
+    stop: stopOnce,
+    [Symbol.asyncDispose]: stopOnce,
   }
 }
 
+interface Answer {
+  readonly status: number
+  readonly body: string
+  readonly type?: string
+}
+
 async function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
+  { url, method }: IncomingMessage,
+  readBody: () => Promise<string | undefined>,
   { state, signer, now }: { state: WitnessState; signer: Signer; now: () => number },
-): Promise<void> {
-  if (request.url !== '/add-checkpoint') return send(response, 404, 'not here; ask POST /add-checkpoint\n')
-  if (request.method !== 'POST') return send(response, 405, 'POST only\n')
-  const body = await readBody(request)
-  if (body === undefined) return send(response, 413, `a request has at most ${MAX_REQUEST} bytes\n`)
+): Promise<Answer> {
+  if (url !== '/add-checkpoint') return { status: 404, body: 'not here; ask POST /add-checkpoint\n' }
+  if (method !== 'POST') return { status: 405, body: 'POST only\n' }
+  const body = await readBody()
+  if (body === undefined) return { status: 413, body: `a request has at most ${MAX_REQUEST} bytes\n` }
 
   // From here to the answer nothing is awaited: reading the last size, deciding and storing are one step.
   const time = Math.floor(now() / 1000)
@@ -81,11 +96,15 @@ async function answer(
     { digest: sha256, verify: verifyEd25519 },
   )
   if (decision.status !== 200) {
-    const type = decision.because === 'oldSizeIsNotTheLast' ? TLOG_SIZE_TYPE : 'text/plain; charset=utf-8'
-    return send(response, decision.status, refusalBody(decision), type)
+    const isSize = decision.because === 'oldSizeIsNotTheLast'
+    return {
+      status: decision.status,
+      body: refusalBody(decision),
+      ...(isSize ? { type: TLOG_SIZE_TYPE } : {}),
+    }
   }
   state.remember(decision.origin, decision.cosigned)
-  send(response, 200, decision.body)
+  return { status: 200, body: decision.body }
 }
 
 async function readBody(request: IncomingMessage): Promise<string | undefined> {
@@ -97,11 +116,6 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
     parts.push(part)
   }
   return Buffer.concat(parts).toString('utf8')
-}
-
-function send(response: ServerResponse, status: number, body: string, type = 'text/plain; charset=utf-8') {
-  response.writeHead(status, { 'content-type': type })
-  response.end(body)
 }
 
 function listen(server: Server, port: number): Promise<void> {

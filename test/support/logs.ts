@@ -4,9 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Signer } from '#kernel/journal/note.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { addMillis, instant, type Instant } from '#kernel/time.ts'
 import { integrateOnce, type Integrated } from '#store/log/integrator.ts'
 import { openLogSigner } from '#store/log/logKeys.ts'
+import type { LogName } from '#store/log/logName.ts'
 import type { ExpectedRows, EvidenceStore } from '#store/verify/expected.ts'
 import { verifyAll, type VerifyReport, type VerifySettings } from '#store/verify/verifyAll.ts'
 import { freshDatabase, type TestDatabase } from './database.ts'
@@ -21,7 +23,12 @@ export interface TestLogs extends AsyncDisposable {
   readonly looks: Signer
   /** What the integrating clock shows. */
   now: Instant
-  /** Moves the clock on and integrates the journal. */
+  /**
+   * Waits until everything appended can be ordered: a write transaction in any database of the server, those of tests
+   * that run beside this one included, holds the horizon back.
+   */
+  ordered(log?: LogName): Promise<void>
+  /** Moves the clock on and integrates all of the journal. */
   integrate(seconds?: number): Promise<Integrated>
   verify(more?: Partial<VerifySettings>): Promise<VerifyReport>
   /** The kinds of the findings, sorted, each once. */
@@ -41,7 +48,23 @@ export async function freshLogs(): Promise<TestLogs> {
     journal,
     looks,
     now: startOfTest,
-    integrate: (seconds = 10) => {
+    ordered: async (log = 'journal') => {
+      const table = log === 'journal' ? 'zs.entry' : 'zs.look'
+      for (const until = performance.now() + 120_000; performance.now() < until;) {
+        const { rows } = await database.ownerPool.query<{ open: boolean }>(
+          `select exists (select from ${table} e, zs.log l, pg_control_system() c
+             where l.name = $1 and l.cluster = c.system_identifier::text and e.position > l.floor
+               and (e.xid, e.position) > (l.xid, l.position)
+               and e.xid >= pg_snapshot_xmin(pg_current_snapshot())) as open`,
+          [log],
+        )
+        if (rows[0]?.open === false) return
+        await sleep(20)
+      }
+      throw new Error('another transaction stayed open for two minutes')
+    },
+    integrate: async (seconds = 10) => {
+      await logs.ordered()
       logs.now = addMillis(logs.now, seconds * 1000)
       return integrateOnce(database.ownerPool, { log: 'journal', signer: journal, now: () => logs.now })
     },

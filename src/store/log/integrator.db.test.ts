@@ -45,12 +45,13 @@ test('an empty log has no checkpoint, and an idle one writes nothing', async () 
 test('writers, rollbacks, a long transaction and two integrators: every committed entry is in once', async () => {
   await using logs = await freshLogs()
   const { ownerPool, pool } = logs.database
-  let isWriting = true
+  const writing = { goesOn: true }
   const now = () => instant(new Date().toISOString())
   const two = [1, 2].map(async () => {
     const outcomes = new Set<string>()
-    for (let last = false; !last; await sleep(5)) {
-      last = !isWriting
+    for (let last = false; !last;) {
+      await sleep(5)
+      last = !writing.goesOn
       outcomes.add((await integrateOnce(ownerPool, { log: 'journal', signer: logs.journal, now })).outcome)
     }
     return outcomes
@@ -80,8 +81,9 @@ test('writers, rollbacks, a long transaction and two integrators: every committe
   assert.equal(rows[0]?.size, 0, 'nothing above the oldest open transaction may be ordered')
   await long.query('commit')
   long.release()
-  isWriting = false
+  writing.goesOn = false
   await Promise.all(two)
+  await logs.ordered()
   await integrateOnce(ownerPool, { log: 'journal', signer: logs.journal, now })
   assert.equal(await assertWhole(logs), kept)
   assert.ok(dropped > 0)
@@ -90,9 +92,9 @@ test('writers, rollbacks, a long transaction and two integrators: every committe
 test('an integrator killed at any moment leaves a whole log, and the next one goes on', async () => {
   await using logs = await freshLogs()
   const { ownerPool, pool, ownerUrl } = logs.database
-  let isWriting = true
+  const writing = { goesOn: true }
   const writer = (async () => {
-    for (let turn = 0; isWriting; turn++) {
+    for (let turn = 0; writing.goesOn; turn++) {
       await append(
         pool,
         madeRecord(3, { at: addMillis(instant(new Date().toISOString()), -5000), number: `${turn}` }),
@@ -113,13 +115,14 @@ test('an integrator killed at any moment leaves a whole log, and the next one go
     child.kill('SIGKILL')
     await ended
   }
-  isWriting = false
+  writing.goesOn = false
   await writer
   const now = () => instant(new Date().toISOString())
-  // The server may take a moment to notice that the last client is gone.
-  for (let tries = 0; tries < 50 && (await findLag(ownerPool, 'journal'))?.waiting !== 0; tries++) {
-    await integrateOnce(ownerPool, { log: 'journal', signer: logs.journal, now })
+  await logs.ordered()
+  for (let outcome = ''; outcome !== 'idle';) {
+    // Busy until the server notices that the last client is gone.
     await sleep(20)
+    ;({ outcome } = await integrateOnce(ownerPool, { log: 'journal', signer: logs.journal, now }))
   }
   assert.ok((await assertWhole(logs)) > 50)
 })
@@ -128,6 +131,7 @@ test('an aborted round leaves nothing', async () => {
   await using logs = await freshLogs()
   const { ownerPool, pool } = logs.database
   await append(pool, madeRecord(300, { at: startOfTest, number: '1' }))
+  await logs.ordered()
   const broken = { ...logs.journal, sign: () => assert.fail('the key is on fire') }
   await assert.rejects(
     integrateOnce(ownerPool, { log: 'journal', signer: broken, now: () => logs.now }),
@@ -213,6 +217,7 @@ test('a sensitive action waits until a checkpoint covers its entry', async () =>
   const record = entries[0]?.record ?? assert.fail()
   await append(pool, entries)
   assert.equal(await waitForCheckpoint(ownerPool, { record, seq: 2, atMost: 120 }), undefined)
+  await logs.ordered()
   const failures: unknown[] = []
   const integrator = startIntegrator(ownerPool, {
     signers: logs,

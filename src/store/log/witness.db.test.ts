@@ -15,6 +15,7 @@ import { freshLogs, startOfTest, type TestLogs } from '#test/support/logs.ts'
 import { startWitness } from '../../cli/witness.ts'
 import { latestCheckpoint } from './checkpoints.ts'
 import { verifyEd25519 } from './ed25519.ts'
+import { integrateOnce } from './integrator.ts'
 import { proofOf } from './proofs.ts'
 import { sha256 } from './sha256.ts'
 import { askWitnesses, readWitnesses, writeWitnesses } from './witnesses.ts'
@@ -50,7 +51,8 @@ test('a witness cosigns what grows, over restarts, and the proofs carry its line
   await using logs = await freshLogs()
   const { ownerPool } = logs.database
   trustLog(join(folder, 'w1'), formatVkey(logs.journal.key))
-  let witness = await serve('w1', logs)
+  await using first = await serve('w1', logs)
+  let witness = first
   const key = keyOf(witness.vkey)
   // One that is not there stops nothing.
   const absent = keyOf((await serve('w2', logs).then(async (w2) => (await w2.stop(), w2))).vkey)
@@ -69,8 +71,9 @@ test('a witness cosigns what grows, over restarts, and the proofs carry its line
   await grow(logs, 5, '2')
   assert.deepEqual(await outcomes(sizes), ['cosigned', 'unreachable'])
 
-  await witness.stop()
-  witness = await serve('w1', logs)
+  await first.stop()
+  await using again = await serve('w1', logs)
+  witness = again
   await writeWitnesses(ownerPool, [{ key, url: witness.url }])
   const record = await grow(logs, 7, '3')
   // Both have forgotten: the log begins at 0, the witness's file says 305, the log tries again from there.
@@ -95,14 +98,13 @@ test('a witness cosigns what grows, over restarts, and the proofs carry its line
     findings.filter(({ what }) => what !== 'numberMissing' && what !== 'numberUnknown'),
     [],
   )
-  await witness.stop()
 })
 
 test('a log set back or forked is refused by the witness that saw more', async () => {
   await using logs = await freshLogs()
   await using other = await freshLogs()
   trustLog(join(folder, 'w3'), formatVkey(logs.journal.key))
-  const witness = await serve('w3', logs)
+  await using witness = await serve('w3', logs)
   const { ownerPool } = logs.database
   await writeWitnesses(ownerPool, [{ key: keyOf(witness.vkey), url: witness.url }])
   const ask = async (sizes = new Map<string, number>()) =>
@@ -124,8 +126,8 @@ test('a log set back or forked is refused by the witness that saw more', async (
     [25, 'disagrees'],
     [4, 'disagrees'],
   ] as const) {
-    const { integrateOnce } = await import('./integrator.ts')
     await append(other.database.pool, madeRecord(count, { at: startOfTest, number: `${count}` }))
+    await other.ordered()
     await integrateOnce(other.database.ownerPool, {
       log: 'journal',
       signer: sign.journal,
@@ -134,12 +136,11 @@ test('a log set back or forked is refused by the witness that saw more', async (
     const answers = await askWitnesses(other.database.ownerPool, 'journal', new Map())
     assert.equal(answers.get('w3.example')?.outcome, outcome)
   }
-  await witness.stop()
 })
 
 test('a log that is not trusted, a request that is none, and a second witness in the folder are refused', async () => {
   await using logs = await freshLogs()
-  const witness = await serve('w4', logs)
+  await using witness = await serve('w4', logs)
   const { ownerPool } = logs.database
   await writeWitnesses(ownerPool, [{ key: keyOf(witness.vkey), url: witness.url }])
   await grow(logs, 2, '1')
@@ -168,8 +169,8 @@ test('a log that is not trusted, a request that is none, and a second witness in
 test('an answer that is no cosignature of the witness’s key changes no note', async () => {
   await using logs = await freshLogs()
   const { ownerPool } = logs.database
-  const right = await serve('w5', logs)
-  const liar = createServer((_, response) => response.end('— w5.example AAAAAAAAAAAA\n'))
+  await using right = await serve('w5', logs)
+  await using liar = createServer((_, response) => response.end('— w5.example AAAAAAAAAAAA\n'))
   await new Promise<void>((listening) => liar.listen(0, '127.0.0.1', listening))
   // A server that listens on a port has an address of this kind.
   const { port } = liar.address() as AddressInfo
@@ -179,8 +180,6 @@ test('an answer that is no cosignature of the witness’s key changes no note', 
   const answers = await askWitnesses(ownerPool, 'journal', new Map())
   assert.equal(answers.get('w5.example')?.outcome, 'refused')
   assert.deepEqual(await latestCheckpoint(ownerPool, 'journal'), before)
-  liar.close()
-  await right.stop()
 })
 
 test('a witness that is written down wrongly is named and not asked', async () => {
@@ -217,6 +216,7 @@ test('a proof waits for the newest entry, and says so when it is not in yet', as
   await append(pool, entries)
   const early = await proofOf(ownerPool, record, 60)
   assert.ok('because' in early && early.because === 'entriesAreNotYetInTheLog')
+  await logs.ordered()
   const waited = proofOf(ownerPool, record, 3000)
   await logs.integrate()
   assert.ok('bundle' in (await waited))

@@ -1,12 +1,13 @@
 // One pass over the entries in the order of their records: canonical bytes, columns, order, chain, times within the record,
 // and the rows that follow from them.
 
+import { hash } from 'node:crypto'
 import type { PoolClient } from 'pg'
-import { findEntry, findInstant, prevOf } from '#kernel/journal/entryChain.ts'
-import { sha256 } from '../log/sha256.ts'
+import { findInstant } from '#kernel/journal/entryChain.ts'
 import { checkRows, type ExpectedRecord } from './checkRows.ts'
 import type { Recompute, Tolerance } from './expected.ts'
 import { finding, short, type Finding } from './finding.ts'
+import { readEntry } from './readEntry.ts'
 import { streamRows } from './streamRows.ts'
 
 interface EntryRow {
@@ -86,12 +87,12 @@ function chainFindings(rows: readonly EntryRow[], { clockSkew }: Tolerance): rea
       prev = undefined
     }
     next = seq + 1
-    const entry = findEntry(bytes)
+    const entry = readEntry(bytes)
     if (entry === undefined) {
       findings.push(
         finding('entryChanged', { log, record, seq, column: 'bytes', found: 'not canonical JSON' }),
       )
-      prev = prevOf(bytes, sha256)
+      prev = hash('sha256', bytes, 'hex')
       continue
     }
     const columns = { v: 1, record, seq, id, type, at }
@@ -111,7 +112,7 @@ function chainFindings(rows: readonly EntryRow[], { clockSkew }: Tolerance): rea
       findings.push(finding('entryBackDated', { log, record, seq, expected, found: short(entry['at']) }))
     }
     latest = Math.max(latest, time ?? latest)
-    prev = prevOf(bytes, sha256)
+    prev = hash('sha256', bytes, 'hex')
   }
   return findings
 }

@@ -16,6 +16,15 @@ const sources = {
   looks: { table: 'zs.look', record: 'e.id', seq: '0' },
 } as const
 
+interface UnleavedRow {
+  readonly record: string
+  readonly seq: number
+  readonly at: string
+  readonly bytes: Buffer | null
+  readonly salt: Buffer | null
+  readonly waits: boolean
+}
+
 /**
  * Entries without a leaf. Those behind the cursor are waiting for the integrator; one before it was passed over, which the
  * integrator never does, so it was put there afterwards.
@@ -27,17 +36,9 @@ export async function findUnleaved(
   const { table, record, seq } = sources[log]
   const skipped: UnmatchedEntry[] = []
   let [count, since]: [number, string | undefined] = [0, undefined]
-  type Row = {
-    record: string
-    seq: number
-    at: string
-    bytes: Buffer | null
-    salt: Buffer | null
-    waits: boolean
-  }
   const waits = `case when e.position <= l.floor then e.position > l.refilled
                       else (e.xid, e.position) > (l.xid, l.position) end`
-  const batches = streamRows<Row>(
+  const batches = streamRows<UnleavedRow>(
     client,
     `select ${record} as record, ${seq} as seq, e.at, ${waits} or l.cluster <> c.system_identifier::text as waits,
        case when not ${waits} then e.bytes end as bytes, case when not ${waits} then e.salt end as salt

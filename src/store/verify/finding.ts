@@ -36,6 +36,6 @@ export function finding(what: What, where: Where): Finding {
 
 /** A value for `expected` and `found`, short enough for a line. */
 export function short(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing')
+  const text = typeof value === 'string' ? value : value === undefined ? 'nothing' : JSON.stringify(value)
   return text.length > 120 ? `${text.slice(0, 119)}…` : text
 }

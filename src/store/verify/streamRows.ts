@@ -13,14 +13,9 @@ export async function* streamRows<Row extends QueryResultRow>(
 ): AsyncGenerator<Row[], void> {
   const cursor = `verify_${++cursors}`
   await client.query(`declare ${cursor} no scroll cursor for ${text}`)
-  // One batch ahead: the server sorts and reads while we hash.
-  let next = client.query<Row>(`fetch ${size} from ${cursor}`)
   for (;;) {
-    const { rows } = await next
+    const { rows } = await client.query<Row>(`fetch ${size} from ${cursor}`)
     if (rows.length === 0) break
-    next = client.query<Row>(`fetch ${size} from ${cursor}`)
-    // An abandoned batch must not become an unhandled rejection; the error shows at the next await.
-    next.catch(() => undefined)
     yield rows
   }
   await client.query(`close ${cursor}`)

@@ -337,10 +337,9 @@ test('tiles changed at any level, or missing', async () => {
 test('an entry and its leaf in every tile changed: the signed roots still tell', async () => {
   await using world = await soundWorld()
   const { owner, logs } = world
-  const kept = await forge(world, { keepCheckpoints: true })
+  await forge(world, { keepCheckpoints: true })
   const findings = await found(world)
   assert.deepEqual(findings, ['treeChanged 285'])
-  assert.ok(kept !== undefined)
   await assert.rejects(
     integrateOnce(owner, { log: 'journal', signer: logs.journal, now: () => logs.now }).then(async () => {
       await append(logs.database.pool, madeRecord(1, { at: logs.now, number: '4' }))
@@ -485,6 +484,7 @@ test('a look changed or removed', async () => {
     how: { door: 'list' },
   }))
   await appendLooks(logs.database.pool, looks)
+  await logs.ordered('looks')
   await integrateOnce(owner, { log: 'looks', signer: logs.looks, now: () => logs.now })
   assert.deepEqual(await found(world), [])
   await owner.query('update zs.look set person = $2 where id = $1', [looks[0]?.id, randomUUID()])

@@ -3,7 +3,7 @@
 
 import { sameBytes } from '#kernel/journal/bytes.ts'
 import type { Hash } from '#kernel/journal/digest.ts'
-import { appendLeaf, emptyFrontier, nodeHash, rootOf, type Frontier } from '#kernel/journal/merkle.ts'
+import { appendLeaf, emptyFrontier, rootOf, type Frontier } from '#kernel/journal/merkle.ts'
 import { TILE_WIDTH, tilePath } from '#kernel/journal/tile.ts'
 import { sha256 } from '../log/sha256.ts'
 
@@ -30,16 +30,15 @@ export function treeBuilder(): TreeBuilder {
     add: (leaf) => {
       frontier = appendLeaf(frontier, leaf, sha256)
       const full: BuiltTile[] = []
-      let hash: Hash | undefined = leaf
-      for (let level = 0; hash !== undefined; level++) {
+      let hash = leaf
+      for (let level = 0; ; level++) {
         const open = (levels[level] ??= { index: 0, hashes: [] })
         open.hashes.push(hash)
-        if (open.hashes.length < TILE_WIDTH) break
+        if (open.hashes.length < TILE_WIDTH) return full
         full.push({ level, index: open.index, hashes: open.hashes })
         hash = perfectRoot(open.hashes)
         levels[level] = { index: open.index + 1, hashes: [] }
       }
-      return full
     },
     open: () =>
       levels.flatMap(({ index, hashes }, level) => (hashes.length === 0 ? [] : [{ level, index, hashes }])),
@@ -55,12 +54,8 @@ export const isSame = ({ hashes }: BuiltTile, stored: Uint8Array | undefined): b
   stored !== undefined && sameBytes(Buffer.concat(hashes), stored)
 
 function perfectRoot(hashes: readonly Hash[]): Hash {
-  let row = hashes
-  while (row.length > 1) {
-    // Rows have 2^n hashes, so each left one has a right one.
-    row = Array.from({ length: row.length / 2 }, (_, i) =>
-      nodeHash(row[2 * i] as Hash, row[2 * i + 1] as Hash, sha256),
-    )
-  }
-  return row[0] as Hash
+  return rootOf(
+    hashes.reduce((grown, hash) => appendLeaf(grown, hash, sha256), emptyFrontier),
+    sha256,
+  )
 }
