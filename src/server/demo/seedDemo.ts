@@ -1,0 +1,310 @@
+/**
+ * The history of the demo world, day by day: reports come in, the scripted office works on them, the clocks
+ * remind, the journal is integrated. Every entry goes through the office, as everybody's does; only the clock,
+ * the ids and the draws are handed in, so that the same seed makes the same world.
+ */
+import type { FileRef, PersonId, RecordId } from '#kernel/record/field.ts'
+import type { AnyRecord } from '#kernel/record/replay.ts'
+import {
+  addDays,
+  addMillis,
+  addMonths,
+  dayOf,
+  endOfDay,
+  startOfDay,
+  type Instant,
+  type PlainDate,
+} from '#kernel/time.ts'
+import { demoPeople } from '#mechanisms/organisation/demoPeople.ts'
+import type { Scope } from '#store/records/scope.ts'
+import { actContext, inProcessHands, recollection } from '../../office/inProcessHands.ts'
+import { planOf } from '../../office/plan.ts'
+import { randomOf } from '../../office/random.ts'
+import { nextMoment } from '../../office/script.ts'
+import { newTally, type Tally } from '../../office/tally.ts'
+import { staff } from '../../office/view.ts'
+import { walkOn, type Walk, type WalkParts } from '../../office/walk.ts'
+import { enterPeople, installRulebook } from '../bootstrap.ts'
+import type { Office, OfficeParts } from '../office.ts'
+import type { Realm } from '../realm.ts'
+import { arrivalsByDay, type Arrival } from './arrivals.ts'
+import { settledPeople } from './settledPeople.ts'
+
+export interface DemoWish {
+  readonly realm: Realm
+  /** The office under this clock, with these ids and draws, telling what it writes. */
+  officeWith(parts: Pick<OfficeParts, 'now' | 'newId' | 'draw' | 'onWritten' | 'similarTo'>): Office
+  /** Records held to be about the same matter. */
+  similarTo(record: AnyRecord, scope: Scope): Promise<readonly RecordId[]>
+  /** Brings the journal into its log, at the end of each day. */
+  integrate(now: Instant): Promise<unknown>
+  /** Lets the clocks fire what is due, once each morning. */
+  escalate?(office: Office, now: Instant): Promise<unknown>
+  /** Takes a file in for an official; without it nobody adds evidence. */
+  upload?(person: PersonId, name: string, text: string): Promise<FileRef>
+  /** The hash kept for a query code; without it reports get none. */
+  codeHash?(code: string): Buffer
+  /** The fields that hold a sealed reporter. */
+  sealed?(reporter: {
+    readonly name: string
+    readonly phone: string
+  }): Promise<Readonly<Record<string, unknown>>>
+  readonly seed: string
+  readonly clues: number
+  readonly months: number
+  readonly until: Instant
+  readonly missteps?: number
+  onProgress?(day: PlainDate, clues: number): void
+}
+
+export interface Demo {
+  readonly tally: Tally
+  /** Query codes of reports, with their numbers, the newest last. */
+  readonly codes: readonly { readonly number: string; readonly code: string }[]
+}
+
+/** Walks at once on one day; the writing lane shares their commits. */
+const AT_ONCE = 48
+const REST_DAYS = 25
+
+export async function seedDemo(wish: DemoWish): Promise<Demo> {
+  const { realm, seed, until } = wish
+  const lastDay = dayOf(until)
+  const firstDay = addMonths(lastDay, -wish.months)
+  const context = actContext()
+  const known = recollection()
+  const office = wish.officeWith({
+    now: () => context.now(),
+    newId: () => context.newId(),
+    draw: () => context.draw(),
+    onWritten: (batch) => known.remember(batch),
+    similarTo: rememberedByVersion(wish.similarTo),
+  })
+  const opening = addMillis(startOfDay(firstDay), -12 * HOUR)
+  await context.inside(opening, randomOf(`${seed}/world`), async () => {
+    await installRulebook(office, realm)
+    if (realm.org().persons.length > 0) return
+    const { units } = realm.org()
+    const people = demoPeople(units, lastDay, randomOf(`${seed}/people`))
+    await enterPeople(office, realm, settledPeople(people, { units, on: lastDay, since: firstDay }))
+  })
+  await wish.integrate(opening)
+
+  let today = firstDay
+  const hands = inProcessHands(
+    {
+      realm,
+      office,
+      context,
+      seed,
+      earlier: (person, id) =>
+        context.inside(startOfDay(today), randomOf(''), async () => {
+          const asker = { kind: 'staff', person } as const
+          const opened = await office.open(asker, 'clue', id)
+          return opened === undefined
+            ? []
+            : rememberedOf(wish.similarTo)(opened.record, office.scopeOf(asker))
+        }),
+      upload: (person, name, text) => (wish.upload ?? noUpload)(person, name, text),
+      ...(wish.codeHash === undefined
+        ? {}
+        : { codeHash: (code) => wish.codeHash?.(code) ?? Buffer.alloc(0) }),
+    },
+    known,
+  )
+  const run = newRun(wish, hands, known)
+  const isWorkingDay = (day: PlainDate) => realm.book().calendar.isWorkingDay(day)
+  const arrivals = arrivalsByDay({
+    ...{ org: realm.org(), seed, clues: wish.clues, from: firstDay, lastDay, until, isWorkingDay },
+  })
+  for (; today <= lastDay; today = addDays(today, 1)) {
+    const morning = addMillis(startOfDay(today), 8 * HOUR)
+    if (wish.escalate !== undefined && morning <= until)
+      await context.inside(morning, randomOf(`${seed}/clock/${today}`), async () =>
+        wish.escalate?.(office, morning),
+      )
+    const evening = endOfDay(today)
+    await run.receive(arrivals.get(today) ?? [])
+    await run.workUntil(today, evening < until ? evening : until)
+    await wish.integrate(evening < until ? evening : until)
+    wish.onProgress?.(today, run.count())
+  }
+  return { tally: run.tally, codes: run.codes }
+}
+
+const HOUR = 3_600_000
+const noUpload = (): never => {
+  throw new Error('No file can be taken in here')
+}
+
+type SimilarTo = DemoWish['similarTo']
+const answers = new WeakMap<SimilarTo, SimilarTo>()
+
+/** The clerk who looks and the rule that looks again get the same answer from one search. */
+function rememberedByVersion(similarTo: SimilarTo): SimilarTo {
+  const found = new Map<string, Promise<readonly RecordId[]>>()
+  const remembered: SimilarTo = (record, scope) => {
+    const key = `${record.id}/${String(record.version)}`
+    const before = found.get(key)
+    if (before !== undefined) return before
+    const made = similarTo(record, scope)
+    found.set(key, made)
+    return made
+  }
+  answers.set(similarTo, remembered)
+  return remembered
+}
+const rememberedOf = (similarTo: SimilarTo): SimilarTo => answers.get(similarTo) ?? similarTo
+
+function newRun(
+  wish: DemoWish,
+  hands: ReturnType<typeof inProcessHands>,
+  known: ReturnType<typeof recollection>,
+) {
+  const { realm, seed, until } = wish
+  const tally = newTally()
+  const agenda = new Map<PlainDate, Set<Walk>>()
+  const walks: Walk[] = []
+  const byNth = new Map<number, Walk>()
+  const byId = new Map<string, Walk>()
+  const merged = new Map<string, Set<Walk>>()
+  const codes: { number: string; code: string }[] = []
+  const restsFrom = addMillis(until, -REST_DAYS * 24 * HOUR)
+
+  const isMerged = ({ id }: Walk): boolean => known.find(id)?.['state'] === 'merged'
+  const parts: WalkParts = {
+    hands,
+    tally,
+    missteps: wish.missteps ?? 0.08,
+    restsAt: (at) => at > restsFrom,
+    isHead: (id) => [...(merged.get(id) ?? [])].some(isMerged),
+    onMerged(id, head) {
+      const walk = byId.get(id)
+      if (walk !== undefined) merged.set(head, (merged.get(head) ?? new Set()).add(walk))
+    },
+    onParts(ids, at) {
+      for (const id of ids) if (!byId.has(id)) newPart(id, at)
+    },
+  }
+
+  function plan(walk: Walk): void {
+    if (walk.at === undefined || walk.at > until) return
+    const day = dayOf(walk.at)
+    agenda.set(day, (agenda.get(day) ?? new Set()).add(walk))
+  }
+
+  function add(walk: Walk): void {
+    walks.push(walk)
+    byId.set(walk.id, walk)
+    plan(walk)
+  }
+
+  function newPart(id: RecordId, at: Instant): void {
+    const random = randomOf(`${seed}/part/${id}`)
+    add({
+      ...{ type: 'transfer', id, number: String(known.find(id)?.['number']), random, history: [], tried: [] },
+      ...{
+        plan: planOf(random, ''),
+        wants: new Set(),
+        hasReporter: false,
+        sameEvent: [],
+        lastAt: at,
+        putOff: false,
+      },
+      at: addMillis(at, (2 + Math.floor(random() * 20)) * 24 * HOUR),
+    })
+  }
+
+  /** All at once and in order: the lane gives out the numbers in the order in which they come. */
+  async function receive(arrivals: readonly Arrival[]): Promise<void> {
+    const sealed = await Promise.all(
+      arrivals.map(({ reporter }) => (reporter === undefined ? undefined : wish.sealed?.(reporter))),
+    )
+    const received = await Promise.all(
+      arrivals.map((arrival, index) => {
+        const desk = hands.desk(arrival.at)
+        const clerks = desk.org.holdersOf('intakeClerk', '22:clueCentre', desk.on)
+        const clerk = clerks[arrival.nth % Math.max(1, clerks.length)]
+        const who =
+          arrival.how === 'enter' && clerk !== undefined ? staff(clerk.id) : ({ kind: 'public' } as const)
+        const action = who.kind === 'public' ? 'report' : 'enter'
+        const input = { ...arrival.input, ...sealed[index] }
+        return hands.act(who, 'clue', undefined, action, input, {
+          at: arrival.at,
+          idempotencyKey: String(arrival.nth),
+        })
+      }),
+    )
+    for (const [index, answer] of received.entries()) {
+      const arrival = arrivals[index]
+      if (arrival === undefined) continue
+      if ('refused' in answer) {
+        tally.problems.push({
+          record: String(arrival.nth),
+          state: '',
+          action: arrival.how,
+          what: JSON.stringify(answer.refused),
+        })
+        continue
+      }
+      const action = `clue.${arrival.how}`
+      tally.acts.set(action, (tally.acts.get(action) ?? 0) + 1)
+      tally.states.set('clue.toRegister', (tally.states.get('clue.toRegister') ?? 0) + 1)
+      const { id, number, code } = answer.done
+      if (code !== undefined) codes.push({ number, code })
+      const random = randomOf(`${seed}/walk/${String(arrival.nth)}`)
+      const drawn = planOf(random, arrival.category)
+      const wants = new Set(drawn.wants)
+      if (wish.upload === undefined) wants.delete('evidence')
+      const walk: Walk = {
+        ...{ type: 'clue', id, number, plan: drawn, wants, random, history: [], tried: [] },
+        hasReporter: arrival.how === 'report',
+        sameEvent: arrival.again.flatMap((nth) => byNth.get(nth)?.id ?? []),
+        lastAt: arrival.at,
+        putOff: false,
+        at: nextMoment(arrival.at, {
+          state: 'toRegister',
+          speed: drawn.speed,
+          last: undefined,
+          random,
+          isWorkingDay: (day) => realm.book().calendar.isWorkingDay(day),
+        }),
+      }
+      byNth.set(arrival.nth, walk)
+      add(walk)
+    }
+  }
+
+  async function workUntil(day: PlainDate, end: Instant): Promise<void> {
+    const due = [...(agenda.get(day) ?? [])].toSorted((a, b) => (a.number < b.number ? -1 : 1))
+    agenda.delete(day)
+    const isDue = ({ at }: Walk): boolean => at !== undefined && at <= end
+    const queue = [...due]
+    const worker = async (): Promise<void> => {
+      for (let walk = queue.shift(); walk !== undefined; walk = queue.shift())
+        while (isDue(walk) && (await walkOn(walk, parts, false)));
+    }
+    await Promise.all(Array.from({ length: Math.min(AT_ONCE, due.length) }, worker))
+    // What touches other records is done one after the other, in the order of the register.
+    for (const walk of due.filter(({ putOff }) => putOff)) {
+      while (isDue(walk)) {
+        await walkOn(walk, parts, true)
+        wakeFollowers(walk, day)
+      }
+    }
+    for (const walk of due) plan(walk)
+  }
+
+  /** Clues that were merged into this one and have been closed with it go on to their answer. */
+  function wakeFollowers(head: Walk, day: PlainDate): void {
+    for (const walk of merged.get(head.id) ?? []) {
+      if (known.find(walk.id)?.['state'] !== 'closed' || walk.history.at(-1) === 'closeWithHead') continue
+      walk.history.push('closeWithHead')
+      tally.acts.set('clue.closeWithHead', (tally.acts.get('clue.closeWithHead') ?? 0) + 1)
+      walk.at = addMillis(startOfDay(addDays(day, 2)), 10 * HOUR)
+      plan(walk)
+    }
+  }
+
+  return { tally, codes, receive, workUntil, count: () => byNth.size }
+}

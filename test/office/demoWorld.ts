@@ -1,0 +1,81 @@
+/** A demo world on a database of its own, with the real search, the real clock jobs and a real log. */
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { dayOf, instant, type Instant } from '#kernel/time.ts'
+import { clueFeatures } from '#mechanisms/clue/clue.features.ts'
+import { namesReady } from '#mechanisms/clue/names.ts'
+import { declarations } from '#mechanisms/index.ts'
+import { seedDemo, type Demo, type DemoWish } from '#server/demo/seedDemo.ts'
+import { escalateDue } from '#server/jobs/escalate.ts'
+import { createOffice } from '#server/office.ts'
+import { openRealm, type Realm } from '#server/realm.ts'
+import { integrateOnce } from '#store/log/integrator.ts'
+import { openLogSigner } from '#store/log/logKeys.ts'
+import { writingLane } from '#store/records/writingLane.ts'
+import { createEarlierReports } from '#store/search/earlierReports.ts'
+import { createFeatures } from '#store/search/features.ts'
+import { createIndexer } from '#store/search/indexer.ts'
+import { freshDatabase, type TestDatabase } from '#test/support/database.ts'
+
+export const UNTIL = instant('2026-03-18T08:30:00.000Z')
+
+export interface DemoWorld extends AsyncDisposable {
+  readonly database: TestDatabase
+  readonly realm: Realm
+  readonly demo: Demo
+}
+
+export async function demoWorld(
+  wish: Partial<Pick<DemoWish, 'seed' | 'clues' | 'months' | 'missteps' | 'onProgress'>> = {},
+): Promise<DemoWorld> {
+  const database = await freshDatabase()
+  const folder = await mkdtemp(join(tmpdir(), 'zs-office-'))
+  const { ownerPool, pool: appPool } = database
+  const realm = await openRealm(ownerPool, declarations, () => dayOf(UNTIL))
+  const features = createFeatures({
+    clue: async (fields) => {
+      await namesReady()
+      return clueFeatures(fields)
+    },
+  })
+  const mark = (purpose: string, text: string) => createHash('sha256').update(`${purpose}\n${text}`).digest()
+  const searching = { ownerPool, appPool, declarations, features, mark }
+  const indexer = createIndexer({ ...searching, failed: (error: unknown) => console.error(error) })
+  const earlier = createEarlierReports({ ...searching, indexer })
+  const signer = await openLogSigner(ownerPool, { log: 'journal', folder, origin: 'office.invalid/journal' })
+  const lane = writingLane(appPool)
+  const masterKey = randomBytes(32)
+  const demo = await seedDemo({
+    realm,
+    officeWith: (parts) => createOffice({ realm, appPool, ownerPool, lane, masterKey, ...parts }),
+    similarTo: (record, scope) => earlier.strong(record, scope),
+    integrate: (now: Instant) => integrateOnce(ownerPool, { log: 'journal', signer, now: () => now }),
+    escalate: (office, now) => escalateDue({ ownerPool, office, realm }, now),
+    upload: async (person, name, text) => {
+      const digest = createHash('sha256').update(text).digest('hex')
+      const file = { digest, name, type: 'text/plain', size: Buffer.byteLength(text) }
+      await appPool.query(
+        `insert into zs.file (digest, size, type, name, stored_at, by_key) values ($1, $2, $3, $4, $5, $6)`,
+        [digest, file.size, file.type, name, UNTIL, `p:${person}`],
+      )
+      return file
+    },
+    codeHash: (code) => mark('query code', code),
+    seed: 'one',
+    clues: 120,
+    months: 8,
+    until: UNTIL,
+    ...wish,
+  })
+  return {
+    database,
+    realm,
+    demo,
+    async [Symbol.asyncDispose]() {
+      await database[Symbol.asyncDispose]()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
