@@ -1,5 +1,5 @@
 // npm test [-- kinds or files]: everything, or only `unit`, `db`, `e2e`, or the files named.
-// unit: *.test.ts that need neither database nor browser · db: *.db.test.ts · e2e: test/e2e/
+// unit: *.test.ts that need neither database nor browser · db: *.db.test.ts · e2e: *.e2e.test.ts, a running server
 import * as fs from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { prepare, root, runNode24 } from './bootstrap.mjs'
@@ -13,7 +13,7 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
 prepare()
 
 const all = fs
-  .globSync(['src/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.ts'], { cwd: root })
+  .globSync(['src/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.ts', 'rulebook/*.test.ts'], { cwd: root })
   .sort()
 const kinds = {
   unit: (file) => kindOf(file) === 'unit',
@@ -21,7 +21,7 @@ const kinds = {
   e2e: (file) => kindOf(file) === 'e2e',
 }
 function kindOf(file) {
-  if (file.startsWith('test/e2e/')) return 'e2e'
+  if (file.endsWith('.e2e.test.ts')) return 'e2e'
   return file.endsWith('.db.test.ts') ? 'db' : 'unit'
 }
 
@@ -34,7 +34,7 @@ const files =
     : words.flatMap((word) => (Object.hasOwn(kinds, word) ? all.filter(kinds[word]) : [word]))
 
 const env = {}
-if (files.some((file) => file.startsWith('test/e2e/'))) env.CHROMIUM = getChromium()
+if (files.some((file) => kindOf(file) === 'e2e')) env.CHROMIUM = getChromium()
 if (files.length === 0) {
   // node --test without a match would look for files of its own and call nothing a success.
   console.error(`no tests of kind ${words.join(', ')} yet`)

@@ -39,10 +39,12 @@ import { tell, type RefusalContext } from './http/refusals.ts'
 import { spokenUpload } from './http/uploadRefusal.ts'
 import { escalateDue } from './jobs/escalate.ts'
 import { every } from './jobs/every.ts'
+import { realmFollower } from './jobs/followRealm.ts'
+import { clockKeeper } from './jobs/reprojectClocks.ts'
 import { openKeyRing } from './keyRing.ts'
 import { createOffice, type OfficeParts } from './office.ts'
 import { openRealm } from './realm.ts'
-import { makeSealingPair } from './sealing.ts'
+import { makeSealingPair, openSealed } from './sealing.ts'
 import type { Settings } from './settings.ts'
 
 export const now = (): Instant => instantAt(Date.now())
@@ -50,6 +52,8 @@ export const now = (): Instant => instantAt(Date.now())
 const draw = (): number => randomInt(2 ** 32) / 2 ** 32
 
 const MINUTE = 60_000
+/** Rules and people that another process changed are known here after so long at most. */
+const FOLLOWING = 5000
 /** Assumed – configurable: attachments of one report, bytes of one request and of one text. */
 const FORM_LIMITS = { files: 10, bodyBytes: 200 * 1024 * 1024, fieldBytes: 400_000 }
 const UPLOAD_LIMITS = { maxBytes: 50 * 1024 * 1024 }
@@ -75,6 +79,9 @@ export async function composeOffice(
   const indexer = createIndexer({ ...searching, failed: (error) => log(`index: ${String(error)}`) })
   const earlier = createEarlierReports({ ...searching, indexer })
   const evidence = openEvidence(settings.evidence, process.env)
+  const clocks = clockKeeper({ ownerPool, declarations, masterKey: keys.master, now }, (error) =>
+    log(`clocks: ${String(error)}`),
+  )
   const officeParts: OfficeParts = {
     realm,
     appPool,
@@ -85,9 +92,11 @@ export async function composeOffice(
     newId: randomUUID,
     draw,
     similarTo: (record, scope) => earlier.strong(record, scope),
+    onWritten: clocks.onRuleSetInForce,
     ...parts,
   }
   return {
+    clocks,
     keys,
     realm,
     lane,
@@ -133,6 +142,7 @@ export async function composeDoors(
     now,
     newId: randomUUID,
     words,
+    openSealed: (sealed) => openSealed(keys.centre.privateKey, sealed),
     earlier,
     proposals: (type, sight) =>
       type === 'clue'
@@ -207,7 +217,7 @@ const uploadsInto =
 /** The work that goes on behind: integrating the journal, indexing, asking witnesses, escalating. */
 export function startJobs(
   database: Database,
-  { indexer, office, realm }: Composed,
+  { indexer, office, realm, clocks }: Composed,
   signers: Signers,
   log: (line: string) => void,
 ): { stop(): Promise<void> } {
@@ -228,6 +238,12 @@ export function startJobs(
       () => escalateDue({ ownerPool, office, realm }, now()),
       (error) => log(`escalation: ${String(error)}`),
     ),
+    every(
+      MINUTE,
+      () => clocks.pass(),
+      (error) => log(`clocks: ${String(error)}`),
+    ),
+    every(FOLLOWING, realmFollower({ ownerPool, realm }), (error) => log(`realm: ${String(error)}`)),
   ]
   return {
     stop: async () => {

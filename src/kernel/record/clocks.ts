@@ -11,7 +11,7 @@ import type { Rulebook } from '../rulebook/rulebook.ts'
 import { dayOf, type Instant, type PlainDate } from '../time.ts'
 import type { Declaration } from './declaration.ts'
 import type { JournalEntry } from './entry.ts'
-import { advance, listOf, type AnyRecord } from './replay.ts'
+import { advance, lift, listOf, type AnyRecord } from './replay.ts'
 
 /** What time is measured with. */
 export interface TimeBook {
@@ -36,7 +36,8 @@ export function clocksOf(
   const events = new Map<string, LedgerEvent[]>()
   const basis = new Map<string, Rulebook>()
   let record: AnyRecord | undefined
-  for (const entry of entries) {
+  for (const written of entries) {
+    const entry = lift(declaration, written)
     record = advance(declaration, record, entry)
     // A joint action counts when the last has signed.
     if (entry.signature?.last === false) continue

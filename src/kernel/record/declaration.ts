@@ -206,7 +206,14 @@ export interface Declaration {
   readonly outcome: string
   /** The field a list shows as the record's name. */
   readonly title: string
+  /** How an entry made under version n reads under version n + 1, by n. */
+  readonly upcasts?: Readonly<Record<number, Upcast>>
+  /** For sealed fields: the joint action after which those who signed it, and nobody else, may read the value. */
+  readonly unseals?: Readonly<Record<string, string>>
 }
+
+/** Reads an old entry as the next version of its declaration would have written it. The old bytes stay. */
+export type Upcast = (entry: JournalEntry) => JournalEntry
 
 export type ValuesOf<Fields extends FieldMap> = { readonly [Name in keyof Fields]: ValueOf<Fields[Name]> }
 
@@ -260,6 +267,8 @@ export function defineRecord<
   readonly excludes: readonly (keyof Fields & string)[]
   readonly outcome: keyof Fields & string
   readonly title: keyof Fields & string
+  readonly upcasts?: Readonly<Record<number, Upcast>>
+  readonly unseals?: { readonly [Field in keyof Fields & string]?: keyof Actions & string }
 }) {
   return declaration
 }

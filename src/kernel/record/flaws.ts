@@ -35,8 +35,15 @@ export function flawsOf(declaration: Declaration): readonly string[] {
     ...flawsOfDeadlines(declaration, steps),
     ...flawsOfFields(declaration),
     ...flawsOfDocuments(declaration),
+    ...flawsOfVersions(declaration),
   ]
 }
+
+/** Entries of every earlier version must still be readable. */
+const flawsOfVersions = ({ version, upcasts }: Declaration): string[] =>
+  Array.from({ length: version - 1 }, (_, index) => index + 1)
+    .filter((earlier) => upcasts?.[earlier] === undefined)
+    .map((earlier) => `entries of version ${String(earlier)} cannot be read: there is no upcast`)
 
 function stepsOf(name: string, action: Action): readonly Step[] {
   const from = listOf(action.from)

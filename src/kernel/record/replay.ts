@@ -23,12 +23,32 @@ export function replay<D extends Declaration>(
   ) as RecordOf<D> | undefined
 }
 
+/**
+ * The entry as the present version of the declaration reads it: lifted one version at a time. Throws for an
+ * entry of a version that is not known: it was written by a newer program, and guessing would falsify it.
+ */
+export function lift(declaration: Declaration, entry: JournalEntry): JournalEntry {
+  let lifted = entry
+  for (let version = entry.declaration; version < declaration.version; version += 1) {
+    const upcast = declaration.upcasts?.[version]
+    if (upcast === undefined)
+      throw new Error(`"${declaration.name}" has no upcast from version ${String(version)}`)
+    lifted = { ...upcast(lifted), declaration: version + 1 }
+  }
+  if (lifted.declaration !== declaration.version)
+    throw new Error(
+      `Entry ${entry.id} was made under version ${String(entry.declaration)} of "${declaration.name}"; this program knows ${String(declaration.version)}`,
+    )
+  return lifted
+}
+
 /** The record after one more entry. */
 export function advance(
   declaration: Declaration,
   record: AnyRecord | undefined,
-  entry: JournalEntry,
+  written: JournalEntry,
 ): AnyRecord {
+  const entry = lift(declaration, written)
   const pending = entry.signature !== undefined && !entry.signature.last
   return {
     ...(pending ? record : fieldsAfter(declaration, record, entry)),

@@ -78,6 +78,7 @@ export const fields = {
   realName: yesNo,
   reporter: optional(sealed),
   reporterMarks: optional(list(text({ max: 64 }), { max: 8 })),
+  openingReasons: text({ max: 500 }),
   contactWish: optional(choice('phone', 'message', 'visit', 'codeOnly')),
   wishesSecrecy: optional(yesNo),
   protectionRequested: optional(yesNo),

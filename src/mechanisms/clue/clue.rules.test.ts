@@ -136,6 +136,11 @@ const cases: Readonly<Partial<Record<RuleOf<typeof clue>, Case>>> = {
     untilVerifying(nanguan),
     by('nanguanVerifier', 'logStep', step('questioning', ['nanguanVerifier'])),
   ],
+  aReporterIsSealed: [
+    'nobody opens who reported when nobody left a name',
+    untilVerifying(nanguan),
+    by('nanguanVerifier', 'openReporter', { openingReasons: '需要联系举报人核实细节。' }),
+  ],
   triadIsSuspected: [
     'no emergency measure without suspicion of a triad',
     untilVerifying(changchun),

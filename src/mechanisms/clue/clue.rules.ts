@@ -72,6 +72,8 @@ export const rules = {
 
   actorIsNotTheAssessor: (situation) => personOf(situation) !== situation.record.assessor,
 
+  aReporterIsSealed: ({ record }) => record.reporter !== undefined,
+
   headIsClosed,
 
   headIsAnotherClueThatIsNotMerged: ({ record, input, linked }) =>

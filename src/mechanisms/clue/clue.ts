@@ -77,6 +77,7 @@ export const clue = defineRecord({
   title: 'title',
   outcome: 'outcome',
   excludes: ['named'],
+  unseals: { reporter: 'openReporter' },
 
   fields,
 
@@ -395,6 +396,14 @@ export const clue = defineRecord({
     },
     addEvidence: { by: 'verifier', from: 'verifying', adds: ['evidence'] },
     contactReporter: { by: 'verifier', from: 'verifying', adds: ['reporterContacts'] },
+    // Two persons, for a reason: one cannot look alone (domain 2.8 rule 4).
+    openReporter: {
+      by: ['intake', 'assessor', 'director', 'verifier'],
+      from: [...beforeClosing, 'toSupplement', 'closed', 'answered', 'merged', 'told'],
+      asks: ['openingReasons'],
+      signed: { persons: 2 },
+      provided: ['aReporterIsSealed'],
+    },
     approvePropertyEnquiry: {
       by: 'organHead',
       from: 'verifying',

@@ -14,6 +14,7 @@ const conclusions = {
 export const english: WordsFor<typeof clue> = {
   name: 'Clue',
   fields: {
+    openingReasons: 'Why it is opened',
     source: 'How it came',
     sourceDocument: 'Number of the source document',
     importKey: 'Import key',
@@ -228,6 +229,7 @@ export const english: WordsFor<typeof clue> = {
     archived: 'Archived',
   },
   actions: {
+    openReporter: 'Open who reported',
     takeBack: 'Take back and pass on anew',
     report: 'Report',
     enter: 'Enter',
@@ -283,6 +285,7 @@ export const english: WordsFor<typeof clue> = {
     splitOff: 'Split off a part',
   },
   refusals: {
+    aReporterIsSealed: 'The reporter left nothing to open: reach them through their query code.',
     partsGoToUnitsThatTakeThem:
       'Send the part to a unit with a post that takes it: umbrellas to discipline inspection, disorder to a regulator, petitions to the petition office.',
     receivedByNow: 'A clue cannot have been received after today: enter the day it really came.',

@@ -14,6 +14,7 @@ const conclusions = {
 export const chinese: WordsFor<typeof clue> = {
   name: '线索',
   fields: {
+    openingReasons: '启封理由',
     source: '线索来源',
     sourceDocument: '来文编号',
     importKey: '导入标识',
@@ -218,6 +219,7 @@ export const chinese: WordsFor<typeof clue> = {
     archived: '已归档',
   },
   actions: {
+    openReporter: '启封举报人身份',
     takeBack: '收回重新转办',
     report: '举报',
     enter: '录入',
@@ -273,6 +275,7 @@ export const chinese: WordsFor<typeof clue> = {
     splitOff: '分流移送',
   },
   refusals: {
+    aReporterIsSealed: '举报人没有留下身份信息，无可启封；请通过查询码与举报人联系。',
     partsGoToUnitsThatTakeThem:
       '该部分只能移送给设有接收岗位的单位：保护伞送纪委监委，行业乱象送行业主管部门，信访事项送信访部门；请另选单位。',
     receivedByNow: '收到日期不能晚于今天；请核对后填写实际收到的日期。',

@@ -23,6 +23,7 @@ import { addMetrics } from './metrics.ts'
 import { addOpenApiRoute } from './openapiRoute.ts'
 import { refuseWith } from './problem.ts'
 import { addRecordRoutes } from './recordRoutes.ts'
+import { addSealedRoutes } from './sealedRoutes.ts'
 import { addSessionRoutes } from './sessionRoutes.ts'
 import { addTypeRoutes } from './typeRoutes.ts'
 import type { Door } from './door.ts'
@@ -82,6 +83,7 @@ export async function createApp(parts: HttpParts): Promise<FastifyInstance> {
   addHistoryRoutes(app, door)
   addAccessRoutes(app, door)
   addDocumentRoutes(app, door)
+  addSealedRoutes(app, door)
   await addFileRoutes(app, door)
   addLogRoutes(app, door)
   addHealthRoutes(app, door)

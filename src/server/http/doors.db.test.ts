@@ -109,7 +109,7 @@ test('every answer carries the security headers and an id', async () => {
 test('the API describes itself as valid OpenAPI 3.1, with every action staff may take', async () => {
   const { body } = await world.ask({ method: 'GET', url: '/api/openapi.json' })
   const result = await new Validator().validate({ ...body })
-  assert.ok(result.valid, JSON.stringify(result.errors)?.slice(0, 1000))
+  assert.ok(result.valid, JSON.stringify(result.errors ?? []))
   assert.equal(body['openapi'], '3.1.0')
   const paths = Object.keys(body['paths'] as object)
   assert.ok(paths.includes('/api/records/clue/actions/enter'))

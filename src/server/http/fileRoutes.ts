@@ -124,5 +124,5 @@ async function findFile(
     [digest, askerName(asker)],
   )
   const [own] = rows
-  return own === undefined ? undefined : { file: { digest, ...own, size: Number(own.size) } }
+  return own === undefined ? undefined : { file: { digest, ...own } }
 }

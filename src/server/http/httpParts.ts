@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream'
 import type { Pool } from 'pg'
 import type { ProofBundle } from '#kernel/journal/proofBundle.ts'
 import type { Situation, Standing } from '#kernel/record/declaration.ts'
-import type { FileRef, RecordId } from '#kernel/record/field.ts'
+import type { FileRef, RecordId, Sealed } from '#kernel/record/field.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { ServedTile } from '#store/log/tiles.ts'
 import type { Scope } from '#store/records/scope.ts'
@@ -48,9 +48,11 @@ export interface HttpParts {
   readonly appPool: Pool
   readonly ownerPool: Pool
   readonly settings: Pick<Settings, 'world' | 'secureCookies'>
-  now(): Instant
-  newId(): string
+  readonly now: () => Instant
+  readonly newId: () => string
   readonly words: WordsByType
+  /** Opens what was sealed for the centre. */
+  openSealed(sealed: Sealed): Promise<string>
   readonly earlier: Pick<EarlierReports, 'find'>
   /** What the machine proposes for a record of this type. */
   proposals(type: string, sight: ProposalSight): readonly Proposed[]

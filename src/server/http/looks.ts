@@ -14,8 +14,8 @@ export interface LookLane {
 
 interface Waiting {
   readonly look: Look
-  resolve(): void
-  reject(error: unknown): void
+  readonly resolve: () => void
+  readonly reject: (error: unknown) => void
 }
 
 export function lookLane({ appPool, now, newId }: Pick<HttpParts, 'appPool' | 'now' | 'newId'>): LookLane {

@@ -34,8 +34,8 @@ export function addMetrics(app: FastifyInstance, { appPool, ownerPool }: HttpPar
            and not exists (select from zs.log_leaf f where f.log = 'journal' and f.record = e.record and f.seq = e.seq)) as waiting
          from zs.log l where l.name = 'journal'`,
       )
-      this.set({ where: 'log' }, Number(rows[0]?.logged ?? 0))
-      this.set({ where: 'waiting' }, Number(rows[0]?.waiting ?? 0))
+      this.set({ where: 'log' }, rows[0]?.logged ?? 0)
+      this.set({ where: 'waiting' }, rows[0]?.waiting ?? 0)
     },
   })
 

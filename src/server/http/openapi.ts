@@ -27,7 +27,7 @@ export function openApi(declarations: ReadonlyMap<string, Declaration>, words: W
     security: [{ session: [] }],
     paths: {
       ...fixedPaths,
-      ...Object.assign({}, ...[...declarations.values()].map((one) => pathsOf(one, words))),
+      ...merged([...declarations.values()].map((one) => pathsOf(one, words))),
     },
     components: {
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'zs_session' } },
@@ -64,6 +64,8 @@ export function openApi(declarations: ReadonlyMap<string, Declaration>, words: W
     },
   }
 }
+
+const merged = (some: readonly Json[]): Json => Object.fromEntries(some.flatMap((one) => Object.entries(one)))
 
 const ref = (kind: string, name: string): Json => ({ $ref: `#/components/${kind}/${name}` })
 const json = (schema: Json): Json => ({ 'application/json': { schema } })
@@ -206,9 +208,8 @@ function pathsOf(declaration: Declaration, words: WordsByType): Json {
     ),
     [`${one}/proof`]: read('Bundle for checking offline', { 200: answer('The bundle.') }, withId),
     [`${one}/earlier`]: read('Earlier reports about the same', { 200: answer('With reasons.') }, withId),
-    ...Object.assign(
-      {},
-      ...Object.keys(declaration.documents).flatMap((document) =>
+    ...merged(
+      Object.keys(declaration.documents).flatMap((document) =>
         ['docx', 'pdf'].map((format) => ({
           [`${one}/documents/${document}.${format}`]: read(
             spoken.documents[document] ?? document,

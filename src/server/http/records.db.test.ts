@@ -46,7 +46,7 @@ test('the walking skeleton: entered, registered, assessed, read again', async ()
   assert.equal(opened.headers['etag'], '"1"')
   const { id } = opened.body
   assert.equal(opened.headers['location'], `${CLUES}/${String(id)}`)
-  const read = await world.as('centreIntake', 'GET', String(opened.headers['location']))
+  const read = await world.as('centreIntake', 'GET', `${CLUES}/${String(id)}`)
   assert.equal(read.status, 200)
   assert.equal(read.body['state'], 'toRegister')
   assert.equal((read.body['fields'] as { title: string }).title, told.title)
@@ -233,7 +233,7 @@ test('actions shown are those that deciding would allow, for everybody of the sm
   let shown = 0
   for (const id of ids) {
     for (const [role, person] of Object.entries(people)) {
-      const opened = await office.open({ kind: 'staff', person }, 'clue', id as RecordId)
+      const opened = await office.open({ kind: 'staff', person }, 'clue', id)
       if (opened === undefined) continue
       // The keys of people are the roles.
       const { body } = await world.as(role as Role, 'GET', `${CLUES}/${id}`)
@@ -270,7 +270,12 @@ test('proposals name the table and row they follow from', async () => {
 
 test('a clock explains itself day by day when asked', async () => {
   const id = await enter()
-  type Clock = { name: string; due: string; lamp: string; explanation?: readonly { says: string }[] }
+  interface Clock {
+    name: string
+    due: string
+    lamp: string
+    explanation?: readonly { says: string }[]
+  }
   const plain = await world.as('centreIntake', 'GET', `${CLUES}/${id}`)
   const explained = await world.as('centreIntake', 'GET', `${CLUES}/${id}?explain=1&lang=en`)
   const [clock] = plain.body['deadlines'] as readonly Clock[]

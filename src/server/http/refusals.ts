@@ -29,6 +29,7 @@ export type DoorRefusal =
         | 'broken'
     }
   | { readonly because: 'bad parameter'; readonly field: string; readonly takes: Spoken }
+  | { readonly because: 'sealed'; readonly action: string }
   | { readonly because: 'file refused'; readonly says: Spoken }
 
 export type AnyRefusal = OfficeRefusal | DoorRefusal
@@ -140,6 +141,11 @@ const table: Table = {
     409,
     '您已就“{}”签过字；其余签字须由他人完成。',
     'You have signed “{}” already: the other signatures are for others to give.',
+  ),
+  sealed: aboutAction(
+    403,
+    '此项已密封；须先由两人办理“{}”，且只有签署人可以查看。',
+    'This is sealed: two persons take “{}” first, and only they may read it.',
   ),
   'signs something else': aboutAction(
     409,
@@ -256,7 +262,7 @@ export interface Told {
 
 /** The row of a refusal, its type put together with its row again. */
 // The table holds for each `because` a row that takes exactly that refusal.
-const rowOf = (refusal: AnyRefusal): Row<AnyRefusal> => table[refusal.because] as Row<AnyRefusal>
+const rowOf = (refusal: AnyRefusal): Row<AnyRefusal> => table[refusal.because]
 
 export function statusOf(
   refused: readonly AnyRefusal[],

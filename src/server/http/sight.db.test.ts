@@ -133,7 +133,14 @@ const inside = (bundle: string): string => {
 test('a list goes on where it stopped, counts, and shows the columns in sight', async () => {
   for (let nth = 0; nth < 5; nth++)
     await world.must('centreIntake', `${CLUES}/actions/enter`, { ...told, content: `第${String(nth)}件` })
-  type Item = { id: string; state: string; title: string; fields: object; lamp?: string; number: string }
+  interface Item {
+    id: string
+    state: string
+    title: string
+    fields: object
+    lamp?: string
+    number: string
+  }
   const all: Item[] = []
   let next: string | undefined = ''
   for (let pages = 0; next !== undefined; pages++) {

@@ -10,9 +10,9 @@ import { listOf } from '#kernel/record/replay.ts'
 
 export interface AskersSight {
   readonly fields: ReadonlySet<string>
-  seesClock(name: string): boolean
-  seesEntry(entry: JournalEntry): boolean
-  seesSigning(signing: Signing): boolean
+  readonly seesClock: (name: string) => boolean
+  readonly seesEntry: (entry: JournalEntry) => boolean
+  readonly seesSigning: (signing: Signing) => boolean
   /** Only the values in sight; of a sealed one only that it is there. */
   cleaned(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>
 }

@@ -280,7 +280,6 @@ begin
          a -> 'answer', (a ->> 'at')::timestamptz from jsonb_array_elements(asks) a;
   insert into zs.to_index (record, seq)
   select (r ->> 'record')::uuid, (r ->> 'version')::integer from jsonb_array_elements(rows) r;
-  perform pg_notify('zs_entries', '');
 end $$;
 
 create function zs.find_answer(asking text, asked_key text) returns table (asked bytea, record uuid, seq integer, answer jsonb)

@@ -7,6 +7,7 @@ import { SALT_BYTES } from '#kernel/journal/commitment.ts'
 import type { Declaration } from '#kernel/record/declaration.ts'
 import type { Draft, JournalEntry } from '#kernel/record/entry.ts'
 import type { RecordId } from '#kernel/record/field.ts'
+import { lift } from '#kernel/record/replay.ts'
 import { closePersonal, openPersonal, type RecordKey } from './personalValues.ts'
 
 /** Where in the journal a draft goes. `prev` is the hash of the record's last entry, '' for the first. */
@@ -51,7 +52,10 @@ export function writeEntry(
   return { entry, bytes, salt: randomBytes(SALT_BYTES), hash: hashOf(bytes) }
 }
 
-/** Throws when the bytes are no entry: nobody but a tamperer writes such. */
+/**
+ * The entry as the present version of its declaration reads it (replay.ts, lift); the bytes stay what they are.
+ * Throws when the bytes are no entry: nobody but a tamperer writes such.
+ */
 export function readEntry(
   declaration: Declaration,
   bytes: Uint8Array,
@@ -59,9 +63,9 @@ export function readEntry(
 ): JournalEntry {
   // Only writeEntry() writes entries; verify checks the shape of each.
   const entry = JSON.parse(Buffer.from(bytes).toString()) as JournalEntry
-  return {
+  return lift(declaration, {
     ...entry,
     input: openPersonal(declaration, entry.input, key, entry.id),
     sets: openPersonal(declaration, entry.sets, key, entry.id),
-  }
+  })
 }

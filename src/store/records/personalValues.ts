@@ -56,7 +56,10 @@ export function openPersonal(
 ): Values {
   return Object.fromEntries(
     Object.entries(values).flatMap(([field, value]): [string, unknown][] => {
-      if (!isPersonal(declaration, field)) return [[field, value]]
+      // A field that an older version knew is told by its shape: nothing else is written like a closed value.
+      const personal =
+        isPersonal(declaration, field) || (!Object.hasOwn(declaration.fields, field) && isClosed(value))
+      if (!personal) return [[field, value]]
       if (key === undefined || !isClosed(value)) return []
       const plain = open(Buffer.from(value.personal, 'base64'), key, `${id}/${field}`)
       return [[field, JSON.parse(plain.toString()) as unknown]]

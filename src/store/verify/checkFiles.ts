@@ -24,7 +24,7 @@ export async function checkFiles(client: PoolClient, evidence: EvidenceStore): P
   for await (const rows of batches) {
     for (const { digest, record, size } of rows) {
       files++
-      const held = await measure(evidence.open(digest))
+      const held = await measure(await evidence.open(digest))
       if (held === undefined) findings.push(finding('fileMissing', { digest, record }))
       else if (held.digest !== digest) {
         findings.push(finding('fileSwapped', { digest, record, found: held.digest }))

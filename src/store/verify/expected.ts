@@ -47,7 +47,7 @@ export type Recompute = (record: RecordEntries) => Promise<ExpectedRows | readon
 
 export interface EvidenceStore {
   /** The bytes under this SHA-256 (hex), or nothing. */
-  open(digest: string): AsyncIterable<Uint8Array> | undefined
+  open(digest: string): Promise<AsyncIterable<Uint8Array> | undefined> | AsyncIterable<Uint8Array> | undefined
 }
 
 /** What a register number says: the nth of its series in its year; undefined if it is of no series. */
