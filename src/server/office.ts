@@ -96,6 +96,8 @@ export interface Office {
   scopeOf(asker: Asker): Scope
   /** What deciding would say, without doing it. */
   consider(opened: Opened, action: string, input: Request['input']): Promise<Decision>
+  /** The same for an action that opens a record. */
+  considerOpening(asker: Asker, type: string, action: string, input: Request['input']): Promise<Decision>
 }
 
 /** A record somebody has before them. */
@@ -259,6 +261,20 @@ export function createOffice(parts: OfficeParts): Office {
     const wish: Wish = { action, by: actor, roles, at: parts.now(), input, draw: 0 }
     const links = [...opened.linked, ...(await linked(declaration, undefined, input))]
     return decideOn(declaration, opened, wish, links, scopeOf(opened.asker))
+  }
+
+  async function considerOpening(
+    asker: Asker,
+    type: string,
+    action: string,
+    input: Request['input'],
+  ): Promise<Decision> {
+    const declaration = realm.declarations.get(type)
+    if (declaration === undefined) return { refused: [{ because: 'no such action', action }] }
+    const standings = standingsOn(declaration, undefined, asker)
+    const { actor, roles } = standingFor(declaration, undefined, action, standings)
+    const wish: Wish = { action, by: actor, roles, at: parts.now(), input, draw: 0 }
+    return decideOn(declaration, undefined, wish, await linked(declaration, undefined, input), scopeOf(asker))
   }
 
   async function act(request: Request): Promise<Outcome> {
@@ -516,7 +532,7 @@ export function createOffice(parts: OfficeParts): Office {
     }
   }
 
-  return { act, open, scopeOf, consider }
+  return { act, open, scopeOf, consider, considerOpening }
 }
 
 interface Placed {
