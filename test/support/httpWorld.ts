@@ -96,7 +96,7 @@ export async function httpWorld(env: Readonly<Record<string, string>> = {}): Pro
 
   async function ask(options: InjectOptions): Promise<Answer> {
     const response = await app.inject(options)
-    const type = String(response.headers['content-type'] ?? '')
+    const type = response.headers['content-type'] ?? ''
     return {
       status: response.statusCode,
       text: response.body,

@@ -77,7 +77,7 @@ function paperFor(
     number: opened.record.number,
     ...(addressee === undefined ||
     declaration.documents[name]?.layout !== 'letter' ||
-    declaration.documents[name].prints.includes('verifyingUnit') === false
+    !declaration.documents[name].prints.includes('verifyingUnit')
       ? {}
       : { addressee: org.findUnit(addressee)?.name.zh ?? addressee }),
   })

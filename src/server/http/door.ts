@@ -25,7 +25,8 @@ export interface AtRecord {
 export function partOf(request: FastifyRequest, name: string): string {
   const { params } = request
   if (typeof params !== 'object' || params === null) return ''
-  return String(new Map<string, unknown>(Object.entries(params)).get(name) ?? '')
+  const part = new Map<string, unknown>(Object.entries(params)).get(name)
+  return typeof part === 'string' ? part : ''
 }
 
 /** The type in the address, and never something inherited by every object. */

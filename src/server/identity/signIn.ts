@@ -14,9 +14,7 @@ export type SignedIn =
   | { readonly because: 'login failed' }
   | { readonly because: 'too many logins' }
 
-export interface SignIn {
-  (login: string, password: string): Promise<SignedIn>
-}
+export type SignIn = (login: string, password: string) => Promise<SignedIn>
 
 const FREE_FAILURES = 3
 const LONGEST_PAUSE = 4000
