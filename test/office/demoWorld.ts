@@ -28,7 +28,7 @@ export interface DemoWorld extends AsyncDisposable {
 }
 
 export async function demoWorld(
-  wish: Partial<Pick<DemoWish, 'seed' | 'clues' | 'months' | 'missteps' | 'onProgress'>> = {},
+  wish: Partial<Pick<DemoWish, 'seed' | 'clues' | 'months' | 'missteps' | 'rows' | 'onProgress'>> = {},
 ): Promise<DemoWorld> {
   const database = await freshDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'zs-office-'))

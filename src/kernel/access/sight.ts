@@ -11,19 +11,30 @@ const sees = (spec: RoleSpec<string, string>, field: string): boolean => {
   return true
 }
 
-/** The names of the fields that these roles see. */
-export const fieldsSeenBy = (declaration: Declaration, roles: readonly string[]): ReadonlySet<string> =>
-  new Set(
+const known = new WeakMap<Declaration, Map<string, ReadonlySet<string>>>()
+
+/** The names of the fields that these roles see. Remembered: search and lists ask for it with every record. */
+export function fieldsSeenBy(declaration: Declaration, roles: readonly string[]): ReadonlySet<string> {
+  const ofDeclaration = known.get(declaration) ?? new Map<string, ReadonlySet<string>>()
+  known.set(declaration, ofDeclaration)
+  // Never something that every object inherits.
+  const held = roles.filter((role) => Object.hasOwn(declaration.roles, role))
+  const key = held.join(' ')
+  const before = ofDeclaration.get(key)
+  if (before !== undefined) return before
+  const found = new Set(
     Object.keys(declaration.fields).filter(
       (field) =>
         declaration.fields[field]?.protection !== 'sealed' &&
-        roles.some((role) => {
-          // Never something that every object inherits.
-          const spec = Object.hasOwn(declaration.roles, role) ? declaration.roles[role] : undefined
+        held.some((role) => {
+          const spec = declaration.roles[role]
           return spec !== undefined && sees(spec, field)
         }),
     ),
   )
+  ofDeclaration.set(key, found)
+  return found
+}
 
 /** The fields of a record that these roles see; of a sealed one only that there is something. */
 export function seen(

@@ -24,6 +24,8 @@ export interface ArrivalsWish {
   readonly from: PlainDate
   readonly until: Instant
   readonly lastDay: PlainDate
+  /** Inputs of `enter` to be taken instead of invented reports, one for each. */
+  readonly rows?: readonly Readonly<Record<string, unknown>>[]
   isWorkingDay(day: PlainDate): boolean
 }
 
@@ -57,6 +59,8 @@ export function arrivalsByDay(wish: ArrivalsWish): ReadonlyMap<PlainDate, readon
   const told: { story: Story; nth: number; day: PlainDate; again: readonly number[] }[] = []
   return Map.groupBy(
     days.map(({ day, nth, at, how }): Arrival & { readonly day: PlainDate } => {
+      const row = wish.rows?.[nth]
+      if (row !== undefined) return { day, nth, at, how: 'enter', category: 'crime', again: [], input: row }
       const own = randomOf(`${wish.seed}/arrival/${String(nth)}`)
       const recent = told.filter((one) => daysBetween(one.day, day) < 60).slice(-200)
       const before = chance(own, 0.07) && recent.length > 0 ? pick(own, recent) : undefined

@@ -1,7 +1,4 @@
-/**
- * Who can sign in to the demo: everybody at the provincial desks, in Changchun, in Nanguan, Chaoyang and Chuanying
- * with Jilin City above it, and at the nation's desk; elsewhere one holder of each kind of post.
- */
+/** Who can sign in to the demo: everybody who holds a post today. */
 import type { Pool } from 'pg'
 import type { Directory } from '#kernel/org/directory.ts'
 import type { Instant, PlainDate } from '#kernel/time.ts'
@@ -12,22 +9,12 @@ import { hashPassword } from '../identity/passwords.ts'
 /** Known to everybody who reads this: a demo has nothing to protect. */
 export const DEMO_PASSWORD = 'zhunsheng-demo'
 
-const COMPLETE = /^(?:00|22|2201|2202|220102|220104|220204):/
-
 /** The accounts of the demo world, in the order of the units. */
 export function demoAccounts(
   org: Directory,
   on: PlainDate,
 ): readonly (DemoAccount & { readonly id: string })[] {
-  const chosen = new Set<string>()
-  const seen = new Set<string>()
-  for (const { unit, post, person } of org.tenures) {
-    if (!org.tenuresOn(person, on).some((held) => held.unit === unit && held.post === post)) continue
-    const { kind, level } = org.getUnit(unit)
-    const sort = `${level} ${kind} ${post}`
-    if (COMPLETE.test(unit) || !seen.has(sort)) chosen.add(person)
-    if (!COMPLETE.test(unit)) seen.add(sort)
-  }
+  const chosen = new Set(org.tenures.map(({ person }) => person))
   return [...chosen].flatMap((id) => {
     const { name, login } = org.getPerson(id)
     const held = org.tenuresOn(id, on)

@@ -54,6 +54,8 @@ export interface DemoWish {
   readonly months: number
   readonly until: Instant
   readonly missteps?: number
+  /** Inputs of `enter` to be walked instead of invented reports; `clues` says how many. */
+  readonly rows?: readonly Readonly<Record<string, unknown>>[]
   onProgress?(day: PlainDate, clues: number): void
 }
 
@@ -116,6 +118,7 @@ export async function seedDemo(wish: DemoWish): Promise<Demo> {
   const isWorkingDay = (day: PlainDate) => realm.book().calendar.isWorkingDay(day)
   const arrivals = arrivalsByDay({
     ...{ org: realm.org(), seed, clues: wish.clues, from: firstDay, lastDay, until, isWorkingDay },
+    ...(wish.rows === undefined ? {} : { rows: wish.rows }),
   })
   for (; today <= lastDay; today = addDays(today, 1)) {
     const morning = addMillis(startOfDay(today), 8 * HOUR)
