@@ -51,12 +51,11 @@ test('the walking skeleton: entered, registered, assessed, read again', async ()
   assert.equal(read.body['state'], 'toRegister')
   assert.equal((read.body['fields'] as { title: string }).title, told.title)
   const actions = read.body['actions'] as readonly { name: string; label: string; input: object }[]
-  assert.deepEqual(actions.map(({ name }) => name).toSorted(), [
-    'clearName',
-    'declareOutOfScope',
-    'name',
-    'register',
-  ])
+  const names = actions.map(({ name }) => name)
+  assert.ok(names.includes('register') && names.includes('declareOutOfScope'))
+  // Another state's, another role's, the reporter's and the clock's are not among them.
+  for (const other of ['archive', 'approve', 'addToReport', 'escalate'])
+    assert.ok(!names.includes(other), other)
   await does('centreIntake', String(id), 'register', register)
   const assessed = await world.as('centreAssessor', 'POST', `${CLUES}/${String(id)}/actions/assess`, assess)
   assert.equal(assessed.status, 200)

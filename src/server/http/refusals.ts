@@ -260,8 +260,7 @@ export interface Told {
   readonly says: string
 }
 
-/** The row of a refusal, its type put together with its row again. */
-// The table holds for each `because` a row that takes exactly that refusal.
+/** The row of a refusal: the table holds for each `because` one that takes exactly that. */
 const rowOf = (refusal: AnyRefusal): Row<AnyRefusal> => table[refusal.because]
 
 export function statusOf(
