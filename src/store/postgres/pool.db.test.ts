@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { freshDatabase } from '#test/support/database.ts'
 import { createPool, transaction, withClient } from './pool.ts'
 
@@ -78,6 +79,23 @@ test('a statement that runs too long is ended by the server', async () => {
   const hasty = createPool({ url: database.appUrl, name: 'test', statementTimeout: 100 })
   await assert.rejects(hasty.query('select pg_sleep(10)'), { code: '57014' })
   await hasty.end()
+})
+
+test('a connection that breaks inside a transaction is an error of that transaction and of nothing else', async () => {
+  await using database = await freshDatabase()
+  const { ownerPool, pool } = database
+  const broken = transaction(pool, async (client) => {
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+    const superuser = createPool({ url: database.adminUrl, name: 'test' })
+    await superuser.query('select pg_terminate_backend($1)', [rows[0]?.pid])
+    await superuser.end()
+    // Nobody is asking the server anything while its farewell arrives.
+    await sleep(100)
+    await client.query('select 1')
+  })
+  await assert.rejects(broken)
+  assert.equal((await pool.query('select 1')).rowCount, 1)
+  assert.equal((await ownerPool.query('select 1')).rowCount, 1)
 })
 
 test('many test processes share one template without getting in each other’s way', async () => {

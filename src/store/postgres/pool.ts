@@ -37,6 +37,11 @@ export function createPool(settings: PoolSettings): pg.Pool {
   })
   // Without a listener, a server restart would end our process.
   pool.on('error', settings.onIdleError ?? (() => undefined))
+  // The pool listens to idle connections only: one that breaks between two statements of a transaction would end us, too.
+  // Whoever holds it is told by its next statement.
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined)
+  })
   return pool
 }
 
