@@ -75,6 +75,7 @@ export async function installRulebook(
 ): Promise<number> {
   const known = new Set(realm.ruleSets().map(({ key }) => key))
   const fresh = sets.filter(({ key }) => !known.has(key))
+  if (fresh.length === 0) return 0
   await realm.reloadAfter(() =>
     inTurn(
       fresh.map(

@@ -2,6 +2,7 @@
  * What every decision is made in: the types of record, the directory, the rulebook and the calendar of the day,
  * all read from records. It is read again when one of those records changes.
  */
+import { hash } from 'node:crypto'
 import type { Pool } from 'pg'
 import { calendarFrom, type Calendar } from '#kernel/deadlines/calendar.ts'
 import { isHolidayNotice, type HolidayRule, type HolidayStatute } from '#kernel/deadlines/holidayNotice.ts'
@@ -58,7 +59,8 @@ export async function openRealm(
   declarations: ReadonlyMap<string, Declaration>,
   today: () => PlainDate,
 ): Promise<Realm> {
-  let content = contentOf([], today())
+  const unitsIn = rememberedUnits()
+  let content = contentOf([], today(), unitsIn)
   let onDay = new Map<PlainDate, Rulebook>()
   let held = 0
   let age = 0
@@ -68,7 +70,7 @@ export async function openRealm(
       `select id, type, state, fields from zs.record where type = any ($1) order by opened_at, number`,
       [REALM_TYPES],
     )
-    content = contentOf(rows, today())
+    content = contentOf(rows, today(), unitsIn)
     onDay = new Map()
     age += 1
   }
@@ -116,7 +118,11 @@ export async function openRealm(
   }
 }
 
-function contentOf(rows: readonly Row[], today: PlainDate): Content {
+function contentOf(
+  rows: readonly Row[],
+  today: PlainDate,
+  unitsIn: ReturnType<typeof rememberedUnits>,
+): Content {
   const of = (type: string) => rows.filter((row) => row.type === type)
   const ruleSets: RuleSet[] = of('ruleSet')
     .filter(({ state }) => state === 'inForce')
@@ -145,13 +151,29 @@ function holidayRulesIn(ruleSets: readonly RuleSet[]): readonly HolidayRule[] {
   })
 }
 
-function unitsIn(ruleSets: readonly RuleSet[], today: PlainDate): readonly Unit[] {
-  const rules = rulebookOn(ruleSets, today)
-  const divisions = rules.find('organisation.divisions')?.content
-  const organs = rules.find('organisation.organs')?.content
-  if (!isKind<{ csv: string; english: string }>(divisions, 'divisions')) return []
-  if (!isKind<{ table: unknown }>(organs, 'organs')) return []
-  return unitsFrom(divisionsFrom(divisions.csv, divisions.english), organTableFrom(organs.table), today)
+/**
+ * The units of a day. 15,000 of them are made from 13,000 divisions, which takes longer than all the rest of
+ * reading the realm, so they are made anew only when what they follow from has changed.
+ */
+function rememberedUnits() {
+  let known: { readonly of: string; readonly units: readonly Unit[] } | undefined
+  return (ruleSets: readonly RuleSet[], today: PlainDate): readonly Unit[] => {
+    const rules = rulebookOn(ruleSets, today)
+    const divisions = rules.find('organisation.divisions')?.content
+    const organs = rules.find('organisation.organs')?.content
+    if (!isKind<{ csv: string; english: string }>(divisions, 'divisions')) return []
+    if (!isKind<{ table: unknown }>(organs, 'organs')) return []
+    const of = hash('sha256', JSON.stringify([today, divisions, organs]))
+    if (known?.of !== of) {
+      const units = unitsFrom(
+        divisionsFrom(divisions.csv, divisions.english),
+        organTableFrom(organs.table),
+        today,
+      )
+      known = { of, units }
+    }
+    return known.units
+  }
 }
 
 /** The fields of organisation/tie.ts, as far as they are needed here. */

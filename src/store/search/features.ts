@@ -75,16 +75,32 @@ function textsIn(field: Field<unknown>, value: unknown): readonly string[] {
   )
 }
 
+interface Sight {
+  readonly roles: readonly string[]
+  readonly sight: readonly { readonly role: string; readonly fields: ReadonlySet<string> }[]
+}
+
+const sights = new WeakMap<Declaration, Sight>()
+
+/** Who sees what follows from the declaration alone, so it is worked out once for all its records. */
+function sightOf(declaration: Declaration): Sight {
+  const known = sights.get(declaration)
+  if (known !== undefined) return known
+  const roles = Object.keys(declaration.roles).filter(
+    (role) => declaration.roles[role]?.reaches !== 'nothing',
+  )
+  const made = { roles, sight: roles.map((role) => ({ role, fields: fieldsSeenBy(declaration, [role]) })) }
+  sights.set(declaration, made)
+  return made
+}
+
 /** One part for each set of roles that sees the same fields. What nobody sees (a reporter's marks) is in none. */
 function partsOf(
   declaration: Declaration,
   texts: readonly FieldText[],
   number: string,
 ): readonly SearchPart[] {
-  const roles = Object.keys(declaration.roles).filter(
-    (role) => declaration.roles[role]?.reaches !== 'nothing',
-  )
-  const sight = roles.map((role) => ({ role, fields: fieldsSeenBy(declaration, [role]) }))
+  const { roles, sight } = sightOf(declaration)
   const parts = new Map<string, { seenBy: readonly string[]; words: string[] }>([
     [roles.join(' '), { seenBy: roles, words: [number] }],
   ])

@@ -1,0 +1,75 @@
+/** The system as its users run it: `zhunsheng serve` in a process of its own. */
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+const MAIN = join(import.meta.dirname, '..', 'src', 'cli', 'main.ts')
+
+export interface ServedProcess extends AsyncDisposable {
+  readonly port: number
+  /** Milliseconds from the start of the process until `/` was served. */
+  readonly startedIn: number
+  /** Bytes of memory the server's process holds; the database is not in it. */
+  residentBytes(): number
+}
+
+export async function serveIn(
+  data: string,
+  { world = 'empty' as 'empty' | 'demo' } = {},
+): Promise<ServedProcess> {
+  const port = await freePort()
+  const began = performance.now()
+  const args = [...process.execArgv.filter((one) => one.startsWith('--cpu-prof')), MAIN]
+  const child = spawn(
+    process.execPath,
+    [...args, 'serve', `--${world}`, '--data', data, '--port', String(port)],
+    { env: { ...process.env, ZS_PUBLIC_RATE: '0' }, stdio: ['ignore', 'ignore', 'pipe'] },
+  )
+  let errors = ''
+  child.stderr.on('data', (chunk: Buffer) => {
+    errors = (errors + chunk.toString()).slice(-4000)
+  })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  while (!(await isServed(port))) {
+    if (child.exitCode !== null) throw new Error(`the server ended at its start: ${errors}`)
+    if (performance.now() - began > 300_000) throw new Error(`the server did not serve: ${errors}`)
+    await sleep(10)
+  }
+  const startedIn = performance.now() - began
+  return {
+    port,
+    startedIn,
+    residentBytes() {
+      const status = readFileSync(`/proc/${String(child.pid)}/status`, 'utf8')
+      return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1024
+    },
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+async function isServed(port: number): Promise<boolean> {
+  try {
+    const answer = await fetch(`http://127.0.0.1:${String(port)}/`)
+    await answer.arrayBuffer()
+    return answer.status === 200
+  } catch {
+    return false
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      // A server that listens on a port has an address with one.
+      const { port } = server.address() as AddressInfo
+      server.close(() => resolve(port))
+    })
+  })
+}
