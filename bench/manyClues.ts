@@ -1,0 +1,191 @@
+/**
+ * An installation with 100,000 clues, to be listed and compared. Their rows are made by the same projection as the
+ * office's, in every state and spread over the counties, and their search rows by the indexer; entries they have none,
+ * so this installation is not one that verify could find sound.
+ */
+import { randomUUID } from 'node:crypto'
+import { existsSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Pool } from 'pg'
+import { keysOf } from '#kernel/access/reach.ts'
+import type { JournalEntry } from '#kernel/record/entry.ts'
+import type { PersonId, RecordId } from '#kernel/record/field.ts'
+import { project } from '#kernel/record/projection.ts'
+import { advance } from '#kernel/record/replay.ts'
+import { addDays, dayOf, plainDate, startOfDay } from '#kernel/time.ts'
+import { declarations } from '#mechanisms/index.ts'
+import { composeOffice, now, type Composed } from '#server/compose.ts'
+import { openDatabase, type Database } from '#server/database.ts'
+import type { Realm } from '#server/realm.ts'
+import { settingsFrom } from '#server/settings.ts'
+import { rowOf } from '#store/records/rowOf.ts'
+import type { Scope } from '#store/records/scope.ts'
+import type { Wishes } from './figure.ts'
+import { copyOf, digestOfSources, installed, removeOthers } from './installation.ts'
+import { pickFrom, sequence } from './sequence.ts'
+import { texts } from './texts.ts'
+
+export interface ManyClues extends AsyncDisposable {
+  readonly database: Database
+  readonly composed: Composed
+  readonly count: number
+  /** The director of the clue centre, who reaches nearly all of them. */
+  readonly broad: Scope
+  /** The head of a county's office. */
+  readonly narrow: Scope
+  readonly county: string
+}
+
+// So many of a hundred: most matters are over.
+const STATES = {
+  toRegister: 3,
+  toAssess: 3,
+  passedOn: 4,
+  verifying: 18,
+  toSign: 4,
+  toReview: 4,
+  closed: 8,
+  answered: 16,
+  archived: 40,
+}
+const COUNT = 100_000
+
+export async function manyClues(wishes: Wishes): Promise<ManyClues> {
+  const { folder, quick, tell } = wishes
+  const count = quick ? COUNT / 10 : COUNT
+  const name = `clues-${String(count)}-${digestOfSources()}`
+  const data = join(folder, name)
+  const settings = settingsFrom({}, { data })
+  if (!existsSync(data)) {
+    removeOthers(folder, `clues-${String(count)}-`, data)
+    const draft = copyOf(await installed(wishes), `${name}.draft`)
+    tell(`making ${String(count)} clues`)
+    const began = performance.now()
+    {
+      await using database = await openDatabase({ data: draft })
+      const composed = await composeOffice(settingsFrom({}, { data: draft }), database, tell)
+      await makeClues(database.ownerPool, composed.realm, count)
+      tell(`rows after ${((performance.now() - began) / 1000).toFixed(0)} s, now the index`)
+      await composed.indexer.drain()
+      await database.ownerPool.query('vacuum analyze')
+    }
+    tell(`made in ${((performance.now() - began) / 1000).toFixed(0)} s`)
+    renameSync(draft, data)
+  }
+  const database = await openDatabase(settings)
+  const composed = await composeOffice(settings, database, tell)
+  const county = countiesOf(composed.realm)[0]?.place ?? ''
+  return {
+    ...{ database, composed, count, county },
+    broad: scopeOf(composed.realm, '22:clueCentre', 'officeHead'),
+    narrow: scopeOf(composed.realm, `${county}:office`, 'officeHead'),
+    [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
+  }
+}
+
+const holdersOf = (realm: Realm, unit: string, post: string): readonly PersonId[] =>
+  realm
+    .org()
+    .holdersOf(post, unit, dayOf(now()))
+    .map(({ id }) => id)
+
+function scopeOf(realm: Realm, unit: string, post: string): Scope {
+  const day = dayOf(now())
+  const [person] = holdersOf(realm, unit, post)
+  if (person === undefined) throw new Error(`nobody is ${post} at ${unit}`)
+  const actors = realm.actorsFor(person, day)
+  return {
+    keys: [...new Set(actors.flatMap((actor) => keysOf(declarations.values(), actor, realm.org())))],
+    conflicts: [...realm.org().conflictKeysOf(person, day).keys()],
+  }
+}
+
+/** Counties with two verifying officers. */
+const countiesOf = (realm: Realm) =>
+  realm
+    .org()
+    .unitsOfKind('police', 'county')
+    .map(({ id, place }) => ({ place, police: id, officers: holdersOf(realm, id, 'verifier') }))
+    .filter(({ officers }) => officers.length >= 2)
+
+async function makeClues(pool: Pool, realm: Realm, count: number): Promise<void> {
+  const random = sequence(3)
+  const written = texts()
+  const states = Object.entries(STATES).flatMap(([state, share]) =>
+    Array.from({ length: share }, () => state),
+  )
+  const counties = countiesOf(realm)
+  const [registrar] = holdersOf(realm, '22:clueCentre', 'intakeClerk')
+  const [assessor] = holdersOf(realm, '22:clueCentre', 'assessor')
+  const declaration = declarations.get('clue')
+  if (declaration === undefined) throw new Error('no type clue is declared')
+  const day = dayOf(now())
+  let last = ''
+  for (let at = 0; at < count; at += 1000) {
+    const rows = Array.from({ length: Math.min(1000, count - at) }, (_, nth) => {
+      const state = pickFrom(states, random)
+      const { place, police, officers } = pickFrom(counties, random)
+      const early = state === 'toRegister' || state === 'toAssess'
+      const fresh = written.next(180 + random() * 300, random)
+      // Some are told again, in part.
+      const content =
+        random() < 0.05 && last !== '' ? last.slice(last.length / 4) + fresh.slice(0, 60) : fresh
+      last = fresh
+      const fields = {
+        ...{ source: 'letter', receivedOn: day, category: 'crime', realName: false, area: place, content },
+        ...{ title: content.slice(0, 40), registry: random() < 0.95 ? '22:clueCentre' : `${place}:office` },
+        ...{ registrar, gist: content.slice(0, 60) },
+        ...(random() < 0.5 ? { reportedPersons: [{ name: written.name(random) }] } : {}),
+        ...(early ? {} : { assessor, verifyingUnit: police, team: officers.slice(0, 2), grade: 'B' }),
+        ...(random() < 0.3
+          ? { named: [{ key: `u:${pickFrom(counties, random).police}`, how: 'matched' }] }
+          : {}),
+      }
+      const id = randomUUID() as RecordId
+      const opened = startOfDay(addDays(plainDate('2026-11-01'), -Math.floor(random() * 1200)))
+      const entry: JournalEntry = {
+        ...{
+          v: 1,
+          type: 'clue',
+          declaration: declaration.version,
+          record: id,
+          seq: 1,
+          prev: '',
+          id: randomUUID(),
+        },
+        ...{
+          number: `吉线索〔2025〕${String(at + nth).padStart(6, '0')}号`,
+          action: 'enter',
+          at: opened,
+          state,
+        },
+        ...{ by: { kind: 'system', job: 'bench' }, role: 'intake', input: fields, sets: {} },
+      }
+      const projection = project(declaration, advance(declaration, undefined, entry), [entry], {
+        org: realm.org(),
+        book: realm.book(),
+      })
+      const over = state === 'answered' || state === 'archived'
+      const due = over ? undefined : startOfDay(addDays(dayOf(opened), 90))
+      return rowOf({ ...projection, ...(due === undefined ? {} : { due }) }, 0)
+    })
+    await insert(pool, JSON.stringify(rows))
+  }
+}
+
+async function insert(pool: Pool, rows: string): Promise<void> {
+  for (const text of [
+    `insert into zs.record (id, type, number, state, version, closed, title, due, opened_at, changed_at, fields)
+     select (r ->> 'record')::uuid, r ->> 'type', r ->> 'number', r ->> 'state', 1, (r ->> 'closed')::boolean, r ->> 'title',
+            (r ->> 'due')::timestamptz, (r ->> 'openedAt')::timestamptz, (r ->> 'changedAt')::timestamptz, r -> 'fields'
+     from jsonb_array_elements($1::jsonb) r`,
+    `insert into zs.reach (record, key, role, reason) select (r ->> 'record')::uuid, x ->> 'key', x ->> 'role', x -> 'reason'
+     from jsonb_array_elements($1::jsonb) r, jsonb_array_elements(r -> 'reach') x`,
+    `insert into zs.named (record, key) select (r ->> 'record')::uuid, x
+     from jsonb_array_elements($1::jsonb) r, jsonb_array_elements_text(r -> 'named') x`,
+    `insert into zs.work (record, key, type, due) select (r ->> 'record')::uuid, x, 'clue', (r ->> 'due')::timestamptz
+     from jsonb_array_elements($1::jsonb) r, jsonb_array_elements_text(r -> 'work') x`,
+    `insert into zs.to_index (record, seq) select (r ->> 'record')::uuid, 1 from jsonb_array_elements($1::jsonb) r`,
+  ])
+    await pool.query(text, [rows])
+}
