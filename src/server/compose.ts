@@ -41,7 +41,6 @@ import { escalateDue } from './jobs/escalate.ts'
 import { every } from './jobs/every.ts'
 import { realmFollower } from './jobs/followRealm.ts'
 import { clockKeeper } from './jobs/reprojectClocks.ts'
-import { giveBackMemory } from './giveBackMemory.ts'
 import { openKeyRing } from './keyRing.ts'
 import { createOffice, type OfficeParts } from './office.ts'
 import { openRealm } from './realm.ts'
@@ -53,8 +52,6 @@ export const now = (): Instant => instantAt(Date.now())
 const draw = (): number => randomInt(2 ** 32) / 2 ** 32
 
 const MINUTE = 60_000
-/** Milliseconds: the first pages have been served by then. */
-const AFTER_START = 5000
 /** Rules and people that another process changed are known here after so long at most. */
 const FOLLOWING = 5000
 /** Assumed – configurable: attachments of one report, bytes of one request and of one text. */
@@ -248,10 +245,8 @@ export function startJobs(
     ),
     every(FOLLOWING, realmFollower({ ownerPool, realm }), (error) => log(`realm: ${String(error)}`)),
   ]
-  const started = setTimeout(giveBackMemory, AFTER_START).unref()
   return {
     stop: async () => {
-      clearTimeout(started)
       await Promise.all(jobs.map((job) => job.stop()))
     },
   }

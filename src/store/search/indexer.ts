@@ -35,8 +35,6 @@ export interface IndexerParts {
 /** Records of one transaction: enough to share a commit, few enough that a look-up behind it waits for little. */
 const MOST = 200
 const LOCK = 0x7a730004
-/** Assumed – configurable: how long the indexer rests for each moment it worked, while it is behind. */
-const RESTS = 2
 
 interface Row {
   readonly id: string
@@ -150,10 +148,7 @@ export function createIndexer(parts: IndexerParts): Indexer {
       while (!isStopping()) {
         let wait = every
         try {
-          const began = performance.now()
-          // Behind: twice as long at rest as at work, so that a rush of reports is taken in first. A look-up that
-          // must not miss anything drains for itself.
-          if ((await indexBatch()) === MOST) wait = RESTS * (performance.now() - began)
+          if ((await indexBatch()) === MOST) wait = 0
         } catch (error) {
           failed(error)
           wait = Math.max(every, 1000)
