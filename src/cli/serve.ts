@@ -7,7 +7,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { enterPeople, installRulebook } from '#server/bootstrap.ts'
+import { installRulebook } from '#server/bootstrap.ts'
 import { composeDoors, composeOffice, openSigners, startJobs } from '#server/compose.ts'
 import { openDatabase } from '#server/database.ts'
 import { findDemo, makeDemo } from '#server/demo/makeDemo.ts'
@@ -53,12 +53,11 @@ export async function serve(settings: Settings, { tell, log }: ServeWishes): Pro
     throw new Error(`Another zhunsheng runs on ${settings.data}. Stop it, or give --data another folder.`)
   const composed = await composeOffice(settings, database, log)
   const signers = await openSigners(settings, database, composed)
+  const demo =
+    (await findDemo(database)) ??
+    (settings.world === 'demo' ? await makeDemo({ settings, database, composed, signers, tell }) : undefined)
   const installed = await installRulebook(composed.office, composed.realm)
   if (installed > 0) tell(`制度数据 ${String(installed)} 项已安装 · ${String(installed)} rule sets installed`)
-  const demo =
-    settings.world === 'demo'
-      ? ((await findDemo(database)) ?? (await makeDemo({ database, composed, signers, enterPeople, tell })))
-      : await findDemo(database)
   app = await composeDoors(settings, database, composed, demo?.accounts, log)
   starting.defer(() => app?.close())
   await app.ready()

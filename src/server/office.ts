@@ -20,7 +20,7 @@ import { filesOf, project } from '#kernel/record/projection.ts'
 import { advance, listOf, openSignatures, type AnyRecord } from '#kernel/record/replay.ts'
 import { dayOf, yearOf, type Instant } from '#kernel/time.ts'
 import { writeEntry, type WrittenEntry } from '#store/records/entryBytes.ts'
-import { findRecord, linkedWith, type Loaded } from '#store/records/load.ts'
+import { findReached, findRecord, linkedWith, type Loaded } from '#store/records/load.ts'
 import { newRecordKey, wrapKey, type RecordKey } from '#store/records/personalValues.ts'
 import { rowOf } from '#store/records/rowOf.ts'
 import { inScope, nobody, type Scope } from '#store/records/scope.ts'
@@ -85,6 +85,8 @@ export interface OfficeParts {
   draw(): number
   /** Records held to be about the same matter, as far as the scope reaches them. */
   similarTo(record: AnyRecord, scope: Scope): Promise<readonly RecordId[]>
+  /** What is remembered of records instead of reading them again, where nobody else writes: for histories. */
+  readonly recall?: Map<RecordId, Loaded>
   /** Told after each commit. */
   onWritten?(batch: Batch): void
 }
@@ -159,11 +161,15 @@ export function createOffice(parts: OfficeParts): Office {
   }
 
   async function load(asker: Asker, declaration: Declaration, id: RecordId): Promise<Loaded | undefined> {
+    const recalled = parts.recall?.get(id)
+    if (recalled !== undefined) return recalled.declaration === declaration ? recalled : undefined
     if (asker.kind === 'system') return findAsOwner(declaration, id)
-    return inScope(appPool, scopeOf(asker), (client) => findRecord(client, declaration, id, masterKey))
+    return findReached(appPool, scopeOf(asker), declaration, id, masterKey)
   }
 
   async function findAsOwner(declaration: Declaration, id: RecordId) {
+    const recalled = parts.recall?.get(id)
+    if (recalled !== undefined) return recalled
     const client = await ownerPool.connect()
     try {
       return await findRecord(client, declaration, id, masterKey)
@@ -340,6 +346,7 @@ export function createOffice(parts: OfficeParts): Office {
     try {
       const batch = await lane.write(group.writing(ask, main, request.codeHash))
       if (batch.entries.some(({ entry }) => REALM_TYPES.includes(entry.type))) await realm.reload()
+      for (const one of group.after()) parts.recall?.set(one.record.id, one)
       parts.onWritten?.(batch)
       return { done: doneOf(main.written(), request.answerWith) }
     } catch (error) {
@@ -460,6 +467,7 @@ export function createOffice(parts: OfficeParts): Office {
   function newGroup(): Group {
     const placed: PlacedInGroup[] = []
     return {
+      after: () => placed.flatMap((one) => one.after() ?? []),
       add(declaration, past, draft, asId) {
         const one = placeDraft(declaration, past, draft, asId)
         placed.push(one)
@@ -499,8 +507,10 @@ export function createOffice(parts: OfficeParts): Office {
     const year = yearOf(dayOf(draft.at))
     const id = parts.newId()
     let made: WrittenEntry | undefined
+    let after: Loaded | undefined
     return {
       declaration,
+      after: () => after,
       record,
       ...(past === undefined ? { opens: { series: declaration.name, year } } : {}),
       written: () => {
@@ -519,10 +529,9 @@ export function createOffice(parts: OfficeParts): Office {
         const written = writeEntry(declaration, draft, place, key)
         made = written
         const entries: readonly JournalEntry[] = [...(past?.entries ?? []), written.entry]
-        const projection = project(declaration, advance(declaration, past?.record, written.entry), entries, {
-          org: realm.org(),
-          book: realm.book(),
-        })
+        const advanced = advance(declaration, past?.record, written.entry)
+        after = { declaration, record: advanced, entries, key, head: written.hash }
+        const projection = project(declaration, advanced, entries, { org: realm.org(), book: realm.book() })
         const row = rowOf(projection, before)
         return {
           written,
@@ -542,10 +551,14 @@ interface Placed {
   written(): WrittenEntry
 }
 interface PlacedInGroup extends Placed {
+  /** The record with its new entry, once it is built. */
+  after(): Loaded | undefined
   readonly opens?: { readonly series: string; readonly year: number }
   build(number: number | undefined): { readonly written: WrittenEntry; readonly row: RowToWrite }
 }
 interface Group {
+  /** Every record of the group as the writing leaves it. */
+  after(): readonly Loaded[]
   add(declaration: Declaration, past: Loaded | undefined, draft: Draft, asId?: RecordId): Placed
   writing(
     ask: Pick<Ask, 'actor' | 'key' | 'asked' | 'answer'> | undefined,

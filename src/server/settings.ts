@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path'
 export interface Settings {
   /** `demo` seeds the demo world at first start, `empty` starts with the rulebook alone. */
   readonly world: 'demo' | 'empty'
+  /** How many clues the demo world is made with. */
+  readonly demoClues: number
   readonly data: string
   readonly host: string
   readonly port: number
@@ -35,6 +37,11 @@ export const settingDescriptions: readonly SettingDescription[] = [
     otherwise: '127.0.0.1',
   },
   { env: 'ZS_DATA', says: 'The folder for database, evidence and keys.', otherwise: 'var' },
+  {
+    env: 'ZS_DEMO_CLUES',
+    says: 'How many clues the demo world is made with at the first start.',
+    otherwise: '2000',
+  },
   {
     env: 'DATABASE_URL',
     says: 'A PostgreSQL server (15 or later) instead of the embedded one.',
@@ -74,6 +81,7 @@ export function settingsFrom(env: Environment, wanted: Wanted = {}): Settings {
   const data = resolve(wanted.data ?? env['ZS_DATA'] ?? 'var')
   return {
     world: wanted.world ?? 'demo',
+    demoClues: wholeNumber('ZS_DEMO_CLUES', env['ZS_DEMO_CLUES'], 2000),
     data,
     host: env['ZS_HOST'] ?? '127.0.0.1',
     port: wanted.port ?? wholeNumber('PORT', env['PORT'], 8080),

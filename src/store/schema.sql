@@ -657,6 +657,21 @@ AS $function$
 $function$;
 comment on function zs.reaches(uuid) is 'The second wall: the same meaning as kernel/access, behind every door.';
 
+CREATE OR REPLACE FUNCTION zs.read_entries(keys text, conflicts text, opened text, asked uuid, asked_type text)
+ RETURNS TABLE(bytes bytea, wrapped bytea)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'zs', 'pg_temp'
+AS $function$
+begin
+  perform set_config('zs.keys', keys, true), set_config('zs.conflicts', conflicts, true), set_config('zs.record', opened, true);
+  if not zs.reaches(asked) then return; end if;
+  return query
+    select e.bytes, case when e.seq = 1 then k.wrapped end
+    from zs.entry e left join zs.record_key k on k.record = e.record and e.seq = 1
+    where e.record = asked and e.type = asked_type order by e.seq;
+end $function$;
+
 CREATE OR REPLACE FUNCTION zs.recompute_clocks(rows jsonb, moved_at timestamp with time zone, because text)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -778,5 +793,7 @@ grant execute on function zs.my_keys() to zs_app;
 grant execute on function zs.my_record() to zs_app;
 
 grant execute on function zs.reaches(uuid) to zs_app;
+
+grant execute on function zs.read_entries(text,text,text,uuid,text) to zs_app;
 
 grant execute on function zs.take_numbers(text,integer,integer) to zs_app;

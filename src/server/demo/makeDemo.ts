@@ -1,32 +1,34 @@
 /**
- * The demo world, made once at the first start of a demo: its people with their posts, the accounts they sign
- * in with, and the histories of its clues. Everything follows from the seed and the day.
+ * The demo world, made once at the first start of a demo: its rulebook and people, the history of its clues, the
+ * accounts that its people sign in with. An installation that somebody works in already never becomes one.
  */
-import { createHash } from 'node:crypto'
 import type { Pool } from 'pg'
-import { dayOf } from '#kernel/time.ts'
-import { demoPeople } from '#mechanisms/organisation/demoPeople.ts'
-import type { enterPeople } from '../bootstrap.ts'
+import { dayOf, type Instant } from '#kernel/time.ts'
+import { integrateOnce } from '#store/log/integrator.ts'
 import { now, type Composed, type Signers } from '../compose.ts'
 import type { DemoAccount } from '../http/httpParts.ts'
-import { createAccounts } from '../identity/accounts.ts'
-import { hashPassword } from '../identity/passwords.ts'
+import { escalateDue } from '../jobs/escalate.ts'
+import { sealedReporter } from '../citizens.ts'
+import type { Settings } from '../settings.ts'
+import { demoAccounts, openDemoAccounts } from './demoAccounts.ts'
+import { rememberedReports } from './rememberedReports.ts'
+import { seedDemo } from './seedDemo.ts'
 
 export interface Demo {
   readonly accounts: readonly DemoAccount[]
 }
 
 export interface DemoParts {
+  readonly settings: Pick<Settings, 'demoClues' | 'data'>
   readonly database: { readonly ownerPool: Pool }
   readonly composed: Composed
   readonly signers: Signers
-  readonly enterPeople: typeof enterPeople
   tell(line: string): void
 }
 
 const SETTING = 'demo'
-const PASSWORD = 'zhunsheng-demo'
-const SEED = 20_260_101
+const SEED = 'zhunsheng'
+const MONTHS = 14
 
 /** The demo that was made in this installation, if one was. */
 export async function findDemo({ ownerPool }: { readonly ownerPool: Pool }): Promise<Demo | undefined> {
@@ -36,54 +38,53 @@ export async function findDemo({ ownerPool }: { readonly ownerPool: Pool }): Pro
   return rows[0]?.value
 }
 
-export async function makeDemo(parts: DemoParts): Promise<Demo> {
-  const { database, composed, tell } = parts
-  const { office, realm } = composed
-  const people = demoPeople(realm.org().units, dayOf(now()), randomFrom(SEED))
-  const entered = await parts.enterPeople(office, realm, people)
-  tell(`演示人员 ${String(people.persons.length)} 名 · ${String(entered)} entries of people, posts and ties`)
-  await createAccounts(
-    database.ownerPool,
-    people.persons.map(({ id, login }) => ({ person: id, login, at: now() })),
-    await hashPassword(PASSWORD),
-  )
-  const org = realm.org()
-  const accounts = people.persons.flatMap(({ id, name, login }): DemoAccount[] => {
-    const tenures = org.tenuresOn(id, dayOf(now()))
-    const unit = tenures[0] === undefined ? undefined : org.findUnit(tenures[0].unit)
-    return unit === undefined
-      ? []
-      : [
-          {
-            login,
-            password: PASSWORD,
-            person: name,
-            unit: unit.name.zh,
-            posts: [...new Set(tenures.map(({ post }) => post))],
-          },
-        ]
+export async function makeDemo({ settings, database, composed, signers, tell }: DemoParts): Promise<Demo> {
+  const { ownerPool } = database
+  const { realm, keys } = composed
+  await refuseUnlessNew(ownerPool, settings.data)
+  const until = now()
+  let told: string | undefined
+  const reports = await rememberedReports()
+  const { tally } = await seedDemo({
+    realm,
+    officeWith: composed.officeWith,
+    similarTo: (record) => Promise.resolve(reports.similarTo(record)),
+    onReport: (record) => reports.remember(record),
+    integrate: (at: Instant) =>
+      integrateOnce(ownerPool, { log: 'journal', signer: signers.journal, now: () => at }),
+    escalate: (office, at) => escalateDue({ ownerPool, office, realm }, at),
+    codeHash: (code) => keys.mark('query code', code),
+    sealed: (reporter) => sealedReporter(keys, reporter),
+    seed: SEED,
+    clues: settings.demoClues,
+    months: MONTHS,
+    until,
+    onProgress(day, clues) {
+      const month = day.slice(0, 7)
+      if (month === told) return
+      told = month
+      tell(`  演示世界 ${month}:线索 ${String(clues)} 件 · demo world ${month}: ${String(clues)} clues`)
+    },
   })
-  const demo: Demo = { accounts }
-  await database.ownerPool.query('insert into zs.setting (name, value) values ($1, $2)', [
+  if (tally.problems.length > 0)
+    throw new Error(
+      `The demo world met what it did not expect: ${JSON.stringify(tally.problems.slice(0, 3))}`,
+    )
+  const accounts = demoAccounts(realm.org(), dayOf(until))
+  await openDemoAccounts(ownerPool, accounts, until)
+  const demo: Demo = { accounts: accounts.map(({ id: _, ...account }) => account) }
+  await ownerPool.query('insert into zs.setting (name, value) values ($1, $2)', [
     SETTING,
     JSON.stringify(demo),
   ])
   return demo
 }
 
-/** Fractions in [0, 1) that follow from a seed: SHA-256 in counter mode, the same on every machine. */
-function randomFrom(seed: number): () => number {
-  let counter = 0
-  let block = Buffer.alloc(0)
-  return () => {
-    if (block.length < 4) {
-      block = createHash('sha256')
-        .update(`${String(seed)}/${String(counter)}`)
-        .digest()
-      counter += 1
-    }
-    const fraction = block.readUInt32BE(0) / 2 ** 32
-    block = block.subarray(4)
-    return fraction
-  }
+/** A demo interrupted half-way or an installation in use: neither is made a demo of. */
+async function refuseUnlessNew(ownerPool: Pool, data: string): Promise<void> {
+  const { rows } = await ownerPool.query('select from zs.record limit 1')
+  if (rows.length > 0)
+    throw new Error(
+      `${data} holds records, but not a finished demo world. Start with --empty to work on with them, or give --data an empty folder.`,
+    )
 }

@@ -33,9 +33,13 @@ import { settledPeople } from './settledPeople.ts'
 export interface DemoWish {
   readonly realm: Realm
   /** The office under this clock, with these ids and draws, telling what it writes. */
-  officeWith(parts: Pick<OfficeParts, 'now' | 'newId' | 'draw' | 'onWritten' | 'similarTo'>): Office
+  officeWith(
+    parts: Pick<OfficeParts, 'now' | 'newId' | 'draw' | 'recall' | 'onWritten' | 'similarTo'>,
+  ): Office
   /** Records held to be about the same matter. */
   similarTo(record: AnyRecord, scope: Scope): Promise<readonly RecordId[]>
+  /** Told of each clue as it comes in. */
+  onReport?(record: AnyRecord): void
   /** Brings the journal into its log, at the end of each day. */
   integrate(now: Instant): Promise<unknown>
   /** Lets the clocks fire what is due, once each morning. */
@@ -75,11 +79,19 @@ export async function seedDemo(wish: DemoWish): Promise<Demo> {
   const firstDay = addMonths(lastDay, -wish.months)
   const context = actContext()
   const known = recollection()
+  const recall: NonNullable<OfficeParts['recall']> = new Map()
   const office = wish.officeWith({
     now: () => context.now(),
     newId: () => context.newId(),
     draw: () => context.draw(),
-    onWritten: (batch) => known.remember(batch),
+    recall,
+    onWritten: (batch) => {
+      known.remember(batch)
+      for (const { entry } of batch.entries) {
+        const opened = entry.type === 'clue' && entry.seq === 1 ? recall.get(entry.record) : undefined
+        if (opened !== undefined) wish.onReport?.(opened.record)
+      }
+    },
     similarTo: rememberedByVersion(wish.similarTo),
   })
   const opening = addMillis(startOfDay(firstDay), -12 * HOUR)

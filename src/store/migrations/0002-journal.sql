@@ -184,6 +184,22 @@ begin
   end loop;
 end $$;
 
+/*
+ * The entries of one record, with its wrapped key beside the first, for whoever these keys open it to; nothing
+ * otherwise. The wall is asked once and not for each row, and the scope is set in the same round trip.
+ */
+create function zs.read_entries(keys text, conflicts text, opened text, asked uuid, asked_type text)
+returns table (bytes bytea, wrapped bytea)
+language plpgsql security definer set search_path = zs, pg_temp as $$
+begin
+  perform set_config('zs.keys', keys, true), set_config('zs.conflicts', conflicts, true), set_config('zs.record', opened, true);
+  if not zs.reaches(asked) then return; end if;
+  return query
+    select e.bytes, case when e.seq = 1 then k.wrapped end
+    from zs.entry e left join zs.record_key k on k.record = e.record and e.seq = 1
+    where e.record = asked and e.type = asked_type order by e.seq;
+end $$;
+
 -- The next `count` numbers of a series, the first of them returned. Taken in the transaction that uses them.
 create function zs.take_numbers(wanted_series text, wanted_year integer, wanted integer) returns integer
 language sql security definer set search_path = zs, pg_temp as $$
@@ -293,5 +309,5 @@ $$ select record from zs.query_code where hash = code_hash $$;
 
 revoke all on all functions in schema zs from public;
 grant usage on schema zs to zs_app;
-grant execute on function zs.my_keys(), zs.my_conflicts(), zs.my_record(), zs.reaches(uuid), zs.take_numbers(text, integer, integer),
+grant execute on function zs.read_entries(text, text, text, uuid, text), zs.my_keys(), zs.my_conflicts(), zs.my_record(), zs.reaches(uuid), zs.take_numbers(text, integer, integer),
   zs.append(jsonb, bytea[], bytea[], jsonb, jsonb), zs.find_answer(text, text), zs.find_by_code(bytea) to zs_app;

@@ -1,5 +1,5 @@
 /** A record with its entries, opened with its key. */
-import type { ClientBase } from 'pg'
+import type { ClientBase, Pool } from 'pg'
 import type { Declaration, Linked } from '#kernel/record/declaration.ts'
 import type { JournalEntry } from '#kernel/record/entry.ts'
 import type { RecordId } from '#kernel/record/field.ts'
@@ -7,6 +7,7 @@ import { replay, type AnyRecord } from '#kernel/record/replay.ts'
 import { isClosed } from '#kernel/record/projection.ts'
 import { hashOf, readEntry } from './entryBytes.ts'
 import { unwrapKey, type RecordKey } from './personalValues.ts'
+import type { Scope } from './scope.ts'
 
 export interface Loaded {
   readonly declaration: Declaration
@@ -23,7 +24,23 @@ interface Row {
   readonly wrapped: Buffer | null
 }
 
-/** The record as far as the client's scope reaches it. */
+/** The record, for whoever the scope reaches it. As the application, in one round trip. */
+export async function findReached(
+  pool: Pool,
+  { keys, conflicts, record }: Scope,
+  declaration: Declaration,
+  id: RecordId,
+  master: Buffer,
+): Promise<Loaded | undefined> {
+  const { rows } = await pool.query<Row>({
+    name: 'read entries',
+    text: 'select bytes, wrapped from zs.read_entries($1, $2, $3, $4, $5)',
+    values: [keys.join('\n'), conflicts.join('\n'), record ?? '', id, declaration.name],
+  })
+  return openRecord(declaration, rows, master)
+}
+
+/** The record as the owner reads it, whoever it names. */
 export async function findRecord(
   client: ClientBase,
   declaration: Declaration,
