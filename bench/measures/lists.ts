@@ -60,6 +60,8 @@ export const lists: Measure = {
           ours.push(percentile(taken.ours, 0.95))
           bare.push(percentile(taken.bare, 0.95))
         }
+        // An empty page against a full one would compare nothing.
+        if (items === 0) throw new Error(`${one.name} is empty for the ${who} user: nothing to compare`)
         yield figure({
           measure: `${one.name}, ${who} user, p95`,
           value: median(ours),
