@@ -25,11 +25,6 @@ export const lists: Measure = {
     const police = `${world.county}:police`
     const asked: readonly Asked[] = [
       {
-        name: 'myWork',
-        question: { onlyWork: true, sorted: 'due' },
-        bare: `and ${WAITING} and o.due is not null order by o.due, o.id`,
-      },
-      {
         name: 'filteredList by state',
         question: { states: ['verifying'] },
         bare: `and o.state = 'verifying' order by o.opened_at desc, o.id`,
@@ -38,6 +33,11 @@ export const lists: Measure = {
         name: 'filteredList by unit and states',
         question: { unit: police, states: ['verifying', 'toSign'] },
         bare: `and o.state = any ('{verifying,toSign}') and o.fields ->> 'verifyingUnit' = '${police}' order by o.opened_at desc, o.id`,
+      },
+      {
+        name: 'myWork',
+        question: { onlyWork: true, sorted: 'due' },
+        bare: `and ${WAITING} and o.due is not null order by o.due, o.id`,
       },
     ]
     for (const one of asked)
