@@ -122,7 +122,7 @@ export async function inputsOf(
     if ('bad' in row) continue
     const mapped = applyMapping(read.mapping, row.values, today)
     if ('refused' in mapped) continue
-    const { reporterName: _, ...input } = mapped.input
+    const input = Object.fromEntries(Object.entries(mapped.input).filter(([name]) => name !== 'reporterName'))
     inputs.push({ source: 'import', category: 'crime', area: '220102', realName: false, ...input })
   }
   return inputs

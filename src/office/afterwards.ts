@@ -1,4 +1,5 @@
 /** Steps after the conclusion: the answer, the objection, the sample, the archive; and what opens it again. */
+import { dayOf, daysBetween } from '#kernel/time.ts'
 import { crewFor, freeHolders } from './desk.ts'
 import { pick } from './random.ts'
 import { splitting } from './registering.ts'
@@ -8,8 +9,12 @@ import { officials } from './wordsOfOfficials.ts'
 
 const reporter = ({ code }: Sight): Who => ({ kind: 'public', ...(code === undefined ? {} : { code }) })
 
+/** Days in which an objection is taken (rulebook, clue.objectionWithinDays); later ones are missteps. */
+const inTime = ({ toldAt, desk }: Sight): boolean =>
+  toldAt === undefined || daysBetween(dayOf(toldAt), desk.on) <= 30
+
 const objecting = (sight: Sight): Step | undefined =>
-  sight.wants.has('object') && sight.hasReporter
+  sight.wants.has('object') && sight.hasReporter && inTime(sight)
     ? {
         who: reporter(sight),
         action: 'object',

@@ -1,6 +1,7 @@
 /** Who can do what on a day: the holders of posts, less everybody whom the matter names and theirs. */
 import { findConflict } from '#kernel/org/conflict.ts'
 import type { Directory } from '#kernel/org/directory.ts'
+import { covers } from '#kernel/org/tenure.ts'
 import type { PersonId } from '#kernel/record/field.ts'
 import type { PlainDate } from '#kernel/time.ts'
 
@@ -8,8 +9,8 @@ export interface Desk {
   readonly org: Directory
   readonly on: PlainDate
   /** Whether the script may act as this person (over HTTP: whether there is an account). */
-  canAct(person: PersonId): boolean
-  isWorkingDay(day: PlainDate): boolean
+  readonly canAct: (person: PersonId) => boolean
+  readonly isWorkingDay: (day: PlainDate) => boolean
 }
 
 /** The holders of the first of these posts that has any free one, in the order of the directory. */
@@ -18,13 +19,20 @@ export function freeHolders(
   posts: readonly string[],
   unit: string | undefined,
   named: readonly string[],
+  type = 'clue',
 ): readonly PersonId[] {
   if (unit === undefined) return []
+  // A delegation may cover some types of record only.
+  const holds = (person: string, post: string): boolean =>
+    org.tenuresOn(person, on).some((held) => held.unit === unit && held.post === post && covers(held, type))
   return posts.flatMap((post) =>
     org
       .holdersOf(post, unit, on)
       .map(({ id }) => id)
-      .filter((id) => canAct(id) && findConflict(org.conflictKeysOf(id, on), named) === undefined),
+      .filter(
+        (id) =>
+          canAct(id) && holds(id, post) && findConflict(org.conflictKeysOf(id, on), named) === undefined,
+      ),
   )
 }
 

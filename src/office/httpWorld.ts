@@ -36,7 +36,8 @@ export async function openHttpWorld(url: string, units: readonly Unit[]): Promis
     sessions.set(id, session)
     persons.push({ id, name: textIn(person, 'name'), login })
     if (login.endsWith('-securityAdministrator')) security = session
-    for (const held of listIn(who, 'tenures'))
+    // What a stand-in may do is not told; their own posts are enough.
+    for (const held of listIn(who, 'tenures').filter(({ standsInFor }) => standsInFor === undefined))
       tenures.push({
         id: textIn(held, 'id'),
         person: id,

@@ -3,7 +3,10 @@
  * step; an answer other than the expected one is an error of the system or of the script, and either counts.
  */
 import { outsiderKey } from '#kernel/org/conflict.ts'
+import { dayOf, daysBetween } from '#kernel/time.ts'
+import { freeHolders } from './desk.ts'
 import { atRegistry, namedKeys, since, type Sight } from './sight.ts'
+import { chance } from './random.ts'
 import { staff, type Misstep, type Step } from './view.ts'
 import type { PersonId } from '#kernel/record/field.ts'
 
@@ -167,11 +170,10 @@ const makers: Readonly<Record<string, Make>> = {
       rule('transferNamesItsReceiver'),
     ),
   ),
-  longerThanAsked: on('grantExtension', (sight, step) =>
-    changed(step, { extensionTerm: '30d' }, rule('extensionIsNotLongerThanAsked')).input['extensionTerm'] ===
-    sight.clue.extensionTerm
-      ? undefined
-      : changed(step, { extensionTerm: '30d' }, rule('extensionIsNotLongerThanAsked')),
+  longerThanAsked: on('grantExtension', ({ clue }, step) =>
+    clue.extensionTerm === '15d'
+      ? changed(step, { extensionTerm: '30d' }, rule('extensionIsNotLongerThanAsked'))
+      : undefined,
   ),
   signsTwice: on('sign', ({ view }, step) => {
     const before = view.signedBy.at(-1)
@@ -219,30 +221,55 @@ const makers: Readonly<Record<string, Make>> = {
       ? undefined
       : changed(step, { recheckUnit: clue.verifyingUnit }, rule('recheckUnitIsAnother')),
   ),
-  measureByCounty: on('approvePropertyEnquiry', ({ clue, desk }, step) =>
-    (clue.focus ?? []).includes('suspectedTriad') &&
-    desk.org.findUnit(clue.verifyingUnit ?? '')?.level === 'county'
+  measureByCounty: on('logStep', ({ clue, desk }) => {
+    const unit = desk.org.findUnit(clue.verifyingUnit ?? '')
+    const [head] =
+      unit?.level === 'county' ? freeHolders(desk, ['organHead'], unit.id, namedKeys({ clue })) : []
+    return head !== undefined && (clue.focus ?? []).includes('suspectedTriad')
       ? {
-          who: step.who,
+          who: staff(head),
           action: 'orderEmergencyMeasure',
           input: { measures: [{ what: '止付', property: '账户', urgency: '紧急' }] },
           expects: rule('actorIsOfMunicipalLevelOrAbove'),
         }
-      : undefined,
+      : undefined
+  }),
+  nothingInForce: on('approvePropertyEnquiry', ({ history }, step) =>
+    history.includes('orderEmergencyMeasure')
+      ? undefined
+      : {
+          who: step.who,
+          action: 'endEmergencyMeasure',
+          input: { reasons: '解除。' },
+          expects: rule('aMeasureIsInForce'),
+        },
   ),
-  nothingInForce: on('approvePropertyEnquiry', (_, step) => ({
-    who: step.who,
-    action: 'endEmergencyMeasure',
-    input: { reasons: '解除。' },
-    expects: rule('aMeasureIsInForce'),
-  })),
-  clearsAStatedName: on('clearName', (_, step) =>
-    changed(
-      step,
-      { cleared: [{ key: outsiderKey('无此人名'), reasons: '核对。' }] },
-      rule('onlyMatchedNamesAreCleared'),
-    ),
+  clearsAStatedName: on('clearName', ({ view }, step) =>
+    view.signedBy.length > 0
+      ? undefined
+      : changed(
+          step,
+          { cleared: [{ key: outsiderKey('无此人名'), reasons: '核对。' }] },
+          rule('onlyMatchedNamesAreCleared'),
+        ),
   ),
+  signsOtherWords: on('openReporter', ({ view }, step) =>
+    view.signedBy.length === 0
+      ? undefined
+      : changed(step, { openingReasons: '另有原因。' }, { because: 'signs something else' }),
+  ),
+  objectsTooLate(sight, step) {
+    const late = sight.toldAt !== undefined && daysBetween(dayOf(sight.toldAt), sight.desk.on) > 30
+    const canObject = ['answered', 'told', 'archived', 'closed'].includes(sight.view.state)
+    return late && canObject && sight.hasReporter && sight.code === undefined && personOf(step) !== undefined
+      ? {
+          who: { kind: 'public' },
+          action: 'object',
+          input: { objections: [{ text: '我不同意。' }] },
+          expects: rule('objectionIsInTime'),
+        }
+      : undefined
+  },
 }
 
 /** The day that a right step carries. */
@@ -253,12 +280,25 @@ function sightDay(step: Step): unknown {
   return first?.on
 }
 
+/** Those that fit nearly every step; the others go before them. */
+const everyday = [
+  'stranger',
+  'citizenAsOfficial',
+  'wrongState',
+  'noSuchAction',
+  'fieldMissing',
+  'fieldNotAsked',
+  'staleVersion',
+]
+
 export const misstepNames: readonly string[] = Object.keys(makers)
 
 /** Every misstep that can be tried before this step. */
 export function misstepsBefore(sight: Sight, step: Step): readonly Misstep[] {
-  return Object.entries(makers).flatMap(([name, make]) => {
+  const fitting = Object.entries(makers).flatMap(([name, make]) => {
     const made = make(sight, step)
     return made === undefined ? [] : [{ name, ...made }]
   })
+  const special = fitting.filter(({ name }) => !everyday.includes(name))
+  return special.length > 0 && chance(sight.random, 0.6) ? special : fitting
 }

@@ -26,7 +26,7 @@ export function nextStepOfPart({ view, desk, random, history }: PartSight): Step
   switch (view.state) {
     case 'sent':
       if (receiver === undefined) return undefined
-      return !history.includes('returnIt') && chance(random, 0.3)
+      return !history.includes('returnIt') && chance(random, 0.4)
         ? {
             who: staff(receiver),
             action: 'returnIt',
@@ -64,8 +64,8 @@ function elsewhere(
   keys: readonly string[],
 ): Step | undefined {
   const place = String(view.fields['to']).split(':')[0] ?? ''
-  const [director] = freeHolders(desk, ['officeHead'], `${place.slice(0, 4)}:office`, keys)
-  const [centre] = freeHolders(desk, ['officeHead'], '22:clueCentre', keys)
+  const [director] = freeHolders(desk, ['officeHead'], `${place.slice(0, 4)}:office`, keys, 'transfer')
+  const [centre] = freeHolders(desk, ['officeHead'], '22:clueCentre', keys, 'transfer')
   const head = director ?? centre
   if (head === undefined) return undefined
   const organ = { umbrella: 'discipline', industry: 'marketRegulation', petition: 'petition' }[kind]
@@ -73,7 +73,7 @@ function elsewhere(
   const isFree =
     desk.org.findUnitConflict(to, keys, desk.on) === undefined &&
     freeHolders(desk, [takenBy[kind]], to, keys).length > 0
-  return isFree && chance(random, 0.6)
+  return isFree && chance(random, 0.75)
     ? {
         who: staff(head),
         action: 'sendElsewhere',

@@ -26,6 +26,7 @@ const SHARES = {
   notOursRejected: 0.05,
   addToReport: 0.08,
   changeTeam: 0.06,
+  openReporter: 0.25,
   propertyEnquiry: 0.12,
   evidence: 0.2,
   measure: 0.5,

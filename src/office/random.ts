@@ -1,9 +1,7 @@
 /** Chance that follows from a seed: the same seed draws the same for ever, on every machine. */
 
-export interface Random {
-  /** A fraction in [0, 1). */
-  (): number
-}
+/** The next fraction in [0, 1). */
+export type Random = () => number
 
 /** Mulberry32, started from the text: every purpose gets a stream of its own and disturbs no other. */
 export function randomOf(seed: string): Random {

@@ -19,6 +19,8 @@ export interface Sight {
   /** What the script has done to it, in order. */
   readonly history: readonly string[]
   readonly lastAt: Instant
+  /** When the reporter was last told the result. */
+  readonly toldAt?: Instant
   /** Units that had it before. */
   readonly tried: readonly string[]
   /** Whether somebody reported it who can still be asked. */

@@ -92,7 +92,7 @@ export function stepToArbitrate(sight: Sight): Step | undefined {
 }
 
 export function stepToVerify(sight: Sight): Step | undefined {
-  const { clue, wants, desk } = sight
+  const { clue, wants, desk, view } = sight
   const named = namedKeys(sight)
   const crew = crewOf(sight)
   const team = (clue.team ?? []).filter((one) => isFree(sight, one, named))
@@ -107,6 +107,17 @@ export function stepToVerify(sight: Sight): Step | undefined {
     }
   const done = since(sight, 'signFor')
   const lead = staff(first)
+  const [opened] = view.signedBy
+  if (opened !== undefined || (wants.has('openReporter') && clue.reporter !== undefined)) {
+    const by = opened === first ? second : first
+    return {
+      who: staff(by),
+      action: 'openReporter',
+      // Both sign the same words.
+      input: { openingReasons: '需当面核对举报细节，联系举报人。' },
+      ...(opened === undefined ? {} : { uses: 'openReporter' }),
+    }
+  }
   const mayContact = clue.realName === true && clue.contactWish !== 'codeOnly'
   if (mayContact && !done.includes('contactReporter'))
     return {
@@ -157,7 +168,10 @@ export function stepToVerify(sight: Sight): Step | undefined {
     return {
       who: lead,
       action: 'askExtension',
-      input: { extensionTerm: '30d', extensionReasons: say(sight, officials.extension) },
+      input: {
+        extensionTerm: pick(sight.random, ['15d', '30d']),
+        extensionReasons: say(sight, officials.extension),
+      },
     }
   return reporting(sight, first)
 }
@@ -228,7 +242,7 @@ export function stepToExtend(sight: Sight): Step | undefined {
         who: staff(head),
         action: 'grantExtension',
         input: {
-          extensionTerm: pick(random, ['15d', '30d']),
+          extensionTerm: clue.extensionTerm === '30d' ? pick(random, ['15d', '30d']) : '15d',
           extensionOpinion: say(sight, officials.extensionOpinion),
         },
         uses: 'extensionGranted',

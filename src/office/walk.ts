@@ -27,6 +27,7 @@ export interface Walk {
   /** When the next step is due; undefined when there is none. */
   at: Instant | undefined
   lastAt: Instant
+  toldAt?: Instant
   /** The step that was put off until the others of the day are done. */
   putOff: boolean
 }
@@ -40,7 +41,7 @@ export interface WalkParts {
   restsAt(at: Instant): boolean
   /** Told of parts that were split off, with the moment. */
   onParts(parts: readonly RecordId[], at: Instant): void
-  isHead(id: RecordId): boolean
+  readonly isHead: (id: RecordId) => boolean
   onMerged(id: RecordId, head: string): void
 }
 
@@ -96,6 +97,7 @@ async function sightOf(walk: Walk, view: View, at: Instant, { hands, isHead }: W
     random: walk.random,
     history: walk.history,
     lastAt: walk.lastAt,
+    ...(walk.toldAt === undefined ? {} : { toldAt: walk.toldAt }),
     tried: walk.tried,
     hasReporter: walk.hasReporter,
     ...(walk.code === undefined ? {} : { code: walk.code }),
@@ -176,6 +178,7 @@ async function take(walk: Walk, view: View, step: Step, parts: WalkParts): Promi
   )
     walk.tried.push(unit)
   walk.history.push(step.action)
+  if (['feedBack', 'refuseReexamination', 'declareOutOfScope'].includes(step.action)) walk.toldAt = at
   walk.lastAt = at
   if (step.action === 'splitOff') parts.onParts(await hands.partsOf(walk.id), at)
   if (step.action === 'merge' && typeof step.input['head'] === 'string')

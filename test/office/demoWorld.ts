@@ -10,6 +10,7 @@ import { declarations } from '#mechanisms/index.ts'
 import { seedDemo, type Demo, type DemoWish } from '#server/demo/seedDemo.ts'
 import { escalateDue } from '#server/jobs/escalate.ts'
 import { createOffice } from '#server/office.ts'
+import { makeSealingPair, sealFor } from '#server/sealing.ts'
 import { openRealm, type Realm } from '#server/realm.ts'
 import { integrateOnce } from '#store/log/integrator.ts'
 import { openLogSigner } from '#store/log/logKeys.ts'
@@ -47,6 +48,7 @@ export async function demoWorld(
   const signer = await openLogSigner(ownerPool, { log: 'journal', folder, origin: 'office.invalid/journal' })
   const lane = writingLane(appPool)
   const masterKey = randomBytes(32)
+  const { publicKey } = await makeSealingPair()
   const demo = await seedDemo({
     realm,
     officeWith: (parts) => createOffice({ realm, appPool, ownerPool, lane, masterKey, ...parts }),
@@ -62,6 +64,7 @@ export async function demoWorld(
       )
       return file
     },
+    sealed: async (reporter) => ({ reporter: await sealFor(publicKey, JSON.stringify(reporter)) }),
     codeHash: (code) => mark('query code', code),
     seed: 'one',
     clues: 120,

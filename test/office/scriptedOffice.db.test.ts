@@ -9,12 +9,12 @@ import { demoWorld, UNTIL, type DemoWorld } from './demoWorld.ts'
 
 /** What only a job of the server does, and what happens inside another action: seen in the rows instead. */
 const BY_OTHERS = ['clue.escalate', 'transfer.escalate', 'transfer.send']
-const CLUES = Number(process.env['ZS_OFFICE_CLUES'] ?? 360)
+const CLUES = Number(process.env['ZS_OFFICE_CLUES'] ?? 420)
 
 describe('a demo world', () => {
   let world: DemoWorld
   before(async () => {
-    world = await demoWorld({ clues: CLUES, months: 6, missteps: 0.6 })
+    world = await demoWorld({ clues: CLUES, months: 6, missteps: 0.7 })
   })
   after(async () => {
     await world[Symbol.asyncDispose]()
@@ -111,7 +111,7 @@ describe('a demo world', () => {
 test('the same seed makes the same world; another seed another', async () => {
   const worldOf = async (seed: string) => {
     await using world = await demoWorld({ clues: 40, months: 2, seed })
-    const { rows } = await world.database.ownerPool.query(
+    const { rows } = await world.database.ownerPool.query<{ id: string; state: string }>(
       `select r.id, r.number, r.state, r.version, r.outcome, r.due, r.changed_at,
               (select array_agg(e.id order by e.seq) from zs.entry e where e.record = r.id) as entries
        from zs.record r where type in ('clue', 'transfer') order by r.id`,
