@@ -26,29 +26,32 @@ const names: Readonly<Record<string, string>> = {
   sourceDocument: '线索编号 留言编号 来文号 来文字号 文号 编号 documentno docno id no number',
 }
 
-/** Words for channels as lists use them (domain: intake channels). What is none of them is a transfer from elsewhere. */
+/** Words for channels as lists use them, as codes of the list clue.sources. What is none of them came by this file. */
 const channels: Readonly<Record<string, string>> = {
-  '12337': 'platform12337',
-  '12337平台': 'platform12337',
-  中央督导: 'inspection',
-  督导组: 'inspection',
-  巡视巡察: 'inspection',
-  上级交办: 'superior',
-  第二战场: 'custody',
+  '12337': 'nationalPlatform',
+  '12337平台': 'nationalPlatform',
+  全国12337平台: 'nationalPlatform',
+  中央督导: 'inspectionTeam',
+  督导组: 'inspectionTeam',
+  巡视巡察: 'inspectionTeam',
+  上级交办: 'upperOffice',
+  第二战场: 'secondBattlefield',
+  成员单位移送: 'memberUnit',
+  部门移送: 'memberUnit',
   来信: 'letter',
   信访: 'petition',
   来访: 'visit',
   来电: 'phone',
   电话: 'phone',
-  '110': 'police',
-  公安: 'police',
+  '110': 'policeDesk',
+  公安: 'policeDesk',
   法院: 'court',
-  检察院: 'procuratorate',
+  检察院: 'court',
   媒体: 'media',
   网络: 'media',
-  部门移送: 'transfer',
+  风险预警: 'earlyWarning',
 }
-const channelElse = 'transfer'
+const channelElse = 'import'
 
 export function guessMapping(
   columns: readonly string[],

@@ -187,7 +187,7 @@ test('Chinese and English lists need no mapping file', () => {
     content: 'They extort shops.',
     title: 'They extort shops.',
     receivedOn: today,
-    source: 'transfer',
+    source: 'import',
   })
   assert.equal(map({ code: 1, 数量: 2 }), 'no column for the content')
 })
