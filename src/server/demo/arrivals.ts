@@ -26,7 +26,7 @@ export interface ArrivalsWish {
   readonly lastDay: PlainDate
   /** Inputs of `enter` to be taken instead of invented reports, one for each. */
   readonly rows?: readonly Readonly<Record<string, unknown>>[]
-  isWorkingDay(day: PlainDate): boolean
+  readonly isWorkingDay: (day: PlainDate) => boolean
 }
 
 const CHANNELS = {

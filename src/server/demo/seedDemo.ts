@@ -37,7 +37,7 @@ export interface DemoWish {
     parts: Pick<OfficeParts, 'now' | 'newId' | 'draw' | 'recall' | 'onWritten' | 'similarTo'>,
   ): Office
   /** Records held to be about the same matter. */
-  similarTo(record: AnyRecord, scope: Scope): Promise<readonly RecordId[]>
+  readonly similarTo: (record: AnyRecord, scope: Scope) => Promise<readonly RecordId[]>
   /** Told of each clue as it comes in. */
   onReport?(record: AnyRecord): void
   /** Brings the journal into its log, at the end of each day. */
@@ -233,7 +233,7 @@ function newRun(
   /** All at once and in order: the lane gives out the numbers in the order in which they come. */
   async function receive(arrivals: readonly Arrival[]): Promise<void> {
     const sealed = await Promise.all(
-      arrivals.map(({ reporter }) => (reporter === undefined ? undefined : wish.sealed?.(reporter))),
+      arrivals.map(async ({ reporter }) => (reporter === undefined ? undefined : wish.sealed?.(reporter))),
     )
     const received = await Promise.all(
       arrivals.map((arrival, index) => {
