@@ -7,7 +7,7 @@
  */
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 const packages = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown']
-const test = '[.](test|types)[.]ts$'
+const test = '[.](test|types|fixture)[.]ts$'
 
 module.exports = {
   forbidden: [
@@ -99,7 +99,7 @@ module.exports = {
       'tests-are-not-imported',
       'Test support is for tests.',
       { path: '^src/', pathNot: test },
-      { path: '[.](test|types)[.]ts$|^test/|^bench/|^scripts/' },
+      { path: '[.](test|types|fixture)[.]ts$|^test/|^bench/|^scripts/' },
     ),
     forbid(
       'shipped-code-needs-shipped-packages',

@@ -13,7 +13,9 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
 prepare()
 
 const all = fs
-  .globSync(['src/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.ts', 'rulebook/*.test.ts'], { cwd: root })
+  .globSync(['src/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.ts', 'rulebook/*.test.ts'], {
+    cwd: root,
+  })
   .sort()
 const kinds = {
   unit: (file) => kindOf(file) === 'unit',

@@ -339,7 +339,7 @@ export function createOffice(parts: OfficeParts): Office {
         ? undefined
         : {
             actor: askerName(request.asker),
-            key: request.idempotencyKey,
+            key: hashedKey(request.idempotencyKey),
             asked,
             answer: request.answerWith ?? {},
           }
@@ -440,7 +440,7 @@ export function createOffice(parts: OfficeParts): Office {
     }>({
       name: 'answer',
       text: 'select * from zs.find_answer($1, $2)',
-      values: [askerName(request.asker), request.idempotencyKey],
+      values: [askerName(request.asker), hashedKey(request.idempotencyKey)],
     })
     const [row] = rows
     if (row === undefined) return undefined
@@ -597,6 +597,9 @@ export function askerName(asker: Asker): string {
       return `system:${asker.job}`
   }
 }
+
+/** A citizen's key leads to their query code: only its hash is kept. */
+const hashedKey = (key: string): string => createHash('sha256').update(key).digest('base64url')
 
 function digestOf({ type, id, action, input }: Request): string {
   // The input came as JSON or was made from a form; canonicalBytes refuses anything else.

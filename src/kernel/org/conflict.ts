@@ -6,8 +6,8 @@
  */
 import type { UnitId } from '../record/field.ts'
 import type { PlainDate } from '../time.ts'
-import type { Directory } from './directory.ts'
-import { nameKey } from './person.ts'
+import { nameKey, type Person } from './person.ts'
+import type { Tenure } from './tenure.ts'
 import type { Tie } from './tie.ts'
 
 export type NamedKey = `p:${string}` | `u:${string}` | `n:${string}`
@@ -30,8 +30,17 @@ export type Conflict =
       readonly unit: UnitId
     }
 
+/** What is asked of the directory (directory.ts, which asks this file in turn). */
+interface Org {
+  tiesOf(person: string, day: PlainDate): readonly Tie[]
+  tenuresOn(person: string, day: PlainDate): readonly Tenure[]
+  membersOf(unit: string, day: PlainDate): readonly Person[]
+  leadersOf(unit: string, day: PlainDate): readonly Person[]
+  ancestorsOf(unit: string): readonly { readonly unit: { readonly id: UnitId } }[]
+}
+
 /** All conflicts of a person on a day, by key. Directory.conflictKeysOf remembers the answer. */
-export function conflictsIn(org: Directory, person: string, day: PlainDate): ReadonlyMap<string, Conflict> {
+export function conflictsIn(org: Org, person: string, day: PlainDate): ReadonlyMap<string, Conflict> {
   const found = new Map<string, Conflict>()
   const add = (conflict: Conflict): void => {
     if (!found.has(conflict.key)) found.set(conflict.key, conflict)
@@ -52,7 +61,7 @@ export function conflictsIn(org: Directory, person: string, day: PlainDate): Rea
 }
 
 /** What keeps everybody who serves in a unit out of a record: the unit, its members, all it depends on. */
-export function unitConflictsIn(org: Directory, own: UnitId, day: PlainDate): ReadonlyMap<string, Conflict> {
+export function unitConflictsIn(org: Org, own: UnitId, day: PlainDate): ReadonlyMap<string, Conflict> {
   const found = new Map<string, Conflict>()
   const add = (conflict: Conflict): void => {
     if (!found.has(conflict.key)) found.set(conflict.key, conflict)

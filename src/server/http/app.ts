@@ -30,6 +30,16 @@ import type { Door } from './door.ts'
 
 export const MOST_JSON = 1024 * 1024
 
+const SECURITY_HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'x-frame-options': 'DENY',
+  'cross-origin-resource-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+}
+
 /** The doors without the pages: compose.ts registers those, and listens. */
 export async function createApp(parts: HttpParts): Promise<FastifyInstance> {
   const refuse = refuseWith(parts)
@@ -52,6 +62,8 @@ export async function createApp(parts: HttpParts): Promise<FastifyInstance> {
     onConstructorPoisoning: 'error',
     return503OnClosing: true,
     frameworkErrors: (_error, request, reply) => {
+      // Before any hook: an address that cannot be read, or a part of it that is too long.
+      void reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store', ...SECURITY_HEADERS })
       void refuse(request, reply, [{ because: 'malformed' }])
     },
   })
@@ -59,16 +71,7 @@ export async function createApp(parts: HttpParts): Promise<FastifyInstance> {
   app.removeContentTypeParser('text/plain')
   answerErrors(app, refuse)
   app.addHook('onRequest', async (request, reply) => {
-    void reply.headers({
-      'x-request-id': request.id,
-      'content-security-policy':
-        "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'x-frame-options': 'DENY',
-      'cross-origin-resource-policy': 'same-origin',
-      'cross-origin-opener-policy': 'same-origin',
-    })
+    void reply.headers({ 'x-request-id': request.id, ...SECURITY_HEADERS })
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store')
   })
   addMetrics(app, parts)

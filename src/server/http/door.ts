@@ -4,21 +4,13 @@ import type { Declaration } from '#kernel/record/declaration.ts'
 import { isRecordId, type PersonId } from '#kernel/record/field.ts'
 import type { Opened } from '../office.ts'
 import type { HttpParts } from './httpParts.ts'
+import type { AtRecord } from './atRecord.ts'
 import type { LookLane } from './looks.ts'
 import type { Refuse } from './problem.ts'
 
 export interface Door extends HttpParts {
   readonly refuse: Refuse
   readonly looks: LookLane
-}
-
-/** A record somebody has before them, and who they are. */
-export interface AtRecord {
-  readonly declaration: Declaration
-  readonly opened: Opened
-  readonly person: PersonId
-  /** All roles they have on it, in whichever of their posts. */
-  readonly roles: readonly string[]
 }
 
 /** A named part of the address, '' when there is none. */

@@ -4,7 +4,7 @@
  */
 import type { StaffActor } from '#kernel/record/entry.ts'
 import { appendLooks, type Look } from '#store/log/looks.ts'
-import type { AtRecord } from './door.ts'
+import type { AtRecord } from './atRecord.ts'
 import type { HttpParts } from './httpParts.ts'
 
 export interface LookLane {

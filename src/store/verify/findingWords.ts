@@ -1,6 +1,6 @@
 // What can fail to fit, each with its sentence.
 
-import type { Where } from './finding.ts'
+import type { Where } from './where.ts'
 
 interface Words {
   readonly zh: (where: Where) => string
