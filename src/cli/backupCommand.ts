@@ -45,7 +45,7 @@ async function backup(file: string, options: Options): Promise<void> {
   else
     print(
       `${file}: ${entries} entries, ${evidence.length} files, ${options.keys ? 'with' : 'without'} keys.` +
-        `${options.keys ? ' Whoever has this file can read everything: keep it like the keys.' : ''}`,
+        (options.keys ? ' Whoever has this file can read everything: keep it like the keys.' : ''),
     )
   if (missing.length > 0) {
     process.stderr.write(

@@ -66,6 +66,8 @@ async function exportIt(options: Options): Promise<void> {
   else
     print(
       `${out}: ${done.number}, ${done.entries} entries, ${done.documents.length} documents, ${done.files} files` +
-        `${done.proof ? ', with its proof.' : '; the newest entry is not in the log yet, so there is no proof.'}`,
+        (done.proof
+          ? ', with its proof.'
+          : '; the newest entry is not in the log yet, so there is no proof.'),
     )
 }

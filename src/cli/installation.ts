@@ -67,6 +67,6 @@ export async function hasInstallation({ data, databaseUrl }: Settings): Promise<
 
 export function packageVersion(): string {
   const text = readFileSync(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8')
-  const { version }: { readonly version?: unknown } = Object(JSON.parse(text))
+  const { version }: { readonly version?: unknown } = Object(JSON.parse(text) as unknown) as object
   return String(version)
 }

@@ -133,7 +133,12 @@ async function writeDocuments(
     // A letter says what was known when it went out; a form or report is kept up to date.
     const then: AnyRecord | undefined =
       layout === 'letter' ? replay<typeof declaration>(declaration, entries.slice(0, issued.seq)) : record
-    const unit = issued.by.kind === 'staff' ? issued.by.unit : String(record['registry'] ?? '')
+    const unit =
+      issued.by.kind === 'staff'
+        ? issued.by.unit
+        : typeof record['registry'] === 'string'
+          ? record['registry']
+          : ''
     const paper = findPaperOf({
       declaration,
       document: name,
@@ -158,7 +163,7 @@ async function writeDocuments(
 
 const readme = ({ number }: AnyRecord, { reason }: CaseFileWish, hasProof: boolean): string =>
   [
-    `${number}`,
+    number,
     `导出时间 exported at ${now()}`,
     `理由 reason: ${reason}`,
     '本文件夹含个人信息，按原记录的密级保管。This folder holds personal data: keep it as the record is kept.',

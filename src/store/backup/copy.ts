@@ -57,6 +57,8 @@ export async function* copyOut(
       const some = pieces.splice(0)
       if (some.length > 0) yield Buffer.concat(some)
       else if (failed !== undefined) throw failed
+      // The handlers above set it; the compiler sees one flow only.
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition
       else if (ended) return
       else {
         socket?.resume()

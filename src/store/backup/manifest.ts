@@ -47,7 +47,7 @@ export function readManifest(text: string): Manifest {
   } catch {
     throw new Error('manifest.json in the backup is not JSON: the file is damaged or no backup')
   }
-  const { format }: { readonly format?: unknown } = Object(value)
+  const { format }: { readonly format?: unknown } = Object(value) as object
   if (format !== BACKUP_FORMAT)
     throw new Error(
       `The backup has the format ${JSON.stringify(format)}, this program reads ${BACKUP_FORMAT}`,

@@ -105,7 +105,8 @@ export async function* readTar(bytes: AsyncIterable<Uint8Array>): AsyncGenerator
       }
     })()
     yield { name, size, content }
-    for await (const skipped of content) void skipped
+    while (left > 0)
+      left -= (await source.some(left))?.length ?? fail(`The archive ends within ${name}: it was cut off`)
     const filling = (BLOCK - (size % BLOCK)) % BLOCK
     if (filling > 0 && (await source.exactly(filling)) === undefined)
       throw new Error(`The archive ends after ${name}: it was cut off`)
@@ -132,6 +133,10 @@ function readHeader(header: Buffer): { readonly name: string; readonly size: num
       : Number(header.readBigUInt64BE(128))
   if (!Number.isSafeInteger(size) || size < 0) throw new Error(`The archive gives no size for ${name}`)
   return { name, size }
+}
+
+function fail(says: string): never {
+  throw new Error(says)
 }
 
 /** Hands out bytes in the amounts asked for, whatever the pieces they come in. */
