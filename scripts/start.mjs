@@ -1,5 +1,5 @@
 // npm start: set up what is missing, then the demo office on http://127.0.0.1:8080.
-import { prepare, runNode24 } from './bootstrap.mjs'
+import { prepare, program, runNode24 } from './bootstrap.mjs'
 
 prepare()
-process.exitCode = await runNode24(['src/cli/main.ts', 'serve', '--demo', ...process.argv.slice(2)])
+process.exitCode = await runNode24([...program, 'serve', '--demo', ...process.argv.slice(2)])

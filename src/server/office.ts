@@ -135,7 +135,13 @@ export function createOffice(parts: OfficeParts): Office {
     if (asker.kind === 'public')
       return asker.record === undefined ? nobody : { ...nobody, record: asker.record }
     const keys = actorsOf(asker).flatMap((actor) =>
-      actor.kind === 'staff' ? keysOf(realm.declarations.values(), actor, realm.org()) : [],
+      actor.kind === 'staff'
+        ? keysOf(
+            [...realm.declarations.values()].filter(({ name }) => coversType(actor, name)),
+            actor,
+            realm.org(),
+          )
+        : [],
     )
     return { keys: [...new Set(keys)], conflicts: [...conflictsOf(asker).keys()] }
   }

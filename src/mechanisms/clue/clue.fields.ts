@@ -77,7 +77,7 @@ export const fields = {
   // Who reports: sealed for the centre; the marks recognise the same reporter and tell nothing else
   realName: yesNo,
   reporter: optional(sealed),
-  reporterMarks: optional(list(text({ max: 64 }), { max: 8 })),
+  reporterMarks: optional(personal(list(text({ max: 64 }), { max: 8 }))),
   openingReasons: text({ max: 500 }),
   contactWish: optional(choice('phone', 'message', 'visit', 'codeOnly')),
   wishesSecrecy: optional(yesNo),
