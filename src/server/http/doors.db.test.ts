@@ -96,7 +96,14 @@ test('what changes something must come from this site', async () => {
 })
 
 test('every answer carries the security headers and an id', async () => {
-  for (const url of ['/healthz', '/api/types', '/api/session', '/nowhere']) {
+  for (const url of [
+    '/healthz',
+    '/api/types',
+    '/api/session',
+    '/nowhere',
+    `${CLUES}/${'9'.repeat(400)}`,
+    '/%zz',
+  ]) {
     const { headers } = await world.ask({ method: 'GET', url })
     assert.match(String(headers['content-security-policy']), /default-src 'none'/, url)
     assert.equal(headers['x-content-type-options'], 'nosniff')
@@ -187,6 +194,13 @@ test('wrong address, method, type of content and body each have their status', a
       payload,
       headers: { cookie, 'content-type': type },
     })
+  const sendForm = (payload: string) =>
+    world.ask({
+      method: 'POST',
+      url: '/api/files',
+      payload,
+      headers: { cookie, 'content-type': 'multipart/form-data; boundary=x' },
+    })
   const json = 'application/json'
   const expected: readonly (readonly [string, number, string, Answer])[] = [
     ['address', 404, 'no such address', await world.ask({ method: 'GET', url: '/api/nothing' })],
@@ -201,6 +215,18 @@ test('wrong address, method, type of content and body each have their status', a
     ['constructor', 400, 'malformed', await post('{"constructor":{"prototype":{"a":1}}}', json)],
     ['deep', 400, 'malformed', await post(`${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`, json)],
     ['surrogate', 400, 'malformed', await post('{"title":"\\ud800"}', json)],
+    [
+      'half a form',
+      400,
+      'malformed',
+      await sendForm('--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1'),
+    ],
+    [
+      'half a file',
+      400,
+      'malformed',
+      await sendForm('--x\r\nContent-Disposition: form-data; name="a"; filename="a"\r\n\r\n1'),
+    ],
     ['10 MB', 413, 'too large', await post(Buffer.alloc(10_000_000, 0x20), json)],
   ]
   for (const [what, status, reason, answer] of expected) {

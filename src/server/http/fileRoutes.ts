@@ -59,16 +59,32 @@ export async function addFileRoutes(app: FastifyInstance, door: Door): Promise<v
 
 async function takeParts(door: Door, request: FastifyRequest, by: string): Promise<readonly Upload[]> {
   const taken: Upload[] = []
-  for await (const part of request.files()) {
-    const one = await door.receiveUpload(part.file, part.filename, by)
-    taken.push(one)
-    if ('refused' in one) {
-      // Whoever refuses leaves the stream; it is run out so that the connection can be answered.
-      part.file.resume()
-      break
+  let file: Readable | undefined
+  let isStoring = false
+  try {
+    for await (const part of request.files()) {
+      file = part.file
+      isStoring = true
+      const one = await door.receiveUpload(file, part.filename, by)
+      isStoring = false
+      taken.push(one)
+      if ('refused' in one) {
+        // Whoever refuses leaves the stream; it is run out so that the connection can be answered.
+        file.resume()
+        break
+      }
     }
+  } catch (problem) {
+    // What cannot be read as a form is the sender's fault; what cannot be kept is ours.
+    throw isStoring && file?.errored === null ? problem : brokenForm(problem)
   }
   return taken
+}
+
+/** Keeps the status that the reader of forms gave it (413 for too much); 400 where it gave none. */
+function brokenForm(cause: unknown): Error {
+  const given = cause instanceof Error && 'statusCode' in cause ? cause.statusCode : 400
+  return Object.assign(new Error('not a whole multipart form', { cause }), { statusCode: given })
 }
 
 async function takeBody(door: Door, request: FastifyRequest, by: string): Promise<readonly Upload[]> {
