@@ -70,14 +70,14 @@ async function importFile(file: string, options: Options): Promise<void> {
   const show = progress(5000)
   const dryRun = options.dryRun === true
   await using installation = await openInstallation(options)
-  const { composed, database } = installation
+  const { composed } = installation
   const tally = await runImport({
     rows: opened.rows,
     mapping,
     today: dayOf(now()),
     dryRun,
     inFlight: IN_FLIGHT,
-    send: clueTaker({ ...composed, appPool: database.appPool, dryRun }),
+    send: clueTaker({ ...composed, dryRun }),
     onBad: (line) => {
       bad?.write(line)
       if (form === 'json') print(badLine(line, form))

@@ -100,6 +100,8 @@ export interface Office {
   consider(opened: Opened, action: string, input: Request['input']): Promise<Decision>
   /** The same for an action that opens a record. */
   considerOpening(asker: Asker, type: string, action: string, input: Request['input']): Promise<Decision>
+  /** What was kept with this idempotency key (`answerWith`), if the asker has used it. */
+  findAnswerWith(asker: Asker, idempotencyKey: string): Promise<Request['answerWith']>
 }
 
 /** A record somebody has before them. */
@@ -436,8 +438,7 @@ export function createOffice(parts: OfficeParts): Office {
     return undefined
   }
 
-  async function findAnswer(request: Request, asked: string): Promise<Outcome | undefined> {
-    if (request.idempotencyKey === undefined) return undefined
+  async function findAsked(asker: Asker, idempotencyKey: string) {
     const { rows } = await appPool.query<{
       asked: Buffer
       record: RecordId
@@ -446,9 +447,14 @@ export function createOffice(parts: OfficeParts): Office {
     }>({
       name: 'answer',
       text: 'select * from zs.find_answer($1, $2)',
-      values: [askerName(request.asker), hashedKey(request.idempotencyKey)],
+      values: [askerName(asker), hashedKey(idempotencyKey)],
     })
-    const [row] = rows
+    return rows[0]
+  }
+
+  async function findAnswer(request: Request, asked: string): Promise<Outcome | undefined> {
+    if (request.idempotencyKey === undefined) return undefined
+    const row = await findAsked(request.asker, request.idempotencyKey)
     if (row === undefined) return undefined
     if (row.asked.toString('hex') !== asked) return { refused: [{ because: 'key used for something else' }] }
     const { rows: records } = await ownerPool.query<{ number: string; state: string }>(
@@ -547,7 +553,14 @@ export function createOffice(parts: OfficeParts): Office {
     }
   }
 
-  return { act, open, scopeOf, consider, considerOpening }
+  return {
+    act,
+    open,
+    scopeOf,
+    consider,
+    considerOpening,
+    findAnswerWith: async (asker, idempotencyKey) => (await findAsked(asker, idempotencyKey))?.answer,
+  }
 }
 
 interface Placed {

@@ -4,7 +4,6 @@
  * Who reports is sealed for the centre before anything is stored. One import key is one clue, also when two imports run
  * at once; the same key with other content is a bad row, because the clue that is there says something else.
  */
-import type { Pool } from 'pg'
 import type { Directory } from '#kernel/org/directory.ts'
 import type { Json } from '#kernel/journal/canonical.ts'
 import { canonicalBytes } from '#kernel/journal/canonical.ts'
@@ -23,7 +22,6 @@ export interface TakerParts {
   readonly office: Office
   readonly realm: Realm
   readonly keys: KeyRing
-  readonly appPool: Pool
   /** Only says what it would do. */
   readonly dryRun: boolean
 }
@@ -32,7 +30,7 @@ const IMPORTER: Asker & { readonly kind: 'system' } = { kind: 'system', job: 'im
 const LONGEST_TITLE = 200
 const TITLE = 40
 
-export function clueTaker({ office, realm, keys, appPool, dryRun }: TakerParts): Send {
+export function clueTaker({ office, realm, keys, dryRun }: TakerParts): Send {
   const declaration = declarations.get('clue')
   if (declaration === undefined) throw new Error('There is no declaration of clues')
   const context: RefusalContext = { declaration, declarations, words }
@@ -40,8 +38,8 @@ export function clueTaker({ office, realm, keys, appPool, dryRun }: TakerParts):
 
   return async (input, importKey) => {
     const mark = markOf(keys, input)
-    const before = await findImported(appPool, importKey)
-    if (before !== undefined) return before.row === mark ? 'already' : [changedSince]
+    const before = await office.findAnswerWith(IMPORTER, importKey)
+    if (before !== undefined) return before['row'] === mark ? 'already' : [changedSince]
     const plain = clueInput(input, placeOf)
     const { reporterName, reporterPhone, ...facts } = plain
     const reporter = {
@@ -74,23 +72,10 @@ export function clueTaker({ office, realm, keys, appPool, dryRun }: TakerParts):
     })
     if ('done' in outcome) return outcome.done.repeated ? 'already' : 'added'
     // Sealing is never the same twice, so another import of this very row looks like another request.
-    const first = await findImported(appPool, importKey)
-    if (first !== undefined) return first.row === mark ? 'already' : [changedSince]
+    const first = await office.findAnswerWith(IMPORTER, importKey)
+    if (first !== undefined) return first['row'] === mark ? 'already' : [changedSince]
     return said(outcome.refused)
   }
-}
-
-/** What is kept of a row that came in before: its mark. */
-async function findImported(
-  appPool: Pool,
-  importKey: string,
-): Promise<{ readonly row: unknown } | undefined> {
-  const { rows } = await appPool.query<{ answer: { readonly row?: unknown } }>({
-    name: 'imported',
-    text: 'select answer from zs.find_answer($1, $2)',
-    values: [`system:${IMPORTER.job}`, importKey],
-  })
-  return rows[0] === undefined ? undefined : { row: rows[0].answer.row }
 }
 
 /** Under a key, because a row holds personal data. The day may be that of the import and tells nothing. */
