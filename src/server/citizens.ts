@@ -128,6 +128,11 @@ export function citizensDesk(parts: CitizensParts): PortalOffice {
           ...(await sealedReporter(keys, reporter)),
         },
         idempotencyKey: token,
+        sameAs: {
+          ...withoutUndefined(facts),
+          files: files.map(({ digest }) => digest),
+          reporter: keys.mark('same report', JSON.stringify(reporter ?? {})).toString('hex'),
+        },
         codeHash: hashOf(queryCode),
       })
       if ('refused' in outcome) return { refused: refusals(outcome.refused) }

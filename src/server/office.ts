@@ -43,6 +43,8 @@ export interface Request {
   /** The version the asker has seen; a newer one is a conflict. */
   readonly ifMatch?: number
   readonly idempotencyKey?: string
+  /** What makes a repeated request the same one, where its input differs because it was sealed anew. */
+  readonly sameAs?: Readonly<Record<string, unknown>>
   /** The keyed hash of a new report's query code. */
   readonly codeHash?: Buffer
   /** The id of a record that the system opens, where others already refer to it by that. */
@@ -620,9 +622,14 @@ export function askerName(asker: Asker): string {
 /** A citizen's key leads to their query code: only its hash is kept. */
 const hashedKey = (key: string): string => createHash('sha256').update(key).digest('base64url')
 
-function digestOf({ type, id, action, input }: Request): string {
+function digestOf({ type, id, action, input, sameAs }: Request): string {
   // The input came as JSON or was made from a form; canonicalBytes refuses anything else.
-  const bytes = canonicalBytes({ type, id: id ?? null, action, input: withoutUndefined(input) as Json })
+  const bytes = canonicalBytes({
+    type,
+    id: id ?? null,
+    action,
+    input: withoutUndefined(sameAs ?? input) as Json,
+  })
   return createHash('sha256').update(bytes).digest('hex')
 }
 
