@@ -4,6 +4,7 @@ import type { Instant } from '#kernel/time.ts'
 import type { FormLimits } from './formBody.ts'
 import type { FormSeal } from './formSeal.ts'
 import { findView, viewOf, type View } from './language.ts'
+import { sendPacked } from './packed.ts'
 import { renderPage, type Page, type Styles } from './page.ts'
 import type { PortalOffice, PortalRefusal } from './portalOffice.ts'
 import type { RateLimit } from './rateLimit.ts'
@@ -37,10 +38,7 @@ export function sendPage(
   page: Page,
   view: View,
 ): FastifyReply {
-  return reply
-    .code(status)
-    .type('text/html; charset=utf-8')
-    .send(renderPage(page, view, desk.styles))
+  return sendPacked(reply.code(status).type('text/html; charset=utf-8'), renderPage(page, view, desk.styles))
 }
 
 /** Sentences by field, in the language of the page; refusals of no field stand under ''. */

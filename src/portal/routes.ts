@@ -12,6 +12,7 @@ import { FormBroken, FormTooLarge, type FormLimits } from './formBody.ts'
 import { formSeal } from './formSeal.ts'
 import { homePage } from './homePage.ts'
 import { messagePage, type Message } from './messagePage.ts'
+import { sendPacked } from './packed.ts'
 import { requestView, sendPage, type PortalDesk } from './portalDesk.ts'
 import type { PortalOffice } from './portalOffice.ts'
 import { progressRoutes } from './progressRoutes.ts'
@@ -61,10 +62,10 @@ export async function portal(app: FastifyInstance, options: PortalOptions): Prom
   app.setErrorHandler((problem, request, reply) => sendProblem(desk, problem, request, reply))
 
   app.get(styles, (_request, reply) =>
-    reply
-      .type('text/css; charset=utf-8')
-      .header('cache-control', 'public, max-age=31536000, immutable')
-      .send(css),
+    sendPacked(
+      reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=31536000, immutable'),
+      css,
+    ),
   )
   app.get('/', (request, reply) => {
     const view = requestView(request)
