@@ -18,7 +18,7 @@ export interface StoredRecord {
 interface Way {
   readonly posts: readonly string[] | 'anybody'
   /** Whether a holder of such a post in this unit reaches this record; `self`: who they are or stand in for. */
-  reaches(record: StoredRecord, unit: string, self: readonly string[]): boolean
+  readonly reaches: (record: StoredRecord, unit: string, self: readonly string[]) => boolean
 }
 
 export interface Oracle {
@@ -94,16 +94,20 @@ export function oracleOf({ units, tenures, ties }: World, today: string): Oracle
   const is = (record: StoredRecord, field: string, unit: string) => record.fields[field] === unit
   const among = (record: StoredRecord, field: string, self: readonly string[]) =>
     [record.fields[field]].flat().some((one) => typeof one === 'string' && self.includes(one))
+  const text = (record: StoredRecord, field: string): string => {
+    const value = record.fields[field]
+    return typeof value === 'string' ? value : ''
+  }
   const placeOf = (unit: string) => unit.split(':')[0] ?? ''
   const over = (record: StoredRecord, field: string, unit: string) => {
-    const place = placeOf(String(record.fields[field] ?? ''))
+    const place = placeOf(text(record, field))
     const own = placeOf(unit)
     return record.fields[field] !== undefined && own.length >= 2 && place.startsWith(own)
   }
   const belongsTo = (record: StoredRecord, field: string, unit: string) => {
     const whole = record.fields[field]
     let at = unitById.get(unit)
-    while (at !== undefined && at.place === placeOf(unit)) {
+    while (at?.place === placeOf(unit)) {
       if (at.id === whole) return true
       at = at.parent === undefined ? undefined : unitById.get(at.parent)
     }
@@ -148,7 +152,7 @@ export function oracleOf({ units, tenures, ties }: World, today: string): Oracle
       posts: ['reviewer'],
       reaches: (record, unit) =>
         state(record, ...afterwards) &&
-        (is(record, 'registry', unit) || lineUp(String(record.fields['verifyingUnit'] ?? '')).includes(unit)),
+        (is(record, 'registry', unit) || lineUp(text(record, 'verifyingUnit')).includes(unit)),
     },
     rechecker: {
       posts: ['verifier', 'reviewer'],
