@@ -96,7 +96,7 @@ async function watched(javaScriptEnabled: boolean, language: 'zh' | 'en'): Promi
   const wrong: string[] = []
   page.on('console', (message) => {
     // The one refusal on the way is meant; browsers tell of its status.
-    const isRefusal = /status of 422/.test(message.text())
+    const isRefusal = message.text().includes('status of 422')
     if (['error', 'warning'].includes(message.type()) && !isRefusal) wrong.push(`console: ${message.text()}`)
   })
   page.on('pageerror', (error) => wrong.push(`page: ${error.message}`))

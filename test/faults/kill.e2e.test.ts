@@ -67,6 +67,8 @@ interface Act {
 const reports: Report[] = []
 const acts: Act[] = []
 let isOver = false
+/** A question, not a value: it becomes true while whoever asks is waiting. */
+const over = () => isOver
 
 async function citizen(): Promise<void> {
   while (!isOver) {
@@ -86,7 +88,7 @@ interface Duty {
   readonly post: string
   readonly state: string
   readonly action: string
-  input(words: string): object
+  readonly input: (words: string) => object
 }
 const duties: readonly Duty[] = [
   {
@@ -152,18 +154,18 @@ test(`killed ${String(KILLS)} times, nothing acknowledged is lost and nothing is
   })
   const kills = (async () => {
     try {
-      for (let nth = 0; nth < KILLS && !isOver; nth++) {
+      for (let nth = 0; nth < KILLS && !over(); nth++) {
         // Work goes on before each kill, on both sides.
         const [reported, acted] = [reports.length, acts.length]
         const until = performance.now() + 30_000
         while (
           (reports.length < reported + 3 || acts.length < acted + 2) &&
           performance.now() < until &&
-          !isOver
+          !over()
         )
           await sleep(20)
-        assert.ok(isOver || reports.length > reported, 'reports come in between kills')
-        assert.ok(isOver || acts.length > acted, 'officials act between kills')
+        assert.ok(over() || reports.length > reported, 'reports come in between kills')
+        assert.ok(over() || acts.length > acted, 'officials act between kills')
         await sleep(randomInt(0, 300))
         if (nth % 2 === 0) {
           await server.kill()
@@ -196,8 +198,9 @@ test(`killed ${String(KILLS)} times, nothing acknowledged is lost and nothing is
     })
     assert.equal(page.status, 200, page.text)
     all.push(...(page.body['items'] as readonly { number: string }[]).map(({ number }) => number))
-    if (page.body['next'] === undefined) break
-    cursor = `&cursor=${String(page.body['next'])}`
+    const { next } = page.body
+    if (typeof next !== 'string') break
+    cursor = `&cursor=${next}`
   }
   assert.equal(all.length, reports.length, 'as many clues as reports')
   const counted = all

@@ -156,7 +156,7 @@ export async function verified({ data, env }: RunningServer): Promise<VerifyRepo
     throw error
   })
   // runVerify() writes one such object.
-  return JSON.parse(String((done as { stdout: unknown }).stdout)) as VerifyReport
+  return JSON.parse(String('stdout' in done ? done.stdout : '')) as VerifyReport
 }
 
 /** Fails with what was found unless everything fits. */

@@ -53,6 +53,7 @@ export function valid(schema: Schema, ids: readonly string[]): fc.Arbitrary<unkn
         ),
         { requiredKeys: [...(schema.required ?? [])] },
       )
+    case undefined:
     default:
       return fc.jsonValue()
   }
