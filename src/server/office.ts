@@ -14,7 +14,7 @@ import { canonicalBytes, type Json } from '#kernel/journal/canonical.ts'
 import { findConflict } from '#kernel/org/conflict.ts'
 import { decide, findAction, type Decision, type Refusal, type Wish } from '#kernel/record/decide.ts'
 import type { Declaration, Linked } from '#kernel/record/declaration.ts'
-import type { Actor, Draft, JournalEntry, StaffActor } from '#kernel/record/entry.ts'
+import type { Actor, Draft, JournalEntry } from '#kernel/record/entry.ts'
 import { isRecordId, type FileRef, type PersonId, type RecordId } from '#kernel/record/field.ts'
 import { filesOf, project } from '#kernel/record/projection.ts'
 import { advance, listOf, openSignatures, type AnyRecord } from '#kernel/record/replay.ts'
@@ -640,7 +640,3 @@ const isConflict = (error: unknown): boolean =>
   error instanceof DatabaseError &&
   (error.code === '40001' ||
     (error.code === '23505' && ['entry_pkey', 'idempotency_pkey'].includes(error.constraint ?? '')))
-
-/** The tenures of an opened record's asker, where they are staff. */
-export const staffOf = (opened: Opened): readonly StaffActor[] =>
-  opened.standings.flatMap(({ actor }) => (actor.kind === 'staff' ? [actor] : []))
