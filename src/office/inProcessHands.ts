@@ -4,6 +4,7 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { FileRef, PersonId, RecordId } from '#kernel/record/field.ts'
+import { queryCodeFrom } from '#kernel/record/queryCode.ts'
 import { dayOf, type Instant } from '#kernel/time.ts'
 import type { Asker, Office } from '#server/office.ts'
 import type { Realm } from '#server/realm.ts'
@@ -45,7 +46,7 @@ export interface InProcessParts {
   earlier(person: PersonId, id: RecordId): Promise<readonly RecordId[]>
   upload(person: PersonId, name: string, text: string): Promise<FileRef>
   /** The hash kept for a query code; without it reports get none. */
-  codeHash?(code: string): Buffer
+  codeHash?(code: string): Promise<Buffer>
 }
 
 /** Keeps how each record was last written, so that the script never has to read it again. */
@@ -130,8 +131,9 @@ export function inProcessHands(parts: InProcessParts, known: Recollection): Hand
       const random = randomOf([seed, id ?? idempotencyKey ?? '', String(version), action].join('/'))
       const code =
         who.kind === 'public' && id === undefined && parts.codeHash !== undefined
-          ? Array.from({ length: 20 }, () => Math.floor(random() * 10)).join('')
+          ? queryCodeFrom(BigInt(Array.from({ length: 18 }, () => Math.floor(random() * 10)).join('')))
           : undefined
+      const codeHash = code === undefined ? undefined : await parts.codeHash?.(code)
       const outcome = await context.inside(at, random, () =>
         office.act({
           asker: askerOf(who, id),
@@ -140,7 +142,7 @@ export function inProcessHands(parts: InProcessParts, known: Recollection): Hand
           input,
           ...(id === undefined ? {} : { id }),
           ...(ifMatch === undefined ? {} : { ifMatch }),
-          ...(code === undefined || parts.codeHash === undefined ? {} : { codeHash: parts.codeHash(code) }),
+          ...(codeHash === undefined ? {} : { codeHash }),
         }),
       )
       if ('refused' in outcome) return { refused: outcome.refused }

@@ -10,24 +10,22 @@ export const TOKEN = 'retry-token-0123456789'
 export const NOW = instant('2026-11-20T08:00:00.000Z')
 
 export async function openPortal(
-  settings: { perMinute?: number; bodyBytes?: number } = {},
+  settings: { perMinute?: number; wrongCodes?: number; bodyBytes?: number } = {},
 ): Promise<{ app: FastifyInstance; office: OfficeInMemory }> {
   const office = officeInMemory()
   const app = fastify()
-  const rate = rateLimit({
-    perMinute: settings.perMinute ?? 0,
-    now: () => 0,
-    drawSalt: () => new Uint8Array(16),
-  })
+  const limited = (perMinute = 0) =>
+    rateLimit({ perMinute, now: () => 0, drawSalt: () => new Uint8Array(16) })
+  const counted = { rate: limited(settings.perMinute), wrongCodes: limited(settings.wrongCodes) }
   const now = () => NOW
   await app.register(portal, {
     office,
     uploads: uploadsInMemory(),
     now,
-    rate,
+    ...counted,
     limits: { files: 10, bodyBytes: settings.bodyBytes ?? 5_000_000, fieldBytes: 400_000 },
   })
-  await app.register(publicApi, { office, now, rate, bodyBytes: 1_000_000 })
+  await app.register(publicApi, { office, now, ...counted, bodyBytes: 1_000_000 })
   return { app, office }
 }
 

@@ -17,6 +17,8 @@ export interface PortalDesk {
   readonly limits: FormLimits
   /** One for all doors, so that a client cannot use one after the other. */
   readonly rate: RateLimit
+  /** Query codes that nobody has, by client: whoever guesses is stopped before it costs anything. */
+  readonly wrongCodes: RateLimit
   readonly seal: FormSeal
   readonly styles: Styles
   /** A fresh retry token: 128 random bits or more, 16 to 64 of A–Z a–z 0–9 _ -. */

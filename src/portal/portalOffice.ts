@@ -136,17 +136,17 @@ export interface Progress {
 export interface PortalOffice {
   choices(language: Language): PortalChoices
   report(report: PortalReport, files: readonly UploadedFile[], retryToken: string): Promise<Receipt | Refused>
-  progress(queryCode: string): Promise<Progress | undefined>
-  /** `undefined`: no such code. */
+  /** `undefined`: no such code. `'busy'`: too many ask at once; nothing was done. */
+  progress(queryCode: string): Promise<Progress | 'busy' | undefined>
   supplement(
     queryCode: string,
     text: string,
     files: readonly UploadedFile[],
     retryToken: string,
-  ): Promise<{ readonly taken: true } | Refused | undefined>
+  ): Promise<{ readonly taken: true } | Refused | 'busy' | undefined>
   object(
     queryCode: string,
     text: string,
     retryToken: string,
-  ): Promise<{ readonly taken: true } | Refused | undefined>
+  ): Promise<{ readonly taken: true } | Refused | 'busy' | undefined>
 }

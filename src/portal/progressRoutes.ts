@@ -1,5 +1,6 @@
 /** `GET /progress` and `POST /progress`: asking under a query code, adding to a report, objecting to a result. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isQueryCode } from '#kernel/record/queryCode.ts'
 import { fields } from '#mechanisms/clue/clue.fields.ts'
 import { longest } from './checkReport.ts'
 import { readForm, showable, type FormBody } from './formBody.ts'
@@ -28,8 +29,14 @@ async function answer(desk: PortalDesk, request: FastifyRequest, reply: FastifyR
   const code = typedCode(form.text('code'))
   if (code === '') return ask(desk, view, reply, 422, words.errors.code)
 
-  let taken: Taken | undefined
-  let progress: Progress | undefined
+  const turn = desk.wrongCodes.look(request.ip)
+  if (!turn.allowed) {
+    reply.header('retry-after', turn.seconds)
+    return ask(desk, view, reply, 429, words.progressPage.tooManyWrong(turn.seconds))
+  }
+
+  let taken: Taken | 'busy' | undefined
+  let progress: Progress | 'busy' | undefined
   try {
     taken = form.text('show') === '' ? await takeStep(desk, form, code, request) : undefined
     // Always asked, whatever the code looks like: an impossible code takes the way of an unknown one.
@@ -38,9 +45,15 @@ async function answer(desk: PortalDesk, request: FastifyRequest, reply: FastifyR
     request.log.error(problem, 'a query code was not answered')
     return ask(desk, view, reply, 503, words.progressPage.notShown)
   }
-  return progress === undefined
-    ? ask(desk, view, reply, 404, words.progressPage.unknown)
-    : showProgress(desk, view, reply, { code, form, progress, taken })
+  if (progress === 'busy' || taken === 'busy') {
+    reply.header('retry-after', 2)
+    return ask(desk, view, reply, 503, words.progressPage.notShown)
+  }
+  if (progress !== undefined) return showProgress(desk, view, reply, { code, form, progress, taken })
+  desk.wrongCodes.take(request.ip)
+  // Anybody can work out whether the check digits fit; which codes there are is not told.
+  const { unknown, mistyped } = words.progressPage
+  return ask(desk, view, reply, 404, isQueryCode(code) ? unknown : mistyped)
 }
 
 const ask = (
@@ -60,7 +73,7 @@ async function takeStep(
   form: FormBody,
   code: string,
   request: FastifyRequest,
-): Promise<Taken | undefined> {
+): Promise<Taken | 'busy' | undefined> {
   const step = form.text('step')
   if (step !== 'supplement' && step !== 'object') return undefined
   const refused: PortalRefusal[] = []
@@ -88,7 +101,7 @@ async function takeStep(
       step === 'object'
         ? await desk.office.object(code, text, retryToken)
         : await desk.office.supplement(code, text, form.files, retryToken)
-    if (result === undefined) return undefined
+    if (result === undefined || result === 'busy') return result
     return 'refused' in result ? result : { step }
   } catch (problem) {
     request.log.error(problem, 'what a reporter added was not stored')

@@ -19,6 +19,7 @@ export interface PublicApiOptions {
   readonly now: () => Instant
   /** The same one the pages count with. */
   readonly rate: RateLimit
+  readonly wrongCodes: RateLimit
   /** Bytes of a request. */
   readonly bodyBytes: number
 }
@@ -26,7 +27,7 @@ export interface PublicApiOptions {
 // Fastify wants a promise of a plugin that takes no callback.
 // eslint-disable-next-line @typescript-eslint/require-await
 export async function publicApi(app: FastifyInstance, options: PublicApiOptions): Promise<void> {
-  const { office, now, rate, bodyBytes: bodyLimit } = options
+  const { office, now, rate, wrongCodes, bodyBytes: bodyLimit } = options
   app.addHook('onRoute', (route) => {
     // As for the pages: a line per request would keep network addresses.
     route.logLevel = 'warn'
@@ -74,7 +75,19 @@ export async function publicApi(app: FastifyInstance, options: PublicApiOptions)
       return refuse(request, reply, 422, [
         { because: 'field missing', field: 'queryCode', says: inBoth((w) => w.errors.code) },
       ])
+    const turn = wrongCodes.look(request.ip)
+    if (!turn.allowed) {
+      reply.header('retry-after', turn.seconds)
+      return refuse(request, reply, 429, [
+        { because: 'too many', says: inBoth((w) => w.progressPage.tooManyWrong(turn.seconds)) },
+      ])
+    }
     const progress = await office.progress(code)
+    if (progress === 'busy') {
+      reply.header('retry-after', 2)
+      return refuse(request, reply, 503, [{ because: 'busy', says: inBoth((w) => w.progressPage.notShown) }])
+    }
+    if (progress === undefined) wrongCodes.take(request.ip)
     if (progress === undefined)
       return refuse(request, reply, 404, [
         { because: 'no such code', field: 'queryCode', says: inBoth((w) => w.api.unknownCode) },

@@ -36,13 +36,14 @@ test('the window slides: a burst at the end of one minute still counts at the be
 test('nothing is remembered longer than two minutes, and nothing over the change of salt', () => {
   const { limit, clock, salts } = limitOf(1)
   limit.take('192.0.2.1')
-  assert.equal(limit.size(), 1)
+  // The network, and its neighbourhood.
+  assert.equal(limit.size(), 2)
   clock.now = 3 * MINUTE
   limit.take('192.0.2.2')
-  assert.equal(limit.size(), 1)
+  assert.equal(limit.size(), 2)
   clock.now = 60 * MINUTE
   assert.equal(limit.take('192.0.2.2').allowed, true)
-  assert.equal(limit.size(), 1)
+  assert.equal(limit.size(), 2)
   assert.equal(salts(), 2)
 })
 
@@ -59,4 +60,30 @@ test('an IPv6 network is one client however its last half is written; a mapped I
   assert.equal(limit.take('2001:db8:0:1::1').allowed, true)
   assert.equal(limit.take('192.0.2.9').allowed, true)
   assert.equal(limit.take('::ffff:192.0.2.9').allowed, false)
+})
+
+test('looking does not count', () => {
+  const { limit } = limitOf(1)
+  for (let n = 0; n < 5; n++) assert.equal(limit.look('192.0.2.1').allowed, true)
+  limit.take('192.0.2.1')
+  assert.equal(limit.look('192.0.2.1').allowed, false)
+})
+
+test('whoever has a whole neighbourhood of addresses is stopped before the last of them', () => {
+  const { limit } = limitOf(1)
+  for (let n = 0; n < 20; n++) assert.equal(limit.take(`192.0.2.${String(n)}`).allowed, true)
+  assert.equal(limit.take('192.0.2.99').allowed, false)
+  assert.equal(limit.take('192.0.3.99').allowed, true)
+  for (let n = 0; n < 20; n++) limit.take(`2001:db8:0:${String(n)}::1`)
+  assert.equal(limit.take('2001:db8:0:ffff::1').allowed, false)
+  assert.equal(limit.take('2001:db8:1::1').allowed, true)
+})
+
+test('a flood from everywhere shuts nobody out: each network has one turn a minute left', () => {
+  const { limit, clock } = limitOf(3)
+  for (let n = 0; n < 600; n++) limit.take(`10.${String(n % 200)}.${String(Math.floor(n / 200))}.1`)
+  assert.equal(limit.take('192.0.2.1').allowed, true)
+  assert.equal(limit.take('192.0.2.1').allowed, false)
+  clock.now = 3 * MINUTE
+  for (let n = 0; n < 3; n++) assert.equal(limit.take('192.0.2.1').allowed, true)
 })

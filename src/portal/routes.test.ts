@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { test } from 'node:test'
+import { queryCodeFrom } from '#kernel/record/queryCode.ts'
 import { file, hiddenIn, LEAST, multipartOf, openPortal, partsOf, send, TOKEN } from './portal.fixture.ts'
 
 const PROGRESS = {
@@ -500,6 +501,41 @@ await test('a code is found however it is typed; a wrong, an impossible and an u
   assert.equal(pages[0]?.statusCode, 404)
   assert.equal(office.asked.length, wrong.length, 'the office is asked for each of them')
   assert.equal((await send(app, '/progress', { code: ' ' })).statusCode, 422)
+  // What fits its check digits is not called mistyped; everything else is the same.
+  const unknown = await send(app, '/progress?lang=zh', { code: queryCodeFrom(7n) })
+  assert.equal(unknown.statusCode, 404)
+  assert.match(pages[0]?.body ?? '', /写错、写漏或者写颠倒/)
+  assert.doesNotMatch(unknown.body, /写颠倒/)
+})
+
+await test('digits are understood as they are written, dictated and mistaken for letters', async () => {
+  const { app, office } = await openPortal()
+  const code = '10203456789012345673'
+  office.shows.set(code, { ...PROGRESS, status: 'received', wants: [] })
+  const ways = [
+    '1020 3456 7890 1234 5673',
+    '１０２０－３４５６－７８９０－１２３４－５６７３',
+    '一〇二零 三四五六 七八九零 幺两三四 五六七三',
+    '壹零贰零叁肆伍陆柒捌玖零壹贰叁肆伍陆柒叁',
+    'lO2O 3456 789o I234 5673',
+  ]
+  for (const typed of ways)
+    assert.equal((await send(app, '/progress', { code: typed })).statusCode, 200, typed)
+})
+
+await test('whoever tries codes is stopped, and told when to come again; a right one counts nothing', async () => {
+  const { app, office } = await openPortal({ wrongCodes: 3 })
+  office.shows.set(queryCodeFrom(1n), { ...PROGRESS, status: 'received', wants: [] })
+  const right = () => send(app, '/progress?lang=en', { code: queryCodeFrom(1n) })
+  for (let n = 0; n < 5; n++) assert.equal((await right()).statusCode, 200)
+  for (let n = 0; n < 3; n++)
+    assert.equal((await send(app, '/progress', { code: queryCodeFrom(7n) })).statusCode, 404)
+  const stopped = await right()
+  assert.equal(stopped.statusCode, 429)
+  assert.equal(stopped.headers['retry-after'], '60')
+  assert.match(stopped.body, /Your report is not affected/)
+  const payload = { queryCode: queryCodeFrom(1n) }
+  assert.equal((await app.inject({ method: 'POST', url: '/api/public/progress', payload })).statusCode, 429)
 })
 
 await test('a reporter adds what was asked, and objects to a result; both once', async () => {

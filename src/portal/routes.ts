@@ -27,6 +27,7 @@ export interface PortalOptions {
   readonly now: () => Instant
   readonly limits: FormLimits
   readonly rate: RateLimit
+  readonly wrongCodes: RateLimit
   /** 32 random bytes that all processes of one portal share; drawn anew at every start when left out. */
   readonly sealKey?: Uint8Array
 }

@@ -18,14 +18,24 @@ export function typedText(raw: string, options: { readonly lines: boolean }): Ty
   return { text: left.trim(), hadControls: true }
 }
 
-/** A query code as it was typed: full-width signs, spaces, dashes and small letters are forgiven. */
-export const typedCode = (raw: string): string =>
-  raw
+/** Numerals as they are written and dictated in Chinese (幺 for one over the telephone), and letters taken for digits. */
+const SPOKEN: Readonly<Record<string, string>> = {
+  ...{ 零: '0', 〇: '0', 一: '1', 二: '2', 三: '3', 四: '4', 五: '5', 六: '6', 七: '7', 八: '8', 九: '9' },
+  ...{ 壹: '1', 贰: '2', 叁: '3', 肆: '4', 伍: '5', 陆: '6', 柒: '7', 捌: '8', 玖: '9' },
+  ...{ 幺: '1', 两: '2', O: '0', I: '1', L: '1' },
+}
+
+/** A query code as it was typed: spaces, dashes, full-width signs, Chinese numerals and small letters are forgiven. */
+export function typedCode(raw: string): string {
+  const code = raw
     .slice(0, 200)
     .normalize('NFKC')
     .replace(/[^\p{L}\p{N}]/gu, '')
     .toUpperCase()
     .slice(0, 64)
+  const digits = [...code].map((sign) => SPOKEN[sign] ?? sign).join('')
+  return /^\d+$/.test(digits) ? digits : code
+}
 
 /** A query code as it is shown: groups of four, so that it can be copied by hand. */
 export const codeInGroups = (code: string): string => code.match(/.{1,4}/gu)?.join(' ') ?? code

@@ -163,9 +163,13 @@ export const en: Words = {
   progressPage: {
     title: 'Where your report stands',
     codeHint:
-      'The letters and digits you got when you sent the report. Spaces and small or capital letters do not matter.',
+      'The 20 digits you got when you sent the report. Spaces, full-width digits and Chinese numerals are fine.',
     ask: 'Show',
     unknown: 'We found no such query code. Please compare it with what you wrote down and try again.',
+    mistyped:
+      'We found no such query code: among the 20 digits one is most likely wrong, missing or in the wrong place. Please compare digit by digit and try again.',
+    tooManyWrong: (seconds) =>
+      `Too many wrong query codes. Try again in ${seconds} seconds. Your report is not affected.`,
     shown: 'Where your report stands',
     now: 'Now',
     stepsTitle: 'Steps so far',

@@ -153,9 +153,11 @@ export const zh = {
 
   progressPage: {
     title: '查询办理进度',
-    codeHint: '提交举报后给您的那一串字母和数字，空格和大小写都不要紧。',
+    codeHint: '提交举报后给您的 20 位数字。有没有空格、写成全角或者汉字数字都可以。',
     ask: '查询',
     unknown: '没有找到这个查询码。请对照您记下的内容再试一次。',
+    mistyped: '没有找到这个查询码：20 位数字里多半有写错、写漏或者写颠倒的。请逐位对照您记下的内容再试一次。',
+    tooManyWrong: (seconds: number) => `查询码填错的次数太多，请 ${seconds} 秒后再试。您的举报不受影响。`,
     shown: '办理进度',
     now: '目前',
     stepsTitle: '已经走过的步骤',

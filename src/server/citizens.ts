@@ -1,9 +1,8 @@
 /**
  * The portal's counter: what a citizen's report becomes, and what is told under a query code.
  *
- * A query code is 20 digits derived from the retry token under a secret key, so that a repeated send gets the
- * same code again although the code is kept nowhere; the database holds its keyed hash only. Who reports is
- * sealed for the centre at once; keyed marks recognise the same reporter and tell nothing else.
+ * Who reports is sealed for the centre at once; keyed marks recognise the same reporter and tell nothing else. The
+ * code under which a reporter asks: queryCodes.ts.
  */
 import { randomBytes } from 'node:crypto'
 import type { Pool } from 'pg'
@@ -30,6 +29,7 @@ import type {
 } from '#portal/portalOffice.ts'
 import type { KeyRing } from './keyRing.ts'
 import type { Office, OfficeRefusal, Opened, Outcome } from './office.ts'
+import { queryCodes } from './queryCodes.ts'
 import type { Realm } from './realm.ts'
 import { sealFor } from './sealing.ts'
 
@@ -52,17 +52,12 @@ const PUBLIC_CLOCKS = [
   'feedBack',
   'reexamine',
 ] as const
-const CODE_DIGITS = 20
 
 export function citizensDesk(parts: CitizensParts): PortalOffice {
   const { office, realm, appPool, keys } = parts
 
   const today = (): PlainDate => dayOf(parts.now())
-  const codeFor = (retryToken: string): string =>
-    (BigInt(`0x${keys.mark('code of token', retryToken).toString('hex')}`) % 10n ** BigInt(CODE_DIGITS))
-      .toString()
-      .padStart(CODE_DIGITS, '0')
-  const hashOf = (code: string): Buffer => keys.mark('query code', code)
+  const codes = queryCodes(keys, appPool)
 
   // The lists change with the day and with the rulebook, not with every report.
   let known: { readonly of: string; readonly choices: PortalChoices } | undefined
@@ -72,14 +67,11 @@ export function citizensDesk(parts: CitizensParts): PortalOffice {
     return known.choices
   }
 
-  async function find(code: string): Promise<Opened | undefined> {
-    // The same look-up for every code, one that cannot exist included: the time tells nothing.
-    const { rows } = await appPool.query<{ record: RecordId | null }>({
-      name: 'code',
-      text: 'select zs.find_by_code($1) as record',
-      values: [hashOf(code)],
-    })
-    const record = rows[0]?.record ?? NO_RECORD
+  async function find(code: string): Promise<Opened | 'busy' | undefined> {
+    const found = await codes.find(code)
+    if (found === 'busy') return 'busy'
+    // A code that nobody has goes the same way to a record that is not there: the time tells nothing.
+    const record = found ?? NO_RECORD
     return office.open({ kind: 'public', record }, clue.name, record)
   }
 
@@ -114,7 +106,7 @@ export function citizensDesk(parts: CitizensParts): PortalOffice {
 
     async report(report, files, retryToken) {
       const token = retryToken === '' ? randomBytes(24).toString('base64url') : retryToken
-      const queryCode = codeFor(token)
+      const queryCode = codes.codeFor(token)
       const { reporter, ...facts } = report
       const outcome = await office.act({
         asker: { kind: 'public' },
@@ -133,7 +125,7 @@ export function citizensDesk(parts: CitizensParts): PortalOffice {
           files: files.map(({ digest }) => digest),
           reporter: keys.mark('same report', JSON.stringify(reporter ?? {})).toString('hex'),
         },
-        codeHash: hashOf(queryCode),
+        codeHash: await codes.hashOf(queryCode),
       })
       if ('refused' in outcome) return { refused: refusals(outcome.refused) }
       return { queryCode, number: outcome.done.number, next: [registeredBy(realm, parts.now())] }
@@ -141,12 +133,12 @@ export function citizensDesk(parts: CitizensParts): PortalOffice {
 
     async progress(queryCode) {
       const opened = await find(queryCode)
-      return opened === undefined ? undefined : progressOf(opened, realm, office)
+      return opened === undefined || opened === 'busy' ? opened : progressOf(opened, realm, office)
     },
 
     async supplement(queryCode, text, files, retryToken) {
       const opened = await find(queryCode)
-      if (opened === undefined) return undefined
+      if (opened === undefined || opened === 'busy') return opened
       const action = opened.record.state === 'toSupplement' ? 'supplement' : 'addToReport'
       const item = { text, ...(files.length === 0 ? {} : { attachments: files }) }
       return act(opened, action, { supplements: [item] }, retryToken)
@@ -154,7 +146,9 @@ export function citizensDesk(parts: CitizensParts): PortalOffice {
 
     async object(queryCode, text, retryToken) {
       const opened = await find(queryCode)
-      return opened === undefined ? undefined : act(opened, 'object', { objections: [{ text }] }, retryToken)
+      return opened === undefined || opened === 'busy'
+        ? opened
+        : act(opened, 'object', { objections: [{ text }] }, retryToken)
     },
   }
 }

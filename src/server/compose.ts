@@ -178,11 +178,9 @@ export async function composeDoors(
       return { zh: tell(refusal, 'zh', context).says, en: tell(refusal, 'en', context).says }
     },
   })
-  const rate = rateLimit({
-    perMinute: settings.publicRate,
-    now: Date.now,
-    drawSalt: () => randomBytes(16),
-  })
+  const limited = () =>
+    rateLimit({ perMinute: settings.publicRate, now: Date.now, drawSalt: () => randomBytes(16) })
+  const counted = { rate: limited(), wrongCodes: limited() }
   const portalUploads: Uploads = {
     store: async (bytes, name) => {
       const upload = await uploads(bytes, name, 'public')
@@ -194,10 +192,10 @@ export async function composeDoors(
     uploads: portalUploads,
     now,
     limits: FORM_LIMITS,
-    rate,
+    ...counted,
     sealKey: keys.mark('seal of forms', ''),
   })
-  await app.register(publicApi, { office: citizens, now, rate, bodyBytes: 1024 * 1024 })
+  await app.register(publicApi, { office: citizens, now, ...counted, bodyBytes: 1024 * 1024 })
   return app
 }
 

@@ -9,6 +9,7 @@ import { now, type Composed, type Signers } from '../compose.ts'
 import type { DemoAccount } from '../http/httpParts.ts'
 import { escalateDue } from '../jobs/escalate.ts'
 import { sealedReporter } from '../citizens.ts'
+import { hashOfCode } from '../queryCodes.ts'
 import type { Settings } from '../settings.ts'
 import { demoAccounts, openDemoAccounts } from './demoAccounts.ts'
 import { rememberedReports } from './rememberedReports.ts'
@@ -53,7 +54,7 @@ export async function makeDemo({ settings, database, composed, signers, tell }: 
     integrate: (at: Instant) =>
       integrateOnce(ownerPool, { log: 'journal', signer: signers.journal, now: () => at }),
     escalate: (office, at) => escalateDue({ ownerPool, office, realm }, at),
-    codeHash: (code) => keys.mark('query code', code),
+    codeHash: (code) => hashOfCode(keys, code),
     sealed: (reporter) => sealedReporter(keys, reporter),
     seed: SEED,
     clues: settings.demoClues,

@@ -47,7 +47,7 @@ export interface DemoWish {
   /** Takes a file in for an official; without it nobody adds evidence. */
   upload?(person: PersonId, name: string, text: string): Promise<FileRef>
   /** The hash kept for a query code; without it reports get none. */
-  codeHash?(code: string): Buffer
+  codeHash?(code: string): Promise<Buffer>
   /** The fields that hold a sealed reporter. */
   sealed?(reporter: {
     readonly name: string
@@ -120,9 +120,7 @@ export async function seedDemo(wish: DemoWish): Promise<Demo> {
             : rememberedOf(wish.similarTo)(opened.record, office.scopeOf(asker))
         }),
       upload: (person, name, text) => (wish.upload ?? noUpload)(person, name, text),
-      ...(wish.codeHash === undefined
-        ? {}
-        : { codeHash: (code) => wish.codeHash?.(code) ?? Buffer.alloc(0) }),
+      ...(wish.codeHash === undefined ? {} : { codeHash: wish.codeHash }),
     },
     known,
   )

@@ -1,0 +1,54 @@
+/**
+ * Query codes: how one is made, what is kept of it, whose record it opens.
+ *
+ *   code   from the retry token of the form, under a secret key: a repeated send gets the same code, kept nowhere
+ *   kept   Argon2id(code; salt from the code under the secret key), 4 MiB, one pass
+ *   found  by what is kept; codes given out before are kept as HMAC-SHA-256 and found by that
+ *
+ * Every code that is asked for costs the same: one slow hash, then one look-up, whatever it looks like. The hash is worked out
+ * in a thread of its own, and only so many at a time: whoever guesses waits for others who guess, not the server for them.
+ * Why so, and what it costs: docs/decisions/0011-slow-query-codes.md.
+ */
+import { hashRaw } from '@node-rs/argon2'
+import type { Pool } from 'pg'
+import { queryCodeFrom } from '#kernel/record/queryCode.ts'
+import type { RecordId } from '#kernel/record/field.ts'
+import { gate } from './identity/gate.ts'
+import type { KeyRing } from './keyRing.ts'
+
+/** The package has only a const enum for it. */
+const ARGON2ID = 2
+/** 2.5 ms of a core where it was measured: 4 MiB, one pass, one lane. What is kept depends on it: it never changes. */
+const COST = { algorithm: ARGON2ID, memoryCost: 4096, timeCost: 1, parallelism: 1 }
+/** Two at a time and 200 waiting: whoever is let in is answered within a second. */
+const QUESTIONS = { atOnce: 2, waiting: 200 }
+
+export interface QueryCodes {
+  codeFor(retryToken: string): string
+  hashOf(code: string): Promise<Buffer>
+  /** The record it opens; nothing when there is no such code; 'busy' when too many ask at once. */
+  find(code: string): Promise<RecordId | 'busy' | undefined>
+}
+
+export const hashOfCode = ({ mark }: Pick<KeyRing, 'mark'>, code: string): Promise<Buffer> =>
+  hashRaw(code, { ...COST, salt: mark('salt of query code', code) })
+
+export function queryCodes(keys: Pick<KeyRing, 'mark'>, appPool: Pool): QueryCodes {
+  const questions = gate(QUESTIONS)
+  const hashOf = (code: string) => hashOfCode(keys, code)
+  return {
+    codeFor: (retryToken) =>
+      queryCodeFrom(BigInt(`0x${keys.mark('code of token', retryToken).toString('hex')}`)),
+    hashOf,
+    async find(code) {
+      const hash = await questions.run(() => hashOf(code))
+      if (hash === undefined) return 'busy'
+      const { rows } = await appPool.query<{ record: RecordId | null }>({
+        name: 'code',
+        text: 'select coalesce(zs.find_by_code($1), zs.find_by_code($2)) as record',
+        values: [hash, keys.mark('query code', code)],
+      })
+      return rows[0]?.record ?? undefined
+    },
+  }
+}
