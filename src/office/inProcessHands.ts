@@ -46,7 +46,7 @@ export interface InProcessParts {
   earlier(person: PersonId, id: RecordId): Promise<readonly RecordId[]>
   upload(person: PersonId, name: string, text: string): Promise<FileRef>
   /** The hash kept for a query code; without it reports get none. */
-  codeHash?(code: string): Promise<Buffer>
+  readonly codeHash?: (code: string) => Promise<Buffer>
 }
 
 /** Keeps how each record was last written, so that the script never has to read it again. */

@@ -504,7 +504,7 @@ await test('a code is found however it is typed; a wrong, an impossible and an u
   // What fits its check digits is not called mistyped; everything else is the same.
   const unknown = await send(app, '/progress?lang=zh', { code: queryCodeFrom(7n) })
   assert.equal(unknown.statusCode, 404)
-  assert.match(pages[0]?.body ?? '', /写错、写漏或者写颠倒/)
+  assert.match(pages[0].body, /写错、写漏或者写颠倒/)
   assert.doesNotMatch(unknown.body, /写颠倒/)
 })
 

@@ -47,7 +47,7 @@ export interface DemoWish {
   /** Takes a file in for an official; without it nobody adds evidence. */
   upload?(person: PersonId, name: string, text: string): Promise<FileRef>
   /** The hash kept for a query code; without it reports get none. */
-  codeHash?(code: string): Promise<Buffer>
+  readonly codeHash?: (code: string) => Promise<Buffer>
   /** The fields that hold a sealed reporter. */
   sealed?(reporter: {
     readonly name: string
