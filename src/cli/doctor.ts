@@ -104,11 +104,12 @@ export async function diagnose(
       'Make room, or move the data folder.',
     )
   const base = {
-    settings: settingDescriptions.map(({ env: name, says, otherwise }) => {
+    settings: settingDescriptions.map(({ env: name, says, otherwise, secret }) => {
       const value = env[name]
       const isSet = value !== undefined && value !== ''
       if (name === 'ZS_DATA') return { name, value: data, from: dataFrom, says }
-      return { name, value: isSet ? value : otherwise, from: isSet ? 'environment' : 'default', says }
+      const shown = secret === true ? '(set)' : value
+      return { name, value: isSet ? (shown ?? '') : otherwise, from: isSet ? 'environment' : 'default', says }
     }),
     address,
     running,

@@ -32,9 +32,13 @@ export interface SmallInstallation extends AsyncDisposable {
   act(role: Role, id: RecordId, action: string, input: Readonly<Record<string, unknown>>): Promise<void>
 }
 
-export async function smallInstallation(): Promise<SmallInstallation> {
+/** `env` is what the settings are read from, here and by the evidence store. */
+export async function smallInstallation(
+  env: Readonly<Record<string, string>> = {},
+): Promise<SmallInstallation> {
   const data = mkdtempSync(join(tmpdir(), 'zs-cli-'))
-  const settings = settingsFrom({}, { data, world: 'empty' })
+  const settings = settingsFrom(env, { data, world: 'empty' })
+  Object.assign(process.env, env)
   const quiet = () => undefined
   const database = await openDatabase(settings)
   const composed = await composeOffice(settings, database, quiet)

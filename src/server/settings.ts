@@ -27,6 +27,8 @@ export interface SettingDescription {
   readonly env: string
   readonly says: string
   readonly otherwise: string
+  /** Only whether it is set is ever shown. */
+  readonly secret?: true
 }
 
 export const settingDescriptions: readonly SettingDescription[] = [
@@ -57,6 +59,9 @@ export const settingDescriptions: readonly SettingDescription[] = [
     says: 'The address of the S3-compatible server for s3:// evidence.',
     otherwise: 'none',
   },
+  { env: 'AWS_ACCESS_KEY_ID', says: 'The account at that server.', otherwise: 'none' },
+  { env: 'AWS_SECRET_ACCESS_KEY', says: 'Its secret.', otherwise: 'none', secret: true },
+  { env: 'AWS_REGION', says: 'The region that requests are signed for.', otherwise: 'us-east-1' },
   { env: 'ZS_PUBLIC_RATE', says: 'Reports a minute and client; 0 = no limit.', otherwise: '30' },
   {
     env: 'ZS_ORIGIN',

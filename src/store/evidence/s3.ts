@@ -20,6 +20,9 @@ export interface S3Settings {
   readonly prefix: string
 }
 
+/** Where uploads wait until they are whole; each user of a machine has their own. */
+export const incomingFolder = join(tmpdir(), `zhunsheng-incoming-${String(process.getuid?.() ?? 0)}`)
+
 /** Bytes: what is longer goes in parts of this length (S3 allows 5 MiB to 5 GiB, and 10,000 parts). */
 const PART = 16 * 2 ** 20
 
@@ -93,8 +96,7 @@ export function s3Store(settings: S3Settings): EvidenceStore {
     throw new Error(`S3 answered HEAD with ${String(response.status)}`)
   }
 
-  const stage: EvidenceStore['stage'] = (content, limits) =>
-    stageIn(join(tmpdir(), 'zhunsheng-incoming'), content, limits, keep)
+  const stage: EvidenceStore['stage'] = (content, limits) => stageIn(incomingFolder, content, limits, keep)
   return {
     stage,
     has,

@@ -1,88 +1,14 @@
 import assert from 'node:assert/strict'
-import { createHash, randomBytes } from 'node:crypto'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { Document, Packer, Paragraph } from 'docx'
-import type { StoredFile } from './evidenceStore.ts'
 import { typeOfFile } from './fileType.ts'
-import { folderStore } from './folder.ts'
-import { openEvidence } from './openEvidence.ts'
 import { safeName } from './safeName.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'zs-evidence-'))
 after(() => rm(folder, { recursive: true }))
-const store = folderStore(join(folder, 'store'))
-const limits = { maxBytes: 1_000_000 }
-
-// eslint-disable-next-line @typescript-eslint/require-await -- a stream as uploads are
-async function* streamOf(...chunks: (Buffer | string)[]) {
-  for (const chunk of chunks) yield Buffer.from(chunk)
-}
-
-async function readAll(content: AsyncIterable<Uint8Array> | undefined): Promise<Buffer> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of content ?? []) chunks.push(chunk)
-  return Buffer.concat(chunks)
-}
-
-async function listAll(): Promise<StoredFile[]> {
-  const all: StoredFile[] = []
-  for await (const one of store.list()) all.push(one)
-  return all
-}
-
-test('what goes in comes out under its SHA-256, once, whoever brings it', async () => {
-  const bytes = randomBytes(300_000)
-  const digest = createHash('sha256').update(bytes).digest('hex')
-  const halves = () => streamOf(bytes.subarray(0, 1000), bytes.subarray(1000))
-  const both = await Promise.all([store.put(halves(), limits), store.put(halves(), limits)])
-  assert.deepEqual(both, [
-    { digest, size: 300_000 },
-    { digest, size: 300_000 },
-  ])
-  assert.deepEqual(await readAll(await store.open(digest)), bytes)
-  assert.ok(await store.has(digest))
-  assert.deepEqual(await listAll(), [{ digest, size: 300_000 }])
-})
-
-test('too much is broken off, and leaves nothing behind', async () => {
-  const before = await listAll()
-  let sent = 0
-  async function* endless() {
-    for (;;) {
-      sent++
-      yield await Promise.resolve(Buffer.alloc(1000))
-    }
-  }
-  assert.deepEqual(await store.put(endless(), { maxBytes: 5000 }), { tooBig: { maxBytes: 5000 } })
-  assert.equal(sent, 6)
-  assert.deepEqual(await listAll(), before)
-  assert.deepEqual(await readdir(join(folder, 'store/incoming')), [])
-})
-
-test('a stream that breaks leaves nothing behind', async () => {
-  async function* broken() {
-    yield await Promise.resolve(Buffer.from('the first half'))
-    throw new Error('connection lost')
-  }
-  await assert.rejects(store.put(broken(), limits), /connection lost/)
-  assert.deepEqual(await readdir(join(folder, 'store/incoming')), [])
-})
-
-test('what is not there, or no digest at all, is not there', async () => {
-  for (const digest of ['0'.repeat(64), '../../../etc/passwd', '', 'A'.repeat(64)]) {
-    assert.equal(await store.open(digest), undefined)
-    assert.equal(await store.has(digest), false)
-  }
-})
-
-test('an address that cannot be meant is refused with what was expected', () => {
-  for (const address of ['relative/folder', 's3://', 'ftp://host/x', 's3://UPPER/x'])
-    assert.throws(() => openEvidence(address, {}), /ZS_EVIDENCE: expected/, address)
-  assert.throws(() => openEvidence('s3://evidence/a', {}), /ZS_S3_ENDPOINT is not set/)
-})
 
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
