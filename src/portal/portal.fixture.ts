@@ -7,6 +7,8 @@ import { rateLimit } from './rateLimit.ts'
 import { portal } from './routes.ts'
 
 export const TOKEN = 'retry-token-0123456789'
+/** What the office throws while its database is away. */
+export const databaseAway = new Error('database away')
 export const NOW = instant('2026-11-20T08:00:00.000Z')
 
 export async function openPortal(
@@ -18,14 +20,16 @@ export async function openPortal(
     rateLimit({ perMinute, now: () => 0, drawSalt: () => new Uint8Array(16) })
   const counted = { rate: limited(settings.perMinute), wrongCodes: limited(settings.wrongCodes) }
   const now = () => NOW
+  const isAway = (problem: unknown) => problem === databaseAway
   await app.register(portal, {
+    isAway,
     office,
     uploads: uploadsInMemory(),
     now,
     ...counted,
     limits: { files: 10, bodyBytes: settings.bodyBytes ?? 5_000_000, fieldBytes: 400_000 },
   })
-  await app.register(publicApi, { office, now, ...counted, bodyBytes: 1_000_000 })
+  await app.register(publicApi, { office, now, ...counted, bodyBytes: 1_000_000, isAway })
   return { app, office }
 }
 

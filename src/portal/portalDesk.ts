@@ -19,6 +19,8 @@ export interface PortalDesk {
   readonly rate: RateLimit
   /** Query codes that nobody has, by client: whoever guesses is stopped before it costs anything. */
   readonly wrongCodes: RateLimit
+  /** Whether an error says no more than that the database is away for a moment. */
+  isAway(problem: unknown): boolean
   readonly seal: FormSeal
   readonly styles: Styles
   /** A fresh retry token: 128 random bits or more, 16 to 64 of A–Z a–z 0–9 _ -. */

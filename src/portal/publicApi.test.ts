@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openPortal, TOKEN } from './portal.fixture.ts'
+import { databaseAway, openPortal, TOKEN } from './portal.fixture.ts'
 
 const LEAST = { category: 'crime', title: '强收保护费', content: '每月初收钱。' }
 const json = { 'content-type': 'application/json' }
@@ -119,4 +119,13 @@ await test('the office failing is a 500 without its reasons; too many reports is
   const limited = await report(LEAST)
   assert.equal(limited.statusCode, 429)
   assert.equal(limited.headers['retry-after'], '60')
+})
+
+await test('while the database is away a report is asked for again in a few seconds, in the words of the pages', async () => {
+  const { report, office } = await door()
+  office.next = databaseAway
+  const away = await report(LEAST)
+  assert.deepEqual([away.statusCode, away.headers['retry-after']], [503, '5'])
+  assert.match(away.body, /"because":"away".*不会重复登记/)
+  assert.equal((await report(LEAST)).statusCode, 201)
 })

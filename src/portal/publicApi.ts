@@ -22,12 +22,14 @@ export interface PublicApiOptions {
   readonly wrongCodes: RateLimit
   /** Bytes of a request. */
   readonly bodyBytes: number
+  /** As for the pages. */
+  isAway(problem: unknown): boolean
 }
 
 // Fastify wants a promise of a plugin that takes no callback.
 // eslint-disable-next-line @typescript-eslint/require-await
 export async function publicApi(app: FastifyInstance, options: PublicApiOptions): Promise<void> {
-  const { office, now, rate, wrongCodes, bodyBytes: bodyLimit } = options
+  const { office, now, rate, wrongCodes, bodyBytes: bodyLimit, isAway } = options
   app.addHook('onRoute', (route) => {
     // As for the pages: a line per request would keep network addresses.
     route.logLevel = 'warn'
@@ -43,6 +45,10 @@ export async function publicApi(app: FastifyInstance, options: PublicApiOptions)
       ])
     if (status >= 400 && status < 500) return refuseShape(request, reply, status)
     request.log.error(problem, 'a public door failed')
+    if (isAway(problem))
+      return refuse(request, reply.header('retry-after', '5'), 503, [
+        { because: 'away', says: inBoth((w) => w.messages.away.text) },
+      ])
     return refuse(request, reply, 500, [{ because: 'failed', says: inBoth((w) => w.messages.failed.text) }])
   })
 

@@ -28,6 +28,8 @@ export interface PortalOptions {
   readonly limits: FormLimits
   readonly rate: RateLimit
   readonly wrongCodes: RateLimit
+  /** Whether an error says no more than that the database is away for a moment. */
+  isAway(problem: unknown): boolean
   /** 32 random bytes that all processes of one portal share; drawn anew at every start when left out. */
   readonly sealKey?: Uint8Array
 }
@@ -58,6 +60,7 @@ export async function portal(app: FastifyInstance, options: PortalOptions): Prom
   })
   app.addHook('onSend', async (_request, reply) => {
     for (const [name, value] of Object.entries(pageHeaders)) reply.header(name, value)
+    if (reply.statusCode === 503) reply.header('retry-after', '5')
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })
   app.setErrorHandler((problem, request, reply) => sendProblem(desk, problem, request, reply))
@@ -98,7 +101,8 @@ function sendProblem(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  const status = statusOf(problem)
+  const isAway = desk.isAway(problem)
+  const status = isAway ? 503 : statusOf(problem)
   if (status >= 500) request.log.error(problem, 'a page of the portal failed')
   // What is still coming of a body that is not wanted is not waited for.
   if (status < 500) reply.header('connection', 'close')
@@ -107,7 +111,7 @@ function sendProblem(
     request,
     reply,
     status,
-    status === 413 ? 'tooLarge' : status < 500 ? 'broken' : 'failed',
+    status === 413 ? 'tooLarge' : status < 500 ? 'broken' : isAway ? 'away' : 'failed',
   )
 }
 

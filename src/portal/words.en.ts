@@ -262,6 +262,10 @@ export const en: Words = {
       title: 'Something went wrong on our side',
       text: 'Please try again in a moment. Reports that have a query code are not affected.',
     },
+    away: {
+      title: 'We are coming back',
+      text: 'Please go back in a few seconds and send it again: it will not be registered twice. Reports that have a query code are not affected.',
+    },
     slow: { title: 'Too many in a short time', text: 'Please wait a minute and try again.' },
   },
   api: {

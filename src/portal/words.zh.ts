@@ -239,6 +239,10 @@ export const zh = {
     wrongMethod: { title: '不能这样访问', text: '请从首页进入。' },
     notFound: { title: '没有这个页面', text: '请从首页进入。' },
     failed: { title: '系统暂时出了问题', text: '请稍后再试。已经拿到查询码的举报不受影响。' },
+    away: {
+      title: '系统正在恢复',
+      text: '请过几秒返回上一页再提交一次，不会重复登记。已经拿到查询码的举报不受影响。',
+    },
     slow: { title: '提交太频繁', text: '请过一分钟再试。' },
   },
   api: {

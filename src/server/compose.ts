@@ -24,6 +24,7 @@ import { proofOf } from '#store/log/proofs.ts'
 import { startIntegrator } from '#store/log/startIntegrator.ts'
 import { startWitnessing } from '#store/log/startWitnessing.ts'
 import { findTileBytes } from '#store/log/tiles.ts'
+import { isDatabaseAway } from '#store/postgres/databaseAway.ts'
 import { migrationsAreCurrent } from '#store/postgres/migrate.ts'
 import { inScope } from '#store/records/scope.ts'
 import { writingLane } from '#store/records/writingLane.ts'
@@ -193,9 +194,16 @@ export async function composeDoors(
     now,
     limits: FORM_LIMITS,
     ...counted,
+    isAway: isDatabaseAway,
     sealKey: keys.mark('seal of forms', ''),
   })
-  await app.register(publicApi, { office: citizens, now, ...counted, bodyBytes: 1024 * 1024 })
+  await app.register(publicApi, {
+    office: citizens,
+    now,
+    ...counted,
+    bodyBytes: 1024 * 1024,
+    isAway: isDatabaseAway,
+  })
   return app
 }
 

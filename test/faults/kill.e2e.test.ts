@@ -42,7 +42,8 @@ async function insist(path: string, options: Parameters<typeof send>[2]): Promis
     try {
       const answer = await send(server.address, path, options)
       note(String(answer.status))
-      // 409: somebody else acted in between; 5xx: the server or its database is away.
+      // 409: somebody else acted in between; 503: the database is away. Nothing else is our fault here.
+      if (answer.status >= 500) assertIsAway(answer, path)
       if (answer.status < 500 && answer.status !== 409) return answer
     } catch {
       note('broken connection')
@@ -50,6 +51,15 @@ async function insist(path: string, options: Parameters<typeof send>[2]): Promis
     assert.ok(performance.now() < until, `${path}: no answer\n${server.log().slice(-3000)}`)
     await sleep(randomInt(50, 250))
   }
+}
+
+/** Away, and not broken: when to ask again, and in words. */
+function assertIsAway({ status, headers, text }: Reply, path: string): void {
+  assert.deepEqual([status, headers.get('retry-after')], [503, '5'], `${path}: ${text}`)
+  const type = headers.get('content-type') ?? ''
+  assert.match(type, /^(?:application\/problem\+json|text\/html);/, path)
+  if (type.startsWith('application/'))
+    assert.match(text, /"because":"(?:database )?away","says":"[^"]{20}/, path)
 }
 
 interface Report {
@@ -235,4 +245,49 @@ test(`killed ${String(KILLS)} times, nothing acknowledged is lost and nothing is
       `${String(report.entries)} entries; answers ${tally}`,
   )
   assert.ok((met.get('broken connection') ?? 0) > 0, 'no kill was noticed by anybody')
+})
+
+test('while the database is away every door says so and when to ask again, and answers as before afterwards', async () => {
+  const headers = await signedIn(server.address, loginAt(desks, '22:clueCentre', 'officeHead'))
+  const id = acts[0]?.id ?? assert.fail('nobody acted')
+  const one = `/api/records/clue/${id}`
+  const doors: readonly (readonly [string, Parameters<typeof send>[2]])[] = [
+    ['/api/session', { headers }],
+    ['/api/session', { json: { login: 'nobody', password: 'x' } }],
+    ['/api/records/clue', { headers }],
+    [one, { headers }],
+    [`${one}/entries`, { headers }],
+    [`${one}/access`, { headers }],
+    [`${one}/proof`, { headers }],
+    [`${one}/actions/supervise`, { headers, json: { supervisions: [{ rung: 'remind', text: '催' }] } }],
+    [`/api/files/${'0'.repeat(64)}`, { headers }],
+    ['/log/checkpoint', {}],
+    ['/api/public/reports', { json: { category: 'crime', title: unlike(10), content: unlike(80) } }],
+    ['/api/public/progress', { json: { queryCode: reports[0]?.queryCode } }],
+  ]
+  const usual = new Map<string, number>()
+  for (const [path, options] of doors) usual.set(path, (await send(server.address, path, options)).status)
+  const away = new Set<string>()
+  let isBack = false
+  const asking = doors.map(async ([path, options]) => {
+    while (!isBack) {
+      const answer = await send(server.address, path, options)
+      if (answer.status >= 500) {
+        assertIsAway(answer, path)
+        away.add(path)
+      }
+      await sleep(20)
+    }
+  })
+  await server.killDatabase().finally(() => {
+    isBack = true
+  })
+  await Promise.all(asking)
+  assert.deepEqual(
+    [...usual.keys()].filter((path) => !away.has(path)),
+    [],
+    'every door was met while the database was away',
+  )
+  for (const [path, options] of doors)
+    assert.ok((await insist(path, options)).status < 500, `${path} answers again`)
 })

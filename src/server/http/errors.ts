@@ -1,5 +1,6 @@
 /** What went wrong before or behind a route, as a problem. Bad input never reads as our fault, our fault never as bad input. */
 import type { FastifyInstance, RouteOptions } from 'fastify'
+import { isDatabaseAway } from '#store/postgres/databaseAway.ts'
 import type { Refuse } from './problem.ts'
 import type { DoorRefusal } from './refusals.ts'
 
@@ -8,7 +9,8 @@ export function answerErrors(app: FastifyInstance, refuse: Refuse): void {
 
   app.setErrorHandler((error, request, reply) => {
     const because = whatWasWrong(error)
-    if (because === 'broken') request.log.error({ because: describe(error) }, 'broken')
+    if (because === 'broken' || because === 'database away')
+      request.log.error({ because: describe(error) }, because)
     return refuse(request, reply, [{ because }])
   })
 
@@ -21,9 +23,13 @@ export function answerErrors(app: FastifyInstance, refuse: Refuse): void {
   })
 }
 
-type Simple = Extract<DoorRefusal['because'], 'too large' | 'not JSON' | 'malformed' | 'broken'>
+type Simple = Extract<
+  DoorRefusal['because'],
+  'too large' | 'not JSON' | 'malformed' | 'database away' | 'broken'
+>
 
 function whatWasWrong(error: unknown): Simple {
+  if (isDatabaseAway(error)) return 'database away'
   const status =
     typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : undefined
   if (status === 413) return 'too large'

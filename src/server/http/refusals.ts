@@ -26,6 +26,7 @@ export type DoorRefusal =
         | 'shows more than you see'
         | 'not in the log yet'
         | 'not ready'
+        | 'database away'
         | 'broken'
     }
   | { readonly because: 'bad parameter'; readonly field: string; readonly takes: Spoken }
@@ -243,6 +244,11 @@ const table: Table = {
     'The newest entry is not under a signed checkpoint yet: ask again in a few seconds.',
   ),
   'not ready': plain(503, '系统尚未就绪。', 'The system is not ready yet.'),
+  'database away': plain(
+    503,
+    '数据库正在恢复，尚不能确定是否已经保存；请稍候几秒重发同一请求，Idempotency-Key 相同的只办理一次。',
+    'The database is coming back, and whether this was saved is not known: send the same request again in a few seconds, with its Idempotency-Key it is done once.',
+  ),
   broken: plain(
     500,
     '系统出错，请求没有完成；请凭请求编号联系系统管理员。',
