@@ -293,9 +293,10 @@ create table zs.search_text (
   type text not null,
   seen_by text[] not null,
   words text not null,
+  grams integer[] not null,
   constraint search_text_pkey PRIMARY KEY (record, part)
 );
-CREATE INDEX search_text_bigrams ON zs.search_text USING gin (zs.zh_bigrams(words)) WITH (fastupdate='on', gin_pending_list_limit='256');
+CREATE INDEX search_text_grams ON zs.search_text USING gin (grams) WITH (fastupdate='on', gin_pending_list_limit='1024');
 alter table zs.search_text enable row level security;
 comment on table zs.search_text is 'The folded words of a record, in parts by who sees them: nobody finds a record by words they may not read.';
 
@@ -471,7 +472,7 @@ AS $function$
     and not exists (select from zs.named n where n.record = o.id and n.key = any (zs.my_conflicts()))
 $function$;
 
-CREATE OR REPLACE FUNCTION zs.count_reached(asked_type text, states text[], words text, in_unit text, handler text, due_before timestamp with time zone, only_work boolean, most integer)
+CREATE OR REPLACE FUNCTION zs.count_reached(asked_type text, states text[], pattern text, grams integer[], in_unit text, handler text, due_before timestamp with time zone, only_work boolean, most integer)
  RETURNS integer
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -481,11 +482,11 @@ declare
   asked record;
   found integer;
 begin
-  asked := zs.list_question(asked_type, words, only_work);
+  asked := zs.list_asker(asked_type, only_work);
   if asked.keys = '{}' then return 0; end if;
   execute 'select count(*) from (select 1'
-    || zs.list_from(asked.narrow, states, asked.grams, asked.pattern, in_unit, handler, due_before, only_work) || ' limit $10) found'
-    into found using asked_type, asked.keys, asked.conflicts, states, asked.grams, asked.pattern, in_unit, handler,
+    || zs.list_from(asked.narrow, states, grams, pattern, in_unit, handler, due_before, only_work) || ' limit $10) found'
+    into found using asked_type, asked.keys, asked.conflicts, states, grams, pattern, in_unit, handler,
     due_before, most;
   return found;
 end $function$;
@@ -506,13 +507,7 @@ CREATE OR REPLACE FUNCTION zs.find_by_code(code_hash bytea)
  SET search_path TO 'zs', 'pg_temp'
 AS $function$ select record from zs.query_code where hash = code_hash $function$;
 
-CREATE OR REPLACE FUNCTION zs.fold(words text)
- RETURNS text
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT
-AS $function$ select lower(normalize(words, NFKC)) $function$;
-
-CREATE OR REPLACE FUNCTION zs.list(asked_type text, states text[], words text, in_unit text, handler text, due_before timestamp with time zone, sorted text, after_key text, after_id uuid, wanted integer, only_work boolean)
+CREATE OR REPLACE FUNCTION zs.list(asked_type text, states text[], pattern text, grams integer[], in_unit text, handler text, due_before timestamp with time zone, sorted text, after_key text, after_id uuid, wanted integer, only_work boolean)
  RETURNS TABLE(id uuid, sort_key text, roles text[])
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -525,10 +520,10 @@ declare
   query text;
 begin
   if by_column is null then raise invalid_parameter_value using message = format('zs.list: no such order: %s', sorted); end if;
-  asked := zs.list_question(asked_type, words, only_work);
+  asked := zs.list_asker(asked_type, only_work);
   if asked.keys = '{}' then return; end if;
   query := format('select o.id, o.%I::text, array(select distinct r.role from zs.reach r where r.record = o.id and r.key = any ($2))', by_column)
-    || zs.list_from(asked.narrow, states, asked.grams, asked.pattern, in_unit, handler, due_before, only_work);
+    || zs.list_from(asked.narrow, states, grams, pattern, in_unit, handler, due_before, only_work);
   if upwards then query := query || ' and o.due is not null'; end if;
   if after_id is not null then
     -- The first half is for the index, which the second alone would not be read by.
@@ -536,11 +531,28 @@ begin
                              case when upwards then '>' else '<' end);
   end if;
   query := query || format(' order by o.%I %s, o.id limit $12', by_column, case when upwards then 'asc' else 'desc' end);
-  return query execute query using asked_type, asked.keys, asked.conflicts, states, asked.grams, asked.pattern, in_unit,
+  return query execute query using asked_type, asked.keys, asked.conflicts, states, grams, pattern, in_unit,
     handler, due_before, after_key::timestamptz, after_id, wanted;
 end $function$;
 
-CREATE OR REPLACE FUNCTION zs.list_from(narrow boolean, states text[], grams text[], pattern text, in_unit text, handler text, due_before timestamp with time zone, only_work boolean)
+CREATE OR REPLACE FUNCTION zs.list_asker(asked_type text, only_work boolean, OUT keys text[], OUT conflicts text[], OUT narrow boolean)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'zs', 'pg_temp'
+AS $function$
+begin
+  keys := array(select k from unnest(zs.my_keys()) k where split_part(split_part(k, '/', 2), '.', 1) = asked_type);
+  -- Counted and not estimated: the planner took 1,346 records of a county for 13,021 and walked through all 100,000.
+  if only_work then
+    narrow := (select count(*) < 5000 from (select from zs.work w where w.key = any (keys) limit 5000) few);
+  else
+    narrow := (select count(*) < 5000 from (select from zs.reach r where r.key = any (keys) limit 5000) few);
+  end if;
+  conflicts := coalesce(zs.my_conflicts(), '{}');
+end $function$;
+
+CREATE OR REPLACE FUNCTION zs.list_from(narrow boolean, states text[], grams integer[], pattern text, in_unit text, handler text, due_before timestamp with time zone, only_work boolean)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE
@@ -558,7 +570,7 @@ AS $function$
             else ' and o.state = any ($4)' end
     || case when pattern is null then '' else
          ' and o.id in (select t.record from zs.search_text t where t.type = $1 and t.words like $6'
-         || case when grams = '{}' then ')' else ' and zs.zh_bigrams(t.words) @> $5)' end
+         || case when grams = '{}' then ')' else ' and t.grams @> $5)' end
          || ' and exists (select from zs.search_text t join zs.reach r on r.record = t.record'
          || '   where t.record = o.id and t.words like $6 and r.key = any ($2) and r.role = any (t.seen_by))' end
     || case when in_unit is null then '' else
@@ -567,25 +579,6 @@ AS $function$
          ' and exists (select from zs.work w where w.record = o.id and w.key like ''person/%'' and split_part(w.key, ''/'', 3) = $8)' end
     || case when due_before is null then '' else ' and o.due <= $9' end
 $function$;
-
-CREATE OR REPLACE FUNCTION zs.list_question(asked_type text, words text, only_work boolean, OUT keys text[], OUT narrow boolean, OUT conflicts text[], OUT pattern text, OUT grams text[])
- RETURNS record
- LANGUAGE plpgsql
- STABLE
- SET search_path TO 'zs', 'pg_temp'
-AS $function$
-begin
-  keys := array(select k from unnest(zs.my_keys()) k where split_part(split_part(k, '/', 2), '.', 1) = asked_type);
-  -- Counted and not estimated: the planner took 1,346 records of a county for 13,021 and walked through all 100,000.
-  if only_work then
-    narrow := (select count(*) < 5000 from (select from zs.work w where w.key = any (keys) limit 5000) few);
-  else
-    narrow := (select count(*) < 5000 from (select from zs.reach r where r.key = any (keys) limit 5000) few);
-  end if;
-  conflicts := coalesce(zs.my_conflicts(), '{}');
-  pattern := '%' || replace(replace(replace(zs.fold(words), '\', '\\'), '%', '\%'), '_', '\_') || '%';
-  grams := array(select g from unnest(zs.zh_bigrams(words)) g where length(g) = 2);
-end $function$;
 
 CREATE OR REPLACE FUNCTION zs.my_conflicts()
  RETURNS text[]
@@ -614,11 +607,11 @@ declare changed uuid[];
 begin
   delete from zs.search_text t using jsonb_array_elements(rows) r
   where t.record = (r ->> 'record')::uuid and t.part > jsonb_array_length(r -> 'parts');
-  insert into zs.search_text (record, part, type, seen_by, words)
+  insert into zs.search_text (record, part, type, seen_by, words, grams)
   select (r ->> 'record')::uuid, p.nth, r ->> 'type', array(select jsonb_array_elements_text(p.part -> 'seenBy')),
-         zs.fold(p.part ->> 'words')
+         p.part ->> 'words', array(select jsonb_array_elements_text(p.part -> 'grams')::integer)
   from jsonb_array_elements(rows) r, jsonb_array_elements(r -> 'parts') with ordinality as p(part, nth)
-  on conflict (record, part) do update set seen_by = excluded.seen_by, words = excluded.words
+  on conflict (record, part) do update set seen_by = excluded.seen_by, words = excluded.words, grams = excluded.grams
   where (search_text.seen_by, search_text.words) is distinct from (excluded.seen_by, excluded.words);
 
   select coalesce(array_agg(n.record), '{}') into changed
@@ -708,6 +701,19 @@ begin
   return query select (r ->> 'record')::uuid from jsonb_array_elements(fresh) r;
 end $function$;
 
+CREATE OR REPLACE FUNCTION zs.records_reached(asked uuid[])
+ RETURNS SETOF zs.record
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'zs', 'pg_temp'
+AS $function$
+  select o.* from zs.record o
+  where o.id = any (asked)
+    and (o.id = zs.my_record()
+      or (exists (select from zs.reach r where r.record = o.id and r.key = any (zs.my_keys()))
+        and not exists (select from zs.named n where n.record = o.id and n.key = any (zs.my_conflicts()))))
+$function$;
+
 CREATE OR REPLACE FUNCTION zs.take_numbers(wanted_series text, wanted_year integer, wanted integer)
  RETURNS integer
  LANGUAGE sql
@@ -718,19 +724,6 @@ AS $function$
   on conflict (series, year) do update set last = c.last + wanted
   returning last - wanted + 1
 $function$;
-
-CREATE OR REPLACE FUNCTION zs.zh_bigrams(words text)
- RETURNS text[]
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT COST 1000
-AS $function$
-  select coalesce(array_agg(distinct gram), '{}')
-  from (select substr(run, i, 2) as gram
-        from (select m[1] as run from regexp_matches(lower(normalize(words, NFKC)), '[[:alnum:]]+', 'g') m) q,
-             generate_series(1, length(run)) i
-        where i < length(run) or length(run) = 1) g
-$function$;
-comment on function zs.zh_bigrams(text) is 'All pairs of neighbouring characters: finds any substring of two and more.';
 
 grant usage on schema zs to zs_app;
 
@@ -778,13 +771,13 @@ grant execute on function zs.append_looks(jsonb,bytea[],bytea[]) to zs_app;
 
 grant execute on function zs.candidates(text,uuid,integer[],text[],text[],text[],integer,integer,integer,integer) to zs_app;
 
-grant execute on function zs.count_reached(text,text[],text,text,text,timestamp with time zone,boolean,integer) to zs_app;
+grant execute on function zs.count_reached(text,text[],text,integer[],text,text,timestamp with time zone,boolean,integer) to zs_app;
 
 grant execute on function zs.find_answer(text,text) to zs_app;
 
 grant execute on function zs.find_by_code(bytea) to zs_app;
 
-grant execute on function zs.list(text,text[],text,text,text,timestamp with time zone,text,text,uuid,integer,boolean) to zs_app;
+grant execute on function zs.list(text,text[],text,integer[],text,text,timestamp with time zone,text,text,uuid,integer,boolean) to zs_app;
 
 grant execute on function zs.my_conflicts() to zs_app;
 
@@ -795,5 +788,7 @@ grant execute on function zs.my_record() to zs_app;
 grant execute on function zs.reaches(uuid) to zs_app;
 
 grant execute on function zs.read_entries(text,text,text,uuid,text) to zs_app;
+
+grant execute on function zs.records_reached(uuid[]) to zs_app;
 
 grant execute on function zs.take_numbers(text,integer,integer) to zs_app;

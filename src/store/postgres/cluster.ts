@@ -199,11 +199,20 @@ async function adoptOrLaunch(launch: Launch): Promise<Server> {
     } else {
       reason = `still in the data folder: processes ${inside.join(', ')}`
       // One that neither answers nor goes away is asked to leave at once; recovery is what the log is for.
-      if (attempt === 20) for (const pid of inside) process.kill(pid, 'SIGQUIT')
+      if (attempt === 20) for (const pid of inside) askToLeave(pid)
     }
     await sleep(300)
   }
   throw new Error(`PostgreSQL did not start on ${dataDir}:\n${reason}`)
+}
+
+function askToLeave(pid: number): void {
+  try {
+    process.kill(pid, 'SIGQUIT')
+  } catch (error) {
+    // It has gone by itself since it was listed. What kill() throws bears the system's code.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
 }
 
 /** The started server, or what it said before it gave up. */

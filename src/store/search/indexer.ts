@@ -10,6 +10,7 @@ import { findSignature } from '#kernel/similarity/minhash.ts'
 import { shinglesOf } from '#kernel/similarity/shingles.ts'
 import type { Declaration } from '#kernel/record/declaration.ts'
 import { transaction } from '../postgres/pool.ts'
+import { fold, gramsOf } from './grams.ts'
 import type { FeaturesOf, SearchPart, Values } from './features.ts'
 import { marksOf, type MarkText } from './marks.ts'
 
@@ -58,7 +59,7 @@ export function createIndexer(parts: IndexerParts): Indexer {
     const bare = {
       record: id,
       type,
-      parts: [] as readonly SearchPart[],
+      parts: [] as readonly WrittenPart[],
       bands: [] as number[],
       marks: [] as string[],
     }
@@ -69,13 +70,13 @@ export function createIndexer(parts: IndexerParts): Indexer {
       const signature = findSignature(shinglesOf(found.likeness))
       return {
         ...bare,
-        parts: found.parts,
+        parts: found.parts.map(written),
         bands: [...(signature?.bands ?? [])],
         marks: [...same, ...strong, ...names],
       }
     } catch (error) {
       failed(error)
-      return { ...bare, parts: [{ seenBy: Object.keys(declaration.roles), words: number }] }
+      return { ...bare, parts: [written({ seenBy: Object.keys(declaration.roles), words: number })] }
     }
   }
 
@@ -169,6 +170,16 @@ export function createIndexer(parts: IndexerParts): Indexer {
   }
 
   return { drain, start }
+}
+
+interface WrittenPart extends SearchPart {
+  readonly grams: readonly number[]
+}
+
+/** As it is found by. */
+function written({ seenBy, words }: SearchPart): WrittenPart {
+  const folded = fold(words)
+  return { seenBy, words: folded, grams: gramsOf(folded) }
 }
 
 /** Takes entries from the list, at most MOST, and returns their records as they stand, each once. */

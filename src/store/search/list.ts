@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { ClientBase } from 'pg'
 import { isRecordId, type RecordId } from '#kernel/record/field.ts'
 import type { Instant } from '#kernel/time.ts'
+import { fold, gramsOf, patternOf } from './grams.ts'
 
 export interface ListQuestion {
   readonly type: string
@@ -61,15 +62,16 @@ export async function listRecords(
   const wanted = Math.max(1, Math.min(MOST, Math.trunc(limit)))
   const { rows } = await client.query<ListedRow>({
     name: 'list',
-    // The rows come through the wall of row-level security, whatever the function found.
-    text: `select l.sort_key as "sortKey", o.id, o.type, o.number, o.state, o.version, o.closed, o.outcome, o.title,
+    // The rows come through a wall of their own, whatever the function found.
+    text: `with page as materialized (
+             select * from zs.list($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) with ordinality)
+           select l.sort_key as "sortKey", o.id, o.type, o.number, o.state, o.version, o.closed, o.outcome, o.title,
                   o.due, o.opened_at as "openedAt", o.changed_at as "changedAt", o.fields, l.roles
-           from zs.list($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) with ordinality as l
-           join zs.record o on o.id = l.id order by l.ordinality`,
+           from page l join zs.records_reached(array(select id from page)) o on o.id = l.id order by l.ordinality`,
     values: [
       question.type,
       question.states ?? null,
-      wordsOf(question) ?? null,
+      ...foundBy(question),
       question.unit ?? null,
       question.handler ?? null,
       question.dueBefore ?? null,
@@ -97,11 +99,11 @@ export const COUNTED_TO = 10_000
 export async function countRecords(client: ClientBase, question: ListQuestion): Promise<number> {
   const { rows } = await client.query<{ total: number }>({
     name: 'count-reached',
-    text: 'select zs.count_reached($1, $2, $3, $4, $5, $6, $7, $8) as total',
+    text: 'select zs.count_reached($1, $2, $3, $4, $5, $6, $7, $8, $9) as total',
     values: [
       question.type,
       question.states ?? null,
-      wordsOf(question) ?? null,
+      ...foundBy(question),
       question.unit ?? null,
       question.handler ?? null,
       question.dueBefore ?? null,
@@ -110,6 +112,14 @@ export async function countRecords(client: ClientBase, question: ListQuestion): 
     ],
   })
   return rows[0]?.total ?? 0
+}
+
+/** The pattern that the words make, and the pairs that lead to it. */
+function foundBy(question: ListQuestion): readonly [string | null, readonly number[]] {
+  const words = wordsOf(question)
+  if (words === undefined) return [null, []]
+  const folded = fold(words)
+  return [patternOf(folded), gramsOf(folded)]
 }
 
 /** Nothing is what everybody asks for who types blanks. */
