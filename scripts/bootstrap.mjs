@@ -20,7 +20,13 @@ export function prepare() {
     say('fetching Node 24 …')
     fetchNode24()
   }
-  getNode24()
+  buildBrowserParts()
+}
+
+/** What browsers load is built from TypeScript; each builder does nothing when its sources have not changed. */
+function buildBrowserParts() {
+  const done = spawnSync(getNode24(), [join('scripts', 'build-portal.ts')], { cwd: root, encoding: 'utf8' })
+  if (done.status !== 0) fail(`the portal’s script could not be built:\n${done.stderr}`)
 }
 
 /** The Node 24 binary of this clone, or this very process if it is one. */

@@ -7,6 +7,7 @@ prepare()
 const tool = (path) => join('node_modules', path)
 const checks = [
   ['types', [tool('typescript/bin/tsc'), '-p', 'tsconfig.json']],
+  ['types of the portal’s script', [tool('typescript/bin/tsc'), '-p', 'src/portal/browser/tsconfig.json']],
   [
     'lint',
     [tool('eslint/bin/eslint.js'), '--max-warnings=0', '--cache', '--cache-location', 'var/eslint', '.'],

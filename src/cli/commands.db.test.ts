@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { addDays, dayOf, plainDate } from '#kernel/time.ts'
 import { now } from '#server/compose.ts'
+import { privateHalf } from '#server/centreKeys.ts'
 import { openSealed } from '#server/sealing.ts'
 import { findSharedData, sharedDataAbsent } from '#test/support/sharedData.ts'
 import { smallInstallation, zhunsheng, type SmallInstallation } from './installation.fixture.ts'
@@ -109,10 +110,15 @@ test('a file comes in row by row, the reporter sealed, and again adds nothing', 
   assert.equal(/周小敏|13843100001/.test(everything), false)
   // What openSealed() wants is what the field accepted.
   const sealed = clue.fields['reporter'] as Parameters<typeof openSealed>[1]
-  assert.deepEqual(JSON.parse(await openSealed(here.composed.keys.centre.privateKey, sealed)), {
-    name: '周小敏',
-    phone: '13843100001',
-  })
+  assert.deepEqual(
+    JSON.parse(
+      await openSealed(privateHalf(here.composed.keys.centre.current()) ?? new Uint8Array(), sealed),
+    ),
+    {
+      name: '周小敏',
+      phone: '13843100001',
+    },
+  )
   await sound()
 })
 
@@ -196,7 +202,7 @@ test('doctor tells settings, versions, addresses and the database, and what is w
   assert.equal(found['databaseUrl'], here.database.url)
   assert.ok(found.settings.some(({ name, from }) => name === 'ZS_DATA' && from === 'command line'))
   assert.deepEqual(found.installation.keys, [
-    'centre.key',
+    'centre.json',
     'journal.pem',
     'looks.pem',
     'marks.key',

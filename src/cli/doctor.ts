@@ -81,7 +81,7 @@ interface Inside {
 const LOW_DISK = 2 * 1024 ** 3
 /** An entry is in the log within seconds; older ones mean that nobody integrates. */
 const LATE = 60_000
-const KEY_FILES = ['master.key', 'marks.key', 'centre.key']
+const KEY_FILES = ['master.key', 'marks.key', 'centre.json']
 
 export async function diagnose(
   settings: Settings,

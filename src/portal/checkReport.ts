@@ -13,6 +13,8 @@ import type {
   PortalReporter,
 } from './portalOffice.ts'
 import { isRaw, present, reader, type Raw, type Reader } from './reportReader.ts'
+import { IDENTITY_LENGTHS, identityParts, type IdentityPart } from './sealing.ts'
+import { sealedIdentityIn } from './sealedIdentity.ts'
 import { inBoth, type Words } from './words.ts'
 
 /** The form has room for five; the JSON door takes what the declaration takes. */
@@ -20,8 +22,6 @@ export const PERSONS_IN_FORM = 5
 
 const DONT_KNOW = ['yes', 'no', 'unknown'] as const
 const CONTACT_WISHES = ['phone', 'message', 'visit', 'codeOnly'] as const
-// Not fields of the record: they are sealed into one value at once.
-const REPORTER_LENGTHS = { name: 50, phone: 32, idNumber: 32, otherContact: 200 }
 const PERSON_TEXTS = ['name', 'alias', 'unitName', 'post', 'address', 'phone'] as const
 const MEMBERS = [
   ...[
@@ -45,7 +45,7 @@ const MEMBERS = [
     'realName',
     'contactWish',
   ],
-  ...['wishesSecrecy', 'protectionRequested', 'reporter'],
+  ...['wishesSecrecy', 'protectionRequested', 'reporter', 'sealedReporter'],
 ]
 
 export type CheckedReport =
@@ -80,9 +80,14 @@ export function checkReport(raw: Raw, offered: PortalChoices, today: PlainDate):
     read.text(name, label(name), { max: longest(fields[name]), lines: true })
 
   const reporter = reporterIn(read, refused)
+  const sealedReporter = sealedIdentityIn(read)
+  if (reporter !== undefined && sealedReporter !== undefined)
+    read.refuse('sealedReporter', 'field not asked', (w) => w.errors.sealedAndPlain)
+  const told = new Set([...(sealedReporter?.has ?? []), ...Object.keys(reporter ?? {})])
   const report = {
-    realName: read.yesNo('realName', label('realName')) ?? reporter?.name !== undefined,
+    realName: read.yesNo('realName', label('realName')) ?? told.has('name'),
     reporter,
+    sealedReporter,
     contactWish: read.choice('contactWish', label('contactWish'), CONTACT_WISHES),
     wishesSecrecy: read.yesNo('wishesSecrecy', label('wishesSecrecy')),
     protectionRequested: read.yesNo('protectionRequested', label('protectionRequested')),
@@ -109,7 +114,7 @@ export function checkReport(raw: Raw, offered: PortalChoices, today: PlainDate):
   if (missing('category')) read.refuse('category', 'field missing', (w) => w.errors.choose(w.fields.category))
   if (missing('title')) read.refuse('title', 'field missing', (w) => w.errors.required(w.fields.title))
   if (missing('content')) read.refuse('content', 'field missing', (w) => w.errors.required(w.fields.content))
-  contactsFit(report, read)
+  contactsFit(report, told, read)
 
   const [first, ...rest] = refused
   if (first) return { refused: [first, ...rest] }
@@ -123,10 +128,9 @@ function reporterIn(read: Reader, refused: PortalRefusal[]): PortalReporter | un
   const raw = read.object('reporter', (w) => w.fields.reporter)
   if (raw === undefined) return undefined
   const within = reader(raw, 'reporter', refused)
-  const names = ['name', 'phone', 'idNumber', 'otherContact'] as const
-  within.nothingElse(names)
-  const text = (name: (typeof names)[number]) =>
-    within.text(name, (w) => w.fields[`reporter.${name}`], { max: REPORTER_LENGTHS[name] })
+  within.nothingElse(identityParts)
+  const text = (name: IdentityPart) =>
+    within.text(name, (w) => w.fields[`reporter.${name}`], { max: IDENTITY_LENGTHS[name] })
   const reporter: PortalReporter = present({
     name: text('name'),
     phone: text('phone'),
@@ -136,18 +140,16 @@ function reporterIn(read: Reader, refused: PortalRefusal[]): PortalReporter | un
   return Object.keys(reporter).length === 0 ? undefined : reporter
 }
 
+/** `told`: which parts of who reports were given, in plain or sealed. */
 function contactsFit(
-  {
-    realName,
-    reporter,
-    contactWish,
-  }: { realName: boolean; reporter?: PortalReporter | undefined; contactWish?: string | undefined },
+  { realName, contactWish }: { readonly realName: boolean; readonly contactWish?: string | undefined },
+  told: ReadonlySet<string>,
   read: Reader,
 ): void {
-  const reachable = reporter?.phone !== undefined || reporter?.otherContact !== undefined
-  if (realName && reporter?.name === undefined)
+  const reachable = told.has('phone') || told.has('otherContact')
+  if (realName && !told.has('name'))
     read.refuse('reporter.name', 'field missing', (w) => w.errors.required(w.fields['reporter.name']))
-  if ((contactWish === 'phone' || contactWish === 'message') && reporter?.phone === undefined)
+  if ((contactWish === 'phone' || contactWish === 'message') && !told.has('phone'))
     read.refuse('reporter.phone', 'field missing', (w) => w.errors.phoneForWish)
   else if (contactWish === 'visit' && !reachable)
     read.refuse('reporter.phone', 'field missing', (w) => w.errors.contactForVisit)

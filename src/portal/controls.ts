@@ -69,7 +69,11 @@ export function errorsOf({ errors, words }: Filling, name: string) {
 
 export function line(
   filling: Filling,
-  control: Control & { readonly type?: 'text' | 'tel' | 'date'; readonly autocomplete?: string },
+  control: Control & {
+    readonly type?: 'text' | 'tel' | 'date'
+    readonly autocomplete?: string
+    readonly longest?: number
+  },
 ) {
   return around(
     filling,
@@ -79,6 +83,7 @@ export function line(
       type=${control.type ?? 'text'}
       autocomplete=${control.autocomplete ?? 'off'}
       value=${filling.form.text(control.name)}
+      maxlength=${control.longest}
       ...${marks(filling, control)}
     />`,
   )

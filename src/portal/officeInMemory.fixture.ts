@@ -33,6 +33,15 @@ export interface OfficeInMemory extends PortalOffice {
   next: Refused | Error | undefined
 }
 
+/** The public key of RFC 9180, appendix A.3.1 (pkRm). */
+export const SEALING_KEY = {
+  name: 'test-key-1',
+  publicKey: Buffer.from(
+    '04fe8c19ce0905191ebc298a9245792531f26f0cece2460639e8bc39cb7f706a826a779b4cf969b8a0e539c7f62fb3d30ad6aa8f80e30f1d128aafd68a2ce72ea0',
+    'hex',
+  ).toString('base64url'),
+}
+
 interface Item {
   readonly code: string
   readonly zh: string
@@ -98,6 +107,7 @@ export function officeInMemory(): OfficeInMemory {
     shows: new Map(),
     next: undefined,
     choices,
+    sealingKey: () => SEALING_KEY,
     report(report, files, retryToken) {
       const answer = office.next
       office.next = undefined
@@ -114,6 +124,7 @@ export function officeInMemory(): OfficeInMemory {
         queryCode: `K7QM2X9RT4WB${String(n).padStart(4, '0')}`,
         number: `吉线索〔2026〕${String(n).padStart(6, '0')}号`,
         next: [{ what: { zh: '登记', en: 'Registered' }, by: '2026-11-25' }],
+        identity: report.sealedReporter === undefined ? 'sealedByServer' : 'sealedInBrowser',
       }
       receipts.set(retryToken, { content, receipt })
       office.reports.push({ report, files, retryToken })

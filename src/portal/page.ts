@@ -15,13 +15,19 @@ export interface Page {
   /** Id of the form that carries what must survive a switch. */
   readonly carriedBy?: string
   readonly hasErrors?: boolean
+  /** Whether the page has a form whose sender is sealed in the browser. */
+  readonly seals?: true
   readonly main: Html
 }
 
-/** Where the style sheet lies; it changes with its content. */
+/** Where the style sheet lies, and the script; the addresses change with the content. */
 export type Styles = string
+export interface Assets {
+  readonly styles: Styles
+  readonly sealScript?: string
+}
 
-export function renderPage(page: Page, view: View, styles: Styles): string {
+export function renderPage(page: Page, view: View, { styles, sealScript }: Assets): string {
   const words = wordsIn(view.language)
   const title = `${page.hasErrors ? words.errorWord : ''}${page.title} · ${words.site}`
   return documentOf(html`
@@ -35,6 +41,7 @@ export function renderPage(page: Page, view: View, styles: Styles): string {
         <title>${title}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href=${styles} />
+        ${page.seals && sealScript !== undefined ? html`<script src=${sealScript} defer></script>` : undefined}
       </head>
       <body>
         ${page.carriedBy === undefined ? undefined : enterSends(page.carriedBy)}

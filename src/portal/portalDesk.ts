@@ -23,6 +23,8 @@ export interface PortalDesk {
   isAway(problem: unknown): boolean
   readonly seal: FormSeal
   readonly styles: Styles
+  /** Where the script lies that seals who reports; missing where it was not built. */
+  readonly sealScript?: string
   /** A fresh retry token: 128 random bits or more, 16 to 64 of A–Z a–z 0–9 _ -. */
   readonly drawToken: () => string
 }
@@ -36,13 +38,13 @@ export function requestView(request: FastifyRequest, show?: string): View {
 }
 
 export function sendPage(
-  desk: Pick<PortalDesk, 'styles'>,
+  desk: Pick<PortalDesk, 'styles' | 'sealScript'>,
   reply: FastifyReply,
   status: number,
   page: Page,
   view: View,
 ): FastifyReply {
-  return sendPacked(reply.code(status).type('text/html; charset=utf-8'), renderPage(page, view, desk.styles))
+  return sendPacked(reply.code(status).type('text/html; charset=utf-8'), renderPage(page, view, desk))
 }
 
 /** Sentences by field, in the language of the page; refusals of no field stand under ''. */

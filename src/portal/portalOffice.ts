@@ -9,6 +9,7 @@
  * same token with other content is refused in words ("sent already; add to it under its query code").
  */
 import type { Language, Says } from './language.ts'
+import type { SealedIdentity, SealingKey } from './sealing.ts'
 import type { UploadedFile } from './uploads.ts'
 
 /** Something to choose: the code is kept, the label is in the language that was asked for. */
@@ -79,6 +80,8 @@ export interface PortalReport {
   readonly wishesSecrecy?: boolean
   readonly protectionRequested?: boolean
   readonly reporter?: PortalReporter
+  /** The same, sealed in the reporter's browser; then there is no `reporter`. */
+  readonly sealedReporter?: SealedIdentity
 }
 
 /** Why something was not taken. `field` is the path in the report: `title`, `reportedPersons.0.name`. */
@@ -98,6 +101,8 @@ export interface Receipt {
   readonly queryCode: string
   readonly number: string
   readonly next?: readonly { readonly what: Says; readonly by: string }[]
+  /** What became of who reports: the receipt says it truthfully. */
+  readonly identity: 'sealedInBrowser' | 'sealedByServer' | 'notGiven'
 }
 
 /** The states of a clue as they are told outside (`publicly` in the declaration). */
@@ -135,6 +140,8 @@ export interface Progress {
 
 export interface PortalOffice {
   choices(language: Language): PortalChoices
+  /** For which key a browser seals who reports. */
+  sealingKey(): SealingKey
   report(report: PortalReport, files: readonly UploadedFile[], retryToken: string): Promise<Receipt | Refused>
   /** `undefined`: no such code. `'busy'`: too many ask at once; nothing was done. */
   progress(queryCode: string): Promise<Progress | 'busy' | undefined>

@@ -23,6 +23,7 @@ export function receiptPage(view: View, receipt: Receipt, retryToken: string, se
         <h2 id="code">${said.codeTitle}</h2>
         <p class="code">${codeInGroups(receipt.queryCode)}</p>
         <p class="keep">${said.keep}</p>
+        <p>${said.identity[receipt.identity]}</p>
         <p>${said.number}: <span class="number" lang="zh-CN">${receipt.number}</span></p>
       </section>
       <section aria-labelledby="next">

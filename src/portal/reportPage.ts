@@ -18,6 +18,7 @@ import { html } from './html.ts'
 import { address, type View } from './language.ts'
 import type { Page } from './page.ts'
 import type { PortalChoices } from './portalOffice.ts'
+import { IDENTITY_LENGTHS, type SealingKey } from './sealing.ts'
 import type { UploadedFile } from './uploads.ts'
 import { wordsIn } from './words.ts'
 
@@ -30,6 +31,10 @@ export interface ReportPage {
   /** Files that are here already, each with its seal. */
   readonly kept: readonly { readonly file: UploadedFile; readonly sealed: string }[]
   readonly filesAllowed: number
+  /** For browsers that can seal who reports themselves. */
+  readonly sealing: SealingKey
+  /** Who reports as sealed before, when the form comes back: it cannot be shown, but need not be written again. */
+  readonly sealedBefore?: string
 }
 
 const FORM = 'report'
@@ -37,7 +42,7 @@ const FORM = 'report'
 export function reportPage(view: View, choices: PortalChoices, page: ReportPage): Page {
   const words = wordsIn(view.language)
   const { reportPage: said, fields, hints, contactWishes } = words
-  const { form, errors, kept, retryToken, filesAllowed } = page
+  const { form, errors, kept, retryToken, filesAllowed, sealing, sealedBefore } = page
   const filling: Filling = { words, form, errors }
   const block = (id: string, title: string, hint: string | undefined, content: unknown) => html`
     <section class="block" aria-labelledby=${id}>
@@ -54,6 +59,7 @@ export function reportPage(view: View, choices: PortalChoices, page: ReportPage)
     title: said.title,
     path: '/report',
     carriedBy: FORM,
+    seals: true,
     hasErrors: errors.size > 0,
     main: html`
       ${errorSummary(filling, (name) => inForm(name))}
@@ -67,6 +73,8 @@ export function reportPage(view: View, choices: PortalChoices, page: ReportPage)
         accept-charset="utf-8"
         autocomplete="off"
         novalidate
+        data-seal-key=${sealing.publicKey}
+        data-seal-name=${sealing.name}
       >
         <input type="hidden" name="retryToken" value=${retryToken} />
         ${block(
@@ -83,15 +91,44 @@ export function reportPage(view: View, choices: PortalChoices, page: ReportPage)
                 { code: 'no', label: said.anonymous },
               ],
             })}
+            <p class="hint" data-seal-says="server">${said.sealedByServer}</p>
+            <p class="hint" data-seal-says="browser" hidden>${said.sealedInBrowser}</p>
+            <p class="notice" role="status" data-seal-says="failed" hidden>${said.sealingFailed}</p>
+            ${
+              sealedBefore === undefined
+                ? undefined
+                : html`<div class="field options">
+                    ${tick(filling, 'reporter.kept', said.sealedKept, sealedBefore, true)}
+                  </div>`
+            }
             <div class="pair">
-              ${line(filling, { name: 'reporter.name', label: fields['reporter.name'], autocomplete: 'name' })}
-              ${line(filling, { name: 'reporter.phone', label: fields['reporter.phone'], type: 'tel', autocomplete: 'tel' })}
-              ${line(filling, { name: 'reporter.idNumber', label: fields['reporter.idNumber'] })}
+              ${line(filling, {
+                name: 'reporter.name',
+                label: fields['reporter.name'],
+                autocomplete: 'name',
+                longest: IDENTITY_LENGTHS.name,
+              })}
+              ${line(filling, {
+                name: 'reporter.phone',
+                label: fields['reporter.phone'],
+                type: 'tel',
+                autocomplete: 'tel',
+                longest: IDENTITY_LENGTHS.phone,
+              })}
+              ${line(filling, {
+                name: 'reporter.idNumber',
+                label: fields['reporter.idNumber'],
+                longest: IDENTITY_LENGTHS.idNumber,
+              })}
               ${line(filling, {
                 name: 'reporter.otherContact',
                 label: fields['reporter.otherContact'],
                 hint: hints['reporter.otherContact'],
+                longest: IDENTITY_LENGTHS.otherContact,
               })}
+            </div>
+            <div class="field options" data-seal-says="browser" hidden>
+              ${tick(filling, 'recogniseMe', said.recogniseMe)}
             </div>
             ${options(filling, { name: 'contactWish', label: fields.contactWish, type: 'radio', options: contactOptions })}
             <div class="field options">

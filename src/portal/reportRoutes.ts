@@ -9,7 +9,9 @@ import type { PortalRefusal, Receipt, Refused } from './portalOffice.ts'
 import { receiptPage } from './receiptPage.ts'
 import { isRaw } from './reportReader.ts'
 import { placeInForm, reportPage } from './reportPage.ts'
-import { emptyForm, isRetryToken, rawReport } from './reportForm.ts'
+import { emptyForm, isRetryToken, rawReport, sealedText } from './reportForm.ts'
+import { findSealedIdentity } from './sealedIdentity.ts'
+import { scriptPolicy } from './securityHeaders.ts'
 import type { UploadedFile } from './uploads.ts'
 import { inBoth, wordsIn } from './words.ts'
 
@@ -39,8 +41,18 @@ function showForm(desk: PortalDesk, view: View, reply: FastifyReply, shown: Show
     retryToken,
     kept: (shown.files ?? []).map((file) => ({ file, sealed: desk.seal.seal('file', retryToken, file) })),
     filesAllowed: desk.limits.files,
+    sealing: desk.office.sealingKey(),
+    ...sealedBefore(shown),
   })
+  if (desk.sealScript !== undefined) reply.header('content-security-policy', scriptPolicy)
   return sendPage(desk, reply, shown.status ?? 200, page, view)
+}
+
+/** What a browser sealed is kept while the form comes back, unless it was that which was refused. */
+function sealedBefore({ form, refused = [] }: Shown): { readonly sealedBefore?: string } {
+  if (refused.some(({ field }) => field === 'sealedReporter')) return {}
+  const { sealedReporter } = rawReport(form)
+  return findSealedIdentity(sealedReporter) === undefined ? {} : { sealedBefore: sealedText(form) }
 }
 
 /**

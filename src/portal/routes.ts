@@ -10,6 +10,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Instant } from '#kernel/time.ts'
 import { FormBroken, FormTooLarge, type FormLimits } from './formBody.ts'
 import { formSeal } from './formSeal.ts'
+import { findSealScript } from './sealScript.ts'
 import { homePage } from './homePage.ts'
 import { messagePage, type Message } from './messagePage.ts'
 import { sendPacked } from './packed.ts'
@@ -18,7 +19,7 @@ import type { PortalOffice } from './portalOffice.ts'
 import { progressRoutes } from './progressRoutes.ts'
 import type { RateLimit } from './rateLimit.ts'
 import { reportRoutes } from './reportRoutes.ts'
-import { pageHeaders } from './securityHeaders.ts'
+import { pageHeaders, scriptPolicy } from './securityHeaders.ts'
 import type { Uploads } from './uploads.ts'
 
 export interface PortalOptions {
@@ -40,10 +41,12 @@ const URLENCODED_BYTES = 1_000_000
 export async function portal(app: FastifyInstance, options: PortalOptions): Promise<void> {
   const css = readFileSync(new URL('portal.css', import.meta.url))
   const styles = `/assets/portal-${createHash('sha256').update(css).digest('hex').slice(0, 16)}.css`
+  const script = findSealScript()
   const desk: PortalDesk = {
     ...options,
     seal: formSeal(options.sealKey ?? randomBytes(32)),
     styles,
+    ...(script === undefined ? {} : { sealScript: script.address }),
     drawToken: () => randomBytes(18).toString('base64url'),
   }
 
@@ -59,7 +62,8 @@ export async function portal(app: FastifyInstance, options: PortalOptions): Prom
     route.logLevel = 'warn'
   })
   app.addHook('onSend', async (_request, reply) => {
-    for (const [name, value] of Object.entries(pageHeaders)) reply.header(name, value)
+    for (const [name, value] of Object.entries(pageHeaders))
+      if (reply.getHeader(name) !== scriptPolicy) reply.header(name, value)
     if (reply.statusCode === 503) reply.header('retry-after', '5')
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })
@@ -71,6 +75,15 @@ export async function portal(app: FastifyInstance, options: PortalOptions): Prom
       css,
     ),
   )
+  if (script !== undefined)
+    app.get(script.address, (_request, reply) =>
+      sendPacked(
+        reply
+          .type('text/javascript; charset=utf-8')
+          .header('cache-control', 'public, max-age=31536000, immutable'),
+        script.code,
+      ),
+    )
   app.get('/', (request, reply) => {
     const view = requestView(request)
     return sendPage(desk, reply, 200, homePage(view, desk.office.choices(view.language)), view)

@@ -1,11 +1,16 @@
 /**
- * What every public page says to the browser: no script at all, nothing from elsewhere, no frame around it,
- * no referrer, no trace in a cache.
+ * What every public page says to the browser: nothing from elsewhere, no frame around it, no referrer, no trace in a cache;
+ * and no script at all but the one that seals who reports, on the page of the form.
  */
+const POLICY =
+  "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+/** For the page with the form. It never writes markup: with Trusted Types it could not. */
+export const scriptPolicy = `${POLICY}; script-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'`
+
 export const pageHeaders: Readonly<Record<string, string>> = {
   // The only data: address is the empty icon that saves a request.
-  'content-security-policy':
-    "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'content-security-policy': POLICY,
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',

@@ -70,7 +70,17 @@ export const en: Words = {
     no: 'No',
     unknown: 'Don’t know',
     reporter: '1. About you',
-    reporterHint: 'You may leave all of this empty. What you write is encrypted the moment you send it.',
+    reporterHint: 'You may leave all of this empty.',
+    sealedByServer:
+      'What you write here is encrypted by the server the moment it arrives; no plain copy is kept. Several reports of one person can be recognised.',
+    sealedInBrowser:
+      'Name, telephone, identity number and other contact are encrypted by your browser before they are sent: the server never gets them in plain.',
+    sealingFailed:
+      'Your browser could not encrypt it, and nothing was sent. Press “Send the report” once more, and the server encrypts it the moment it arrives.',
+    sealedKept:
+      'Use what was encrypted before (it cannot be shown; if you write it again, what you write now counts)',
+    recogniseMe:
+      'Let the centre recognise that several reports are mine: a number computed from your telephone and identity number goes with the report. Whoever holds the server and its keys might find them from it by trial; without this tick it is not sent.',
     person: (n) => `Person reported ${n}`,
     persons: '2. Who is reported',
     personsHint:
@@ -149,6 +159,11 @@ export const en: Words = {
     title: 'We have your report',
     codeTitle: 'Your query code',
     keep: 'Write it down or take a screenshot, and keep it where nobody else sees it. It cannot be recovered. Do not share it: whoever has it can see where your report stands.',
+    identity: {
+      sealedInBrowser: 'Who you are was encrypted by your browser; the server never got it in plain.',
+      sealedByServer: 'Who you are was encrypted by the server the moment it arrived; no plain copy is kept.',
+      notGiven: 'You did not say who you are.',
+    },
     number: 'Register number',
     nextTitle: 'What comes next',
     next: [
@@ -244,6 +259,9 @@ export const en: Words = {
     fileNotStored: (name) => `“${name}” could not be saved, please choose it again.`,
     file: (name, why) => `${name}: ${why}`,
     noToken: 'The page was incomplete. Please press send once more.',
+    sealBroken:
+      'Who you are was not sealed in a way we can take. Please fill in that block again and send the report once more.',
+    sealedAndPlain: 'Who reports came both sealed and in plain: send one of the two.',
     code: 'Please enter your query code.',
     backHome: 'Back to the start',
   },

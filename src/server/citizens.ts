@@ -13,16 +13,14 @@ import type { Declaration } from '#kernel/record/declaration.ts'
 import { addDays, dayOf, type Instant, type PlainDate } from '#kernel/time.ts'
 import { clue } from '#mechanisms/clue/clue.ts'
 import { chinese, english } from '#mechanisms/clue/clue.words.ts'
-import { identifierFromField, identifiersIn } from '#kernel/identifiers/identifiersIn.ts'
-import { identifierKey } from '#kernel/identifiers/identifier.ts'
 import { dueAfter } from '#kernel/deadlines/dueAfter.ts'
 import { isTerm, spoken } from '#kernel/deadlines/term.ts'
 import type { Language } from '#portal/language.ts'
+import { inBoth } from '#portal/words.ts'
 import type {
   PortalChoices,
   PortalOffice,
   PortalRefusal,
-  PortalReporter,
   Progress,
   PublicStatus,
   Receipt,
@@ -31,7 +29,7 @@ import type { KeyRing } from './keyRing.ts'
 import type { Office, OfficeRefusal, Opened, Outcome } from './office.ts'
 import { queryCodes } from './queryCodes.ts'
 import type { Realm } from './realm.ts'
-import { sealFor } from './sealing.ts'
+import { sealedReporter, takenIdentity } from './reporterSeal.ts'
 
 export interface CitizensParts {
   readonly office: Office
@@ -103,11 +101,29 @@ export function citizensDesk(parts: CitizensParts): PortalOffice {
 
   return {
     choices,
+    sealingKey() {
+      const { name, publicKey } = keys.centre.current()
+      return { name, publicKey }
+    },
 
     async report(report, files, retryToken) {
       const token = retryToken === '' ? randomBytes(24).toString('base64url') : retryToken
       const queryCode = codes.codeFor(token)
-      const { reporter, ...facts } = report
+      const { reporter, sealedReporter: identity, ...facts } = report
+      const sealed =
+        identity === undefined
+          ? await sealedReporter(keys, reporter, token)
+          : await takenIdentity(keys, identity, token, parts.now())
+      if (sealed === undefined)
+        return {
+          refused: [
+            {
+              because: 'seal not usable',
+              field: 'sealedReporter',
+              says: inBoth((w) => w.errors.sealBroken),
+            },
+          ],
+        }
       const outcome = await office.act({
         asker: { kind: 'public' },
         type: clue.name,
@@ -117,18 +133,28 @@ export function citizensDesk(parts: CitizensParts): PortalOffice {
           source: 'portal',
           receivedOn: today(),
           ...(files.length === 0 ? {} : { attachments: files }),
-          ...(await sealedReporter(keys, reporter)),
+          ...sealed,
         },
         idempotencyKey: token,
         sameAs: {
           ...withoutUndefined(facts),
           files: files.map(({ digest }) => digest),
-          reporter: keys.mark('same report', JSON.stringify(reporter ?? {})).toString('hex'),
+          // What a browser sealed is another text each time: that something was sealed has to do.
+          reporter:
+            identity === undefined
+              ? keys.mark('same report', JSON.stringify(reporter ?? {})).toString('hex')
+              : `sealed ${identity.has.join(' ')}`,
         },
         codeHash: await codes.hashOf(queryCode),
       })
       if ('refused' in outcome) return { refused: refusals(outcome.refused) }
-      return { queryCode, number: outcome.done.number, next: [registeredBy(realm, parts.now())] }
+      return {
+        queryCode,
+        number: outcome.done.number,
+        next: [registeredBy(realm, parts.now())],
+        identity:
+          identity !== undefined ? 'sealedInBrowser' : reporter !== undefined ? 'sealedByServer' : 'notGiven',
+      }
     },
 
     async progress(queryCode) {
@@ -158,31 +184,6 @@ const NO_RECORD = '00000000-0000-4000-8000-000000000000' as RecordId
 
 const withoutUndefined = (values: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
-
-/** The reporter sealed for the centre, and the marks by which the same reporter is recognised. */
-export async function sealedReporter(
-  keys: KeyRing,
-  reporter: PortalReporter | undefined,
-): Promise<Readonly<Record<string, unknown>>> {
-  const told = withoutUndefined(reporter ?? {})
-  if (Object.keys(told).length === 0) return {}
-  const identifiers = [
-    ...(reporter?.phone === undefined ? [] : identifiersIn(reporter.phone)),
-    ...(reporter?.idNumber === undefined
-      ? []
-      : [identifierFromField('residentId', reporter.idNumber)].filter((one) => one !== undefined)),
-    ...(reporter?.otherContact === undefined ? [] : identifiersIn(reporter.otherContact)),
-  ]
-  const marks = [
-    ...new Set(
-      identifiers.map((one) => keys.mark('reporter', identifierKey(one)).toString('hex').slice(0, 40)),
-    ),
-  ].slice(0, 8)
-  return {
-    reporter: await sealFor(keys.centre.publicKey, JSON.stringify(told)),
-    ...(marks.length === 0 ? {} : { reporterMarks: marks }),
-  }
-}
 
 /** The public words of each step, in the order they happened. */
 function progressOf(opened: Opened, realm: Realm, office: Office): Promise<Progress> {

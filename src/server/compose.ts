@@ -31,6 +31,7 @@ import { writingLane } from '#store/records/writingLane.ts'
 import { createEarlierReports } from '#store/search/earlierReports.ts'
 import { createFeatures } from '#store/search/features.ts'
 import { createIndexer } from '#store/search/indexer.ts'
+import { privateHalf } from './centreKeys.ts'
 import { citizensDesk } from './citizens.ts'
 import type { Database } from './database.ts'
 import { renderDocument } from './documents/render.ts'
@@ -67,7 +68,7 @@ export async function composeOffice(
   parts: Partial<Pick<OfficeParts, 'now' | 'newId' | 'draw'>> = {},
 ) {
   const { ownerPool, appPool } = database
-  const keys = await openKeyRing(settings.data, makeSealingPair)
+  const keys = await openKeyRing(settings.data, { makePair: makeSealingPair, now })
   const realm = await openRealm(ownerPool, declarations, () => dayOf(now()))
   const lane = writingLane(appPool)
   const features = createFeatures({
@@ -143,7 +144,11 @@ export async function composeDoors(
     now,
     newId: randomUUID,
     words,
-    openSealed: (sealed) => openSealed(keys.centre.privateKey, sealed),
+    openSealed: async (sealed) => {
+      const key = keys.centre.find(sealed.key)
+      const half = key === undefined ? undefined : privateHalf(key)
+      return half === undefined ? undefined : openSealed(half, sealed)
+    },
     earlier,
     proposals: (type, sight) =>
       type === 'clue'

@@ -1,11 +1,13 @@
 /**
  * The secrets of the installation, as files in `<data>/keys`, readable by nobody else: the master key that wraps
- * the keys of records, the key under which query codes and marks are hashed, the centre's key pair for which
- * reporters are sealed. They are made at first use and belong into the backup apart from the database.
+ * the keys of records, the key under which query codes and marks are hashed, the centre's keys for which
+ * reporters are sealed (centreKeys.ts). They are made at first use and belong into the backup apart from the database.
  */
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto'
 import { chmod, mkdir, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Instant } from '#kernel/time.ts'
+import { openCentreKeys, type CentreKeys, type RawPair } from './centreKeys.ts'
 
 export interface KeyRing {
   readonly folder: string
@@ -13,28 +15,23 @@ export interface KeyRing {
   readonly master: Buffer
   /** HMAC-SHA-256 of a text under a purpose: equal texts give equal marks, and nothing else can be told. */
   mark(purpose: string, text: string): Buffer
-  /** The centre's X.509-less HPKE key pair (P-256), raw: 65 bytes public, 32 bytes private. */
-  readonly centre: { readonly publicKey: Uint8Array; readonly privateKey: Uint8Array }
+  readonly centre: CentreKeys
 }
 
 export async function openKeyRing(
   data: string,
-  makePair: () => Promise<{ publicKey: Uint8Array; privateKey: Uint8Array }>,
+  making: { readonly makePair: () => Promise<RawPair>; readonly now: () => Instant },
 ): Promise<KeyRing> {
   const folder = join(data, 'keys')
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const master = await loadOrMake(join(folder, 'master.key'), () => randomBytes(32))
   // Prepared once: from plain bytes each mark would take six times as long, and a report has a dozen.
   const marks = createSecretKey(await loadOrMake(join(folder, 'marks.key'), () => randomBytes(32)))
-  const pair = await loadOrMake(join(folder, 'centre.key'), async () => {
-    const { publicKey, privateKey } = await makePair()
-    return Buffer.concat([publicKey, privateKey])
-  })
   return {
     folder,
     master,
     mark: (purpose, text) => createHmac('sha256', marks).update(`${purpose}\n${text}`).digest(),
-    centre: { publicKey: pair.subarray(0, 65), privateKey: pair.subarray(65) },
+    centre: await openCentreKeys(folder, making),
   }
 }
 

@@ -1,20 +1,23 @@
 /**
- * Sealing who reports: HPKE (RFC 9180: DHKEM(P-256), HKDF-SHA256, AES-128-GCM) for the centre's key. A browser
- * with JavaScript does it itself; without, the server seals at once and keeps no plain copy.
+ * The centre's side of sealing who reports (format: src/portal/sealing.ts): making key pairs, sealing at once what came in
+ * plain, looking at what a browser sealed as far as one can without the key, opening.
  */
-import { createHash } from 'node:crypto'
-import { Aes128Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core'
 import type { Sealed } from '#kernel/record/field.ts'
+import {
+  aadOf,
+  arrayBufferOf,
+  boundTo,
+  bytesOf,
+  INFO,
+  LONGEST_PLAIN,
+  seal,
+  suite,
+  type BoundSealed,
+  type SealingKey,
+} from '#portal/sealing.ts'
+import type { RawPair } from './centreKeys.ts'
 
-const suite = new CipherSuite({
-  kem: new DhkemP256HkdfSha256(),
-  kdf: new HkdfSha256(),
-  aead: new Aes128Gcm(),
-})
-/** Binds the ciphertext to its purpose. */
-const INFO = new TextEncoder().encode('zhunsheng/reporter/v1').buffer
-
-export async function makeSealingPair(): Promise<{ publicKey: Uint8Array; privateKey: Uint8Array }> {
+export async function makeSealingPair(): Promise<RawPair> {
   const pair = await suite.kem.generateKeyPair()
   return {
     publicKey: new Uint8Array(await suite.kem.serializePublicKey(pair.publicKey)),
@@ -22,38 +25,39 @@ export async function makeSealingPair(): Promise<{ publicKey: Uint8Array; privat
   }
 }
 
-const base64url = (bytes: ArrayBuffer | Uint8Array): string =>
-  Buffer.from(bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes)).toString('base64url')
+/** Seals what came without a browser's seal. `token`: the retry token or whatever else names this report alone. */
+export const sealHere = async (key: SealingKey, plain: string, token: string): Promise<BoundSealed> =>
+  seal(key, plain, await boundTo(token), 'server')
 
-/** The short name of a public key, kept beside what was sealed for it. */
-export const keyName = (publicKey: Uint8Array): string =>
-  createHash('sha256').update(publicKey).digest().subarray(0, 9).toString('base64url')
-
-export async function sealFor(publicKey: Uint8Array, plain: string): Promise<Sealed> {
-  const recipientPublicKey = await suite.kem.deserializePublicKey(arrayBufferOf(publicKey))
-  const sender = await suite.createSenderContext({ recipientPublicKey, info: INFO })
-  const ciphertext = await sender.seal(arrayBufferOf(new TextEncoder().encode(plain)))
-  return {
-    sealed: 'hpke-p256-v1',
-    key: keyName(publicKey),
-    enc: base64url(sender.enc),
-    ciphertext: base64url(ciphertext),
-  }
-}
-
+/** Throws when it was not sealed for this key, or was changed since. */
 export async function openSealed(privateKey: Uint8Array, sealed: Sealed): Promise<string> {
   const recipientKey = await suite.kem.deserializePrivateKey(arrayBufferOf(privateKey))
   const recipient = await suite.createRecipientContext({
     recipientKey,
-    enc: arrayBufferOf(Buffer.from(sealed.enc, 'base64url')),
+    enc: arrayBufferOf(bytesOf(sealed.enc)),
     info: INFO,
   })
-  const plain = await recipient.open(arrayBufferOf(Buffer.from(sealed.ciphertext, 'base64url')))
-  return new TextDecoder().decode(plain)
+  const ciphertext = arrayBufferOf(bytesOf(sealed.ciphertext))
+  const plain =
+    sealed.sealed === 'hpke-p256-v2'
+      ? await recipient.open(ciphertext, aadOf(sealed.bound ?? ''))
+      : await recipient.open(ciphertext)
+  return new TextDecoder().decode(plain).trimEnd()
 }
 
-const arrayBufferOf = (bytes: Uint8Array): ArrayBuffer => {
-  const copy = new ArrayBuffer(bytes.byteLength)
-  new Uint8Array(copy).set(bytes)
-  return copy
+const TAG = 16
+const BLOCK = 512
+
+/** Whether these could be an encapsulated key on the curve and a ciphertext of the sizes that {@link seal} makes. */
+export async function looksSealed({ enc, ciphertext }: Sealed): Promise<boolean> {
+  const bytes = sizeOf(ciphertext) - TAG
+  if (bytes <= 0 || bytes > LONGEST_PLAIN || bytes % BLOCK !== 0 || sizeOf(enc) !== 65) return false
+  try {
+    await suite.kem.deserializePublicKey(arrayBufferOf(bytesOf(enc)))
+    return true
+  } catch {
+    return false
+  }
 }
+
+const sizeOf = (base64: string): number => Buffer.from(base64, 'base64url').length

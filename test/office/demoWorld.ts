@@ -10,7 +10,8 @@ import { declarations } from '#mechanisms/index.ts'
 import { seedDemo, type Demo, type DemoWish } from '#server/demo/seedDemo.ts'
 import { escalateDue } from '#server/jobs/escalate.ts'
 import { createOffice } from '#server/office.ts'
-import { makeSealingPair, sealFor } from '#server/sealing.ts'
+import { simpleKey } from '#server/centreKeys.ts'
+import { makeSealingPair, sealHere } from '#server/sealing.ts'
 import { openRealm, type Realm } from '#server/realm.ts'
 import { integrateOnce } from '#store/log/integrator.ts'
 import { openLogSigner } from '#store/log/logKeys.ts'
@@ -48,7 +49,7 @@ export async function demoWorld(
   const signer = await openLogSigner(ownerPool, { log: 'journal', folder, origin: 'office.invalid/journal' })
   const lane = writingLane(appPool)
   const masterKey = randomBytes(32)
-  const { publicKey } = await makeSealingPair()
+  const key = simpleKey(await makeSealingPair(), UNTIL)
   const demo = await seedDemo({
     realm,
     officeWith: (parts) => createOffice({ realm, appPool, ownerPool, lane, masterKey, ...parts }),
@@ -64,7 +65,7 @@ export async function demoWorld(
       )
       return file
     },
-    sealed: async (reporter) => ({ reporter: await sealFor(publicKey, JSON.stringify(reporter)) }),
+    sealed: async (reporter) => ({ reporter: await sealHere(key, JSON.stringify(reporter), 'demo') }),
     codeHash: (code) => Promise.resolve(mark('query code', code)),
     seed: 'one',
     clues: 120,

@@ -20,6 +20,8 @@ export interface RunningServer extends AsyncDisposable {
   readonly address: string
   readonly data: string
   readonly env: Readonly<Record<string, string>>
+  /** Its process. */
+  pid(): number
   /** Starts it (again) and waits until it can do its work. */
   start(): Promise<void>
   /** kill -9 of the server; its PostgreSQL stays. */
@@ -106,6 +108,7 @@ export async function runningServer({ env = {}, furnish }: Wishes = {}): Promise
       })
       await ready()
     },
+    pid: () => child?.pid ?? assert.fail('the server does not run'),
     kill: () => end('SIGKILL'),
     async killDatabase() {
       const before = databasePid()

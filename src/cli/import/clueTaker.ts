@@ -8,7 +8,7 @@ import type { Directory } from '#kernel/org/directory.ts'
 import type { Json } from '#kernel/journal/canonical.ts'
 import { canonicalBytes } from '#kernel/journal/canonical.ts'
 import { declarations, words } from '#mechanisms/index.ts'
-import { sealedReporter } from '#server/citizens.ts'
+import { sealedReporter } from '#server/reporterSeal.ts'
 import { tell, type RefusalContext } from '#server/http/refusals.ts'
 import type { KeyRing } from '#server/keyRing.ts'
 import type { Asker, Office, OfficeRefusal } from '#server/office.ts'
@@ -51,7 +51,7 @@ export function clueTaker({ office, realm, keys, dryRun }: TakerParts): Send {
       realName: typeof reporterName === 'string',
       ...facts,
       importKey,
-      ...(await sealedReporter(keys, reporter)),
+      ...(await sealedReporter(keys, reporter, importKey)),
     }
     const said = (refused: readonly OfficeRefusal[]): Sent =>
       refused.map((one): ImportRefusal => {

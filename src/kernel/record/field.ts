@@ -34,12 +34,17 @@ export interface Named {
   readonly how: 'matched' | 'stated'
 }
 
-/** A value only the holders of the centre's key can read (HPKE, RFC 9180), base64url parts. */
+/**
+ * A value only the holders of the centre's key can read (HPKE, RFC 9180), base64url parts. `v2` is bound to one report
+ * (`bound`) and says where it was sealed (`by`); the format stands in src/portal/sealing.ts.
+ */
 export interface Sealed {
-  readonly sealed: 'hpke-p256-v1'
+  readonly sealed: 'hpke-p256-v1' | 'hpke-p256-v2'
   readonly key: string
   readonly enc: string
   readonly ciphertext: string
+  readonly bound?: string
+  readonly by?: 'browser' | 'server'
 }
 
 /** A JSON Schema of draft 2020-12, as far as fields need one. */
@@ -237,6 +242,11 @@ export const named: Field<Named> = {
   kind: 'named',
 }
 
+export const optional = <F extends Field<unknown>>(field: F): F & { readonly optional: true } => ({
+  ...field,
+  optional: true,
+})
+
 const base64url = (limits: { max: number }): Field<string> => ({
   kind: 'base64url',
   schema: { type: 'string', pattern: '^[A-Za-z0-9_-]+$', maxLength: limits.max },
@@ -246,10 +256,12 @@ const base64url = (limits: { max: number }): Field<string> => ({
 
 export const sealed = {
   ...group({
-    sealed: choice('hpke-p256-v1'),
+    sealed: choice('hpke-p256-v1', 'hpke-p256-v2'),
     key: base64url({ max: 64 }),
     enc: base64url({ max: 200 }),
     ciphertext: base64url({ max: 20_000 }),
+    bound: optional(base64url({ max: 64 })),
+    by: optional(choice('browser', 'server')),
   }),
   kind: 'sealed',
   protection: 'sealed' as const,
@@ -263,11 +275,6 @@ export const json = (limits: { max: number }): Field<unknown> => ({
     value !== undefined &&
     value !== null &&
     ((JSON.stringify(value) as string | undefined) ?? '').length <= limits.max,
-})
-
-export const optional = <F extends Field<unknown>>(field: F): F & { readonly optional: true } => ({
-  ...field,
-  optional: true,
 })
 
 export const personal = <F extends Field<unknown>>(field: F): F & { readonly protection: 'personal' } => ({

@@ -166,6 +166,8 @@ export const english: WordsFor<typeof clue> = {
     sealed: 'Sealing scheme',
     key: 'Key',
     enc: 'Encapsulated key',
+    bound: 'Bound to the report',
+    by: 'Sealed by',
     ciphertext: 'Ciphertext',
     how: 'How it was found',
     reasons: 'Reasons',

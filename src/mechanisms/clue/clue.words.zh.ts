@@ -156,6 +156,8 @@ export const chinese: WordsFor<typeof clue> = {
     sealed: '封装方式',
     key: '标识',
     enc: '封装密钥',
+    bound: '绑定的举报',
+    by: '封装者',
     ciphertext: '密文',
     how: '认定方式',
     reasons: '理由',

@@ -2,14 +2,15 @@
  * The demo world, made once at the first start of a demo: its rulebook and people, the history of its clues, the
  * accounts that its people sign in with. An installation that somebody works in already never becomes one.
  */
+import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { dayOf, type Instant } from '#kernel/time.ts'
 import { integrateOnce } from '#store/log/integrator.ts'
 import { now, type Composed, type Signers } from '../compose.ts'
 import type { DemoAccount } from '../http/httpParts.ts'
 import { escalateDue } from '../jobs/escalate.ts'
-import { sealedReporter } from '../citizens.ts'
 import { hashOfCode } from '../queryCodes.ts'
+import { sealedReporter } from '../reporterSeal.ts'
 import type { Settings } from '../settings.ts'
 import { demoAccounts, openDemoAccounts } from './demoAccounts.ts'
 import { rememberedReports } from './rememberedReports.ts'
@@ -55,7 +56,7 @@ export async function makeDemo({ settings, database, composed, signers, tell }: 
       integrateOnce(ownerPool, { log: 'journal', signer: signers.journal, now: () => at }),
     escalate: (office, at) => escalateDue({ ownerPool, office, realm }, at),
     codeHash: (code) => hashOfCode(keys, code),
-    sealed: (reporter) => sealedReporter(keys, reporter),
+    sealed: (reporter) => sealedReporter(keys, reporter, randomUUID()),
     seed: SEED,
     clues: settings.demoClues,
     months: MONTHS,

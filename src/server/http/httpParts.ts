@@ -51,8 +51,8 @@ export interface HttpParts {
   readonly now: () => Instant
   readonly newId: () => string
   readonly words: WordsByType
-  /** Opens what was sealed for the centre. */
-  openSealed(sealed: Sealed): Promise<string>
+  /** Opens what was sealed for the centre; undefined while its key is locked. */
+  openSealed(sealed: Sealed): Promise<string | undefined>
   readonly earlier: Pick<EarlierReports, 'find'>
   /** What the machine proposes for a record of this type. */
   proposals(type: string, sight: ProposalSight): readonly Proposed[]

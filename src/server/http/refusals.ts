@@ -28,6 +28,7 @@ export type DoorRefusal =
         | 'not ready'
         | 'database away'
         | 'broken'
+        | 'centre key locked'
     }
   | { readonly because: 'bad parameter'; readonly field: string; readonly takes: Spoken }
   | { readonly because: 'sealed'; readonly action: string }
@@ -147,6 +148,11 @@ const table: Table = {
     403,
     '此项已密封；须先由两人办理“{}”，且只有签署人可以查看。',
     'This is sealed: two persons take “{}” first, and only they may read it.',
+  ),
+  'centre key locked': plain(
+    423,
+    '中心密钥未启用，密封内容无法打开；请密钥保管人先按规定人数共同启用。',
+    'The centre’s key is locked and nothing sealed can be read: ask its holders to open it together first.',
   ),
   'signs something else': aboutAction(
     409,

@@ -1,0 +1,126 @@
+/**
+ * In the citizen's browser: seals who reports before the form is sent, so that name, telephone and identity number never
+ * reach the server in plain.
+ *
+ * The fields lose their names at once; from then on nothing can send them in plain, whatever sends the form. Where
+ * something is missing that is needed here (a script blocked, no WebCrypto, an old browser) the page stays as the server
+ * wrote it, and the server seals on arrival. What the page says about it is switched in the same step as the names.
+ */
+import { identifierFromField, identifiersIn } from '#kernel/identifiers/identifiersIn.ts'
+import { identifierKey } from '#kernel/identifiers/identifier.ts'
+import {
+  boundTo,
+  identityParts,
+  recognitionOf,
+  seal,
+  type IdentityPart,
+  type SealedIdentity,
+} from '../sealing.ts'
+
+type Identity = Partial<Record<IdentityPart, string>>
+
+const form = document.querySelector('form[data-seal-key]')
+// Only in a secure context (https or this machine) has a browser WebCrypto.
+if (form instanceof HTMLFormElement && isSecureContext) takeOver(form)
+
+function takeOver(shown: HTMLFormElement): void {
+  const { sealKey = '', sealName = '' } = shown.dataset
+  const inputs = new Map<IdentityPart, HTMLInputElement>()
+  for (const part of identityParts) {
+    const input = shown.elements.namedItem(`reporter.${part}`)
+    if (!(input instanceof HTMLInputElement)) return
+    inputs.set(part, input)
+  }
+  const token = shown.elements.namedItem('retryToken')
+  if (!(token instanceof HTMLInputElement)) return
+
+  for (const input of inputs.values()) input.removeAttribute('name')
+  say(shown, 'browser')
+  let isSending = false
+  /** What was sealed last stays the same for the same words: a form sent twice is one report. */
+  let last: { readonly of: string; readonly sealed: string } | undefined
+
+  shown.addEventListener('submit', (event) => {
+    event.preventDefault()
+    if (isSending) return
+    isSending = true
+    const { submitter } = event
+    void send(submitter instanceof HTMLButtonElement ? submitter : undefined).catch(() => {
+      isSending = false
+      // The next press sends it to be sealed by the server, and the page says so.
+      for (const [part, input] of inputs) input.name = `reporter.${part}`
+      say(shown, 'failed')
+    })
+  })
+  // Shown again from the browser's memory after going back: it may be sent again.
+  addEventListener('pageshow', () => {
+    isSending = false
+  })
+
+  async function send(submitter: HTMLButtonElement | undefined): Promise<void> {
+    const isPlain = [...inputs.values()].some((input) => input.name !== '')
+    if (!isPlain) put('reporter.sealed', await sealed())
+    // form.submit() does not say which button was pressed.
+    if (submitter !== undefined && submitter.name !== '') put(submitter.name, submitter.value)
+    shown.submit()
+  }
+
+  async function sealed(): Promise<string> {
+    const identity: Identity = {}
+    for (const [part, input] of inputs) {
+      const value = input.value.trim()
+      if (value !== '') identity[part] = value
+    }
+    const wantsRecognition = isTicked('recogniseMe')
+    const of = JSON.stringify([identity, wantsRecognition])
+    if (last?.of === of) return last.sealed
+    const has = identityParts.filter((part) => identity[part] !== undefined)
+    if (has.length === 0) return ''
+    // The token was read above as the input it is.
+    const bound = await boundTo((token as HTMLInputElement).value)
+    const value: SealedIdentity = {
+      envelope: await seal(
+        { name: sealName, publicKey: sealKey },
+        JSON.stringify(identity),
+        bound,
+        'browser',
+      ),
+      has,
+      ...(wantsRecognition
+        ? { recognise: await Promise.all(identifiersOf(identity).map(recognitionOf)) }
+        : {}),
+    }
+    last = { of, sealed: JSON.stringify(value) }
+    return last.sealed
+  }
+
+  const isTicked = (name: string): boolean => {
+    const box = shown.elements.namedItem(name)
+    return box instanceof HTMLInputElement && box.checked
+  }
+
+  function put(name: string, value: string): void {
+    const before = shown.querySelector(`input[type=hidden][name="${name}"]`)
+    const input = before instanceof HTMLInputElement ? before : document.createElement('input')
+    input.type = 'hidden'
+    input.name = name
+    input.value = value
+    if (before === null) shown.append(input)
+  }
+}
+
+function identifiersOf({ phone, idNumber, otherContact }: Identity): readonly string[] {
+  const residentId = idNumber === undefined ? undefined : identifierFromField('residentId', idNumber)
+  const found = [
+    ...(phone === undefined ? [] : identifiersIn(phone)),
+    ...(residentId === undefined ? [] : [residentId]),
+    ...(otherContact === undefined ? [] : identifiersIn(otherContact)),
+  ]
+  return [...new Set(found.map(identifierKey))].slice(0, 8)
+}
+
+/** Shows the sentence that is true now, and hides the others. */
+function say(shown: HTMLFormElement, what: 'browser' | 'failed'): void {
+  for (const sentence of shown.querySelectorAll('[data-seal-says]'))
+    if (sentence instanceof HTMLElement) sentence.hidden = sentence.dataset['sealSays'] !== what
+}
