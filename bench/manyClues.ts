@@ -40,13 +40,17 @@ export interface ManyClues extends AsyncDisposable {
 const STATES = {
   toRegister: 3,
   toAssess: 3,
+  toApprove: 2,
   passedOn: 4,
+  objected: 1,
   verifying: 18,
+  toExtend: 2,
   toSign: 4,
   toReview: 4,
   closed: 8,
   answered: 16,
-  archived: 40,
+  reexamining: 1,
+  archived: 34,
 }
 const COUNT = 100_000
 

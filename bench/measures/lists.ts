@@ -51,7 +51,7 @@ export const lists: Measure = {
           for (let nth = 0; nth < times; nth++) {
             const [mine, found] = await timed(() => list(world.database.appPool, world[who], one))
             items = found
-            const [theirs] = await timed(() => bareList(world.database.ownerPool, one))
+            const [theirs] = await timed(() => bareList(world.database.ownerPool, one, items))
             if (nth >= 5) {
               taken.ours.push(mine)
               taken.bare.push(theirs)
@@ -83,10 +83,12 @@ async function list(pool: Pool, scope: Scope, { question }: Asked): Promise<numb
   return page.items.length
 }
 
-async function bareList(pool: Pool, { name, bare }: Asked): Promise<number> {
+/** A page as full as ours, and the one row beyond it that tells of a next page. */
+async function bareList(pool: Pool, { name, bare }: Asked, items: number): Promise<number> {
   const { rows } = await pool.query({
     name: `bare ${name}`,
-    text: `select ${COLUMNS} from zs.record o where o.type = 'clue' ${bare} limit ${String(PAGE + 1)}`,
+    text: `select ${COLUMNS} from zs.record o where o.type = 'clue' ${bare} limit $1`,
+    values: [Math.min(items, PAGE) + 1],
   })
   return rows.length
 }
