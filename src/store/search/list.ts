@@ -65,9 +65,10 @@ export async function listRecords(
     // The rows come through a wall of their own, whatever the function found.
     text: `with page as materialized (
              select * from zs.list($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) with ordinality)
-           select l.sort_key as "sortKey", o.id, o.type, o.number, o.state, o.version, o.closed, o.outcome, o.title,
-                  o.due, o.opened_at as "openedAt", o.changed_at as "changedAt", o.fields, l.roles
-           from page l join zs.records_reached(array(select id from page)) o on o.id = l.id order by l.ordinality`,
+           select l.sort_key as "sortKey", (r.reached).id, (r.reached).type, (r.reached).number, (r.reached).state, (r.reached).version, (r.reached).closed, (r.reached).outcome, (r.reached).title, (r.reached).due,
+                  (r.reached).opened_at as "openedAt", (r.reached).changed_at as "changedAt", (r.reached).fields, r.roles
+           from page l join zs.records_reached($1, array(select id from page)) r on (r.reached).id = l.id
+           order by l.ordinality`,
     values: [
       question.type,
       question.states ?? null,
