@@ -25,7 +25,10 @@ export async function serveIn(
   const child = spawn(
     process.execPath,
     [...args, 'serve', `--${world}`, '--data', data, '--port', String(port)],
-    { env: { ...process.env, ZS_PUBLIC_RATE: '0' }, stdio: ['ignore', 'ignore', 'pipe'] },
+    {
+      env: { ...process.env, ZS_PUBLIC_RATE: '0', ZS_SECOND_FACTOR: 'free' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
   )
   let errors = ''
   child.stderr.on('data', (chunk: Buffer) => {

@@ -106,10 +106,9 @@ export async function diagnose(
   const base = {
     settings: settingDescriptions.map(({ env: name, says, otherwise, secret }) => {
       const value = env[name]
-      const isSet = value !== undefined && value !== ''
       if (name === 'ZS_DATA') return { name, value: data, from: dataFrom, says }
-      const shown = secret === true ? '(set)' : value
-      return { name, value: isSet ? (shown ?? '') : otherwise, from: isSet ? 'environment' : 'default', says }
+      if (value === undefined || value === '') return { name, value: otherwise, from: 'default', says }
+      return { name, value: secret === true ? '(set)' : value, from: 'environment', says }
     }),
     address,
     running,

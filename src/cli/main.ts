@@ -32,7 +32,7 @@ const verbs: Readonly<Record<string, Verb>> = {
     load: async () => (await import('./calendarCommand.ts')).calendarCommand(),
   },
   user: {
-    says: 'accounts: the first administrator, passwords, sessions',
+    says: 'accounts: the first administrator, passwords, lost factors, sessions',
     load: async () => (await import('./userCommand.ts')).userCommand(),
   },
   backup: {

@@ -1,5 +1,8 @@
-/** `zhunsheng user add|password|list|end-sessions`: accounts. What an account may do follows from tenures alone. */
-import { randomInt, randomUUID } from 'node:crypto'
+/**
+ * `zhunsheng user …`: accounts. What an account may do follows from tenures alone. Whatever is done here is noted in the
+ * log of looks, as done by the operator.
+ */
+import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import type { Unit } from '#kernel/org/unit.ts'
@@ -7,7 +10,26 @@ import { dayOf } from '#kernel/time.ts'
 import type { PersonId } from '#kernel/record/field.ts'
 import { enterPeople, installRulebook } from '#server/bootstrap.ts'
 import { now } from '#server/compose.ts'
-import { createAccount, setPassword } from '#server/identity/accounts.ts'
+import { keepNote, OPERATOR } from '#server/identity/accountNotes.ts'
+import {
+  createAccount,
+  findAccount,
+  findAccountOf,
+  setPasswordOf,
+  type Account,
+} from '#server/identity/accounts.ts'
+import {
+  bindSubject,
+  disable,
+  enable,
+  resetFactors,
+  unbindSubjects,
+  type AdministerParts,
+  type Mandate,
+} from '#server/identity/administer.ts'
+import { isCommon } from '#server/identity/commonPasswords.ts'
+import { identityRulesIn } from '#server/identity/identityRules.ts'
+import { madePassword } from '#server/identity/madePassword.ts'
 import { LONGEST_PASSWORD } from '#server/identity/passwords.ts'
 import { openInstallation, type DataOption, type Installation } from './installation.ts'
 import { print } from './terminal.ts'
@@ -27,7 +49,9 @@ const passwordOption = [
 ] as const
 
 export function userCommand(): Command {
-  const user = new Command('user').description('accounts: the first administrator, passwords, sessions')
+  const user = new Command('user').description(
+    'accounts: the first administrator, passwords, lost factors, sessions',
+  )
   user
     .command('add')
     .description('enter a person with a post, and an account to sign in with')
@@ -49,11 +73,67 @@ export function userCommand(): Command {
     .action(async (login: string, options: DataOption & Pick<NewUser, 'passwordFile'>) => {
       const given = await givenPassword(options.passwordFile)
       await using installation = await openInstallation(options)
+      const account = await getAccount(installation, login)
+      if (given !== undefined) await refuseWeak(installation, given, login)
       const password = given ?? madePassword()
-      if (!(await setPassword(installation.database.ownerPool, login, password)))
-        throw new Error(`Nobody has the login ${login}; zhunsheng user list shows who there is.`)
+      const parts = partsOf(installation)
+      await keepNote(parts, {
+        account: account.id,
+        by: OPERATOR,
+        act: 'passwordGiven',
+        more: { reason: REASON },
+      })
+      await setPasswordOf(parts.ownerPool, account.person, password, {
+        now: now(),
+        mustChange: given === undefined,
+      })
       print(given === undefined ? `${login}  ${password}` : `${login}: the password was changed.`)
     })
+  for (const [name, says, done, act] of [
+    [
+      'reset-factors',
+      'remove all second factors of somebody who lost theirs',
+      'the second factors are removed',
+      resetFactors,
+    ],
+    ['disable', 'let an account sign in no more, and end its sessions', 'the account is disabled', disable],
+    ['enable', 'let a disabled account sign in again', 'the account is enabled', enable],
+    [
+      'unbind',
+      'forget which subjects of the identity provider somebody is',
+      'no subject is bound',
+      unbindSubjects,
+    ],
+  ] as const)
+    user
+      .command(`${name} <login>`)
+      .description(says)
+      .requiredOption('--reason <text>', 'why; it is kept in the log')
+      .option(...dataOption)
+      .action(async (login: string, options: DataOption & { reason: string }) => {
+        await using installation = await openInstallation(options)
+        await act(partsOf(installation), await getAccount(installation, login), mandateFor(options.reason))
+        print(`${login}: ${done}.`)
+      })
+  user
+    .command('bind <login>')
+    .description('say which subject of the identity provider somebody is')
+    .requiredOption('--subject <sub>', 'the subject (sub) at the provider')
+    .requiredOption('--reason <text>', 'why; it is kept in the log')
+    .option('--issuer <url>', 'the provider; otherwise that of ZS_OIDC_ISSUER')
+    .option(...dataOption)
+    .action(
+      async (login: string, options: DataOption & { subject: string; issuer?: string; reason: string }) => {
+        await using installation = await openInstallation(options)
+        const issuer = options.issuer ?? installation.settings.oidc?.issuer
+        if (issuer === undefined) throw new Error('Say --issuer, or set ZS_OIDC_ISSUER.')
+        const account = await getAccount(installation, login)
+        const { subject, reason } = options
+        if (!(await bindSubject(partsOf(installation), account, { issuer, subject }, mandateFor(reason))))
+          throw new Error(`The subject ${subject} is bound already; zhunsheng user unbind frees it.`)
+        print(`${login}: bound to ${subject}.`)
+      },
+    )
   user
     .command('list')
     .description('who can sign in, with the posts they hold today')
@@ -89,10 +169,42 @@ export function userCommand(): Command {
   return user
 }
 
-async function addUser({ database, composed }: Installation, wanted: NewUser): Promise<void> {
+/** Why, where nobody was asked: whoever may run commands here answers for them. */
+const REASON = 'zhunsheng user'
+
+const mandateFor = (reason: string): Mandate => ({ by: OPERATOR, reason })
+
+const partsOf = ({ database }: Installation): AdministerParts => ({
+  appPool: database.appPool,
+  ownerPool: database.ownerPool,
+  now,
+  newId: randomUUID,
+})
+
+async function getAccount({ database }: Installation, login: string): Promise<Account> {
+  const account = await findAccount(database.ownerPool, login)
+  if (account === undefined)
+    throw new Error(`Nobody has the login ${login}; zhunsheng user list shows who there is.`)
+  return account
+}
+
+async function refuseWeak({ composed }: Installation, password: string, login: string): Promise<void> {
+  await installRulebook(composed.office, composed.realm)
+  const { shortestPassword } = identityRulesIn(composed.realm.rulebookOn(dayOf(now())))
+  if (Array.from(password).length < shortestPassword)
+    throw new Error(
+      `A password has at least ${shortestPassword} characters; this one has ${password.length}.`,
+    )
+  if (isCommon(password, login))
+    throw new Error('This password is put together from what everybody takes: choose another.')
+}
+
+async function addUser(installation: Installation, wanted: NewUser): Promise<void> {
+  const { database, composed } = installation
   const { office, realm } = composed
   const given = await givenPassword(wanted.passwordFile)
   await installRulebook(office, realm)
+  if (given !== undefined) await refuseWeak(installation, given, wanted.login)
   const unit = realm.org().findUnit(wanted.unit)
   if (unit === undefined) throw new Error(`There is no unit ${wanted.unit}; ids look like 22:clueCentre.`)
   if (!unit.posts.some(({ post }) => post === wanted.post))
@@ -111,27 +223,34 @@ async function addUser({ database, composed }: Installation, wanted: NewUser): P
     ties: [],
   })
   const password = given ?? madePassword()
-  await createAccount(database.ownerPool, { person, login: wanted.login, password, at: now() })
+  await createAccount(database.ownerPool, {
+    person,
+    login: wanted.login,
+    password,
+    at: now(),
+    mustChange: given === undefined,
+  })
+  const account = await findAccountOf(database.ownerPool, person)
+  if (account !== undefined)
+    await keepNote(partsOf(installation), {
+      account: account.id,
+      by: OPERATOR,
+      act: 'accountMade',
+      more: { reason: REASON, login: wanted.login },
+    })
   print(given === undefined ? `${wanted.login}  ${password}` : `${wanted.login}: the account was made.`)
 }
 
 const postsOf = ({ posts }: Unit): string => posts.map(({ post }) => post).join(', ')
-
-/** No letters that are taken for one another. 16 of 54: 92 bits. */
-const LETTERS = 'abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789'
-function madePassword(): string {
-  const letters = Array.from({ length: 16 }, () => LETTERS[randomInt(LETTERS.length)] ?? '')
-  return letters.join('').replace(/(.{4})(?=.)/g, '$1-')
-}
 
 /** Never from the command line, where everybody on the machine can read it. */
 async function givenPassword(file: string | undefined): Promise<string | undefined> {
   if (file === undefined) return undefined
   const text = file === '-' ? await standardInput() : await readFile(file, 'utf8')
   const [password = ''] = text.split(/\r?\n/)
-  if (password.length < 8 || password.length > LONGEST_PASSWORD)
+  if (password.length > LONGEST_PASSWORD)
     throw new Error(
-      `A password has 8 to ${LONGEST_PASSWORD} characters; that in ${file} has ${password.length}.`,
+      `A password has at most ${LONGEST_PASSWORD} characters; that in ${file} has ${password.length}.`,
     )
   return password
 }

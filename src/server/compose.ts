@@ -39,6 +39,7 @@ import { createApp } from './http/app.ts'
 import type { DemoAccount, HttpParts } from './http/httpParts.ts'
 import { tell, type RefusalContext } from './http/refusals.ts'
 import { spokenUpload } from './http/uploadRefusal.ts'
+import { forgetEnded } from './identity/sessions.ts'
 import { escalateDue } from './jobs/escalate.ts'
 import { every } from './jobs/every.ts'
 import { realmFollower } from './jobs/followRealm.ts'
@@ -144,6 +145,7 @@ export async function composeDoors(
     now,
     newId: randomUUID,
     words,
+    keys,
     openSealed: async (sealed) => {
       const key = keys.centre.find(sealed.key)
       const half = key === undefined ? undefined : privateHalf(key)
@@ -253,6 +255,11 @@ export function startJobs(
       MINUTE,
       () => clocks.pass(),
       (error) => log(`clocks: ${String(error)}`),
+    ),
+    every(
+      10 * MINUTE,
+      () => forgetEnded(database, now()),
+      (error) => log(`sessions: ${String(error)}`),
     ),
     every(FOLLOWING, realmFollower({ ownerPool, realm }), (error) => log(`realm: ${String(error)}`)),
   ]

@@ -21,6 +21,12 @@ export interface Settings {
   readonly witnesses: readonly string[]
   /** Whether cookies are marked Secure: behind a proxy with TLS they must be. */
   readonly secureCookies: boolean
+  /** The address under which browsers find this, such as https://zhunsheng.example; without it a loopback address is taken as typed. */
+  readonly address?: string
+  /** `rule`: posts that `organisation.secondFactor` names must have a second factor. `free`: nobody must. */
+  readonly secondFactor: 'rule' | 'free'
+  /** An identity provider that may say who somebody is (OpenID Connect). */
+  readonly oidc?: { readonly issuer: string; readonly client: string; readonly secret?: string }
 }
 
 export interface SettingDescription {
@@ -70,6 +76,28 @@ export const settingDescriptions: readonly SettingDescription[] = [
   },
   { env: 'ZS_WITNESSES', says: 'Witnesses as <vkey>=<address>, separated by blanks.', otherwise: 'none' },
   { env: 'ZS_SECURE_COOKIES', says: '1 behind a proxy with TLS.', otherwise: '0' },
+  {
+    env: 'ZS_ADDRESS',
+    says: 'The address in the browser, such as https://zhunsheng.example; passkeys and OIDC rely on it.',
+    otherwise: 'the loopback address as it was typed',
+  },
+  {
+    env: 'ZS_SECOND_FACTOR',
+    says: 'rule: posts named by organisation.secondFactor must have a second factor; free: nobody must.',
+    otherwise: 'free in a demo, else rule',
+  },
+  {
+    env: 'ZS_OIDC_ISSUER',
+    says: 'The identity provider (OpenID Connect) people may sign in with.',
+    otherwise: 'none',
+  },
+  { env: 'ZS_OIDC_CLIENT', says: 'Our client id at the identity provider.', otherwise: 'none' },
+  {
+    env: 'ZS_OIDC_SECRET',
+    says: 'The secret of that client; without it the client is public.',
+    otherwise: 'none',
+    secret: true,
+  },
 ]
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -84,8 +112,9 @@ export interface Wanted {
 /** Throws with a sentence when a value is not what the setting takes. */
 export function settingsFrom(env: Environment, wanted: Wanted = {}): Settings {
   const data = resolve(wanted.data ?? env['ZS_DATA'] ?? 'var')
+  const world = wanted.world ?? 'demo'
   return {
-    world: wanted.world ?? 'demo',
+    world,
     demoClues: wholeNumber('ZS_DEMO_CLUES', env['ZS_DEMO_CLUES'], 2000),
     data,
     host: env['ZS_HOST'] ?? '127.0.0.1',
@@ -98,7 +127,37 @@ export function settingsFrom(env: Environment, wanted: Wanted = {}): Settings {
     origin: env['ZS_ORIGIN'] ?? 'zhunsheng.invalid/journal',
     witnesses: (env['ZS_WITNESSES'] ?? '').split(/\s+/).filter((one) => one !== ''),
     secureCookies: env['ZS_SECURE_COOKIES'] === '1',
+    ...addressIn(env),
+    secondFactor: secondFactorIn(env, world),
+    ...oidcIn(env),
   }
+}
+
+const isSet = (value: string | undefined): value is string => value !== undefined && value !== ''
+
+function addressIn(env: Environment): Pick<Settings, 'address'> {
+  const address = env['ZS_ADDRESS']
+  if (!isSet(address)) return {}
+  if (URL.canParse(address) && /^https?:$/.test(new URL(address).protocol)) return { address }
+  throw new Error(
+    `ZS_ADDRESS takes an address such as https://zhunsheng.example, found ${JSON.stringify(address)}`,
+  )
+}
+
+function secondFactorIn(env: Environment, world: Settings['world']): Settings['secondFactor'] {
+  const wanted = env['ZS_SECOND_FACTOR']
+  if (!isSet(wanted)) return world === 'demo' ? 'free' : 'rule'
+  if (wanted === 'rule' || wanted === 'free') return wanted
+  throw new Error(`ZS_SECOND_FACTOR takes rule or free, found ${JSON.stringify(wanted)}`)
+}
+
+function oidcIn(env: Environment): Pick<Settings, 'oidc'> {
+  const { ZS_OIDC_ISSUER: issuer, ZS_OIDC_CLIENT: client, ZS_OIDC_SECRET: secret } = env
+  if (!isSet(issuer)) return {}
+  if (!URL.canParse(issuer))
+    throw new Error(`ZS_OIDC_ISSUER takes an address, found ${JSON.stringify(issuer)}`)
+  if (!isSet(client)) throw new Error('ZS_OIDC_ISSUER is set and ZS_OIDC_CLIENT is not: set both or none')
+  return { oidc: { issuer, client, ...(isSet(secret) ? { secret } : {}) } }
 }
 
 function wholeNumber(name: string, text: string | undefined, otherwise: number): number {

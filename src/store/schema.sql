@@ -5,10 +5,16 @@ create table zs.account (
   login text not null,
   password text not null,
   created timestamp with time zone not null,
+  id uuid not null default gen_random_uuid(),
+  must_change boolean not null default false,
+  disabled timestamp with time zone,
+  password_since timestamp with time zone,
   constraint account_pkey PRIMARY KEY (person),
+  constraint account_id_key UNIQUE (id),
   constraint account_login_key UNIQUE (login)
 );
-comment on table zs.account is 'Argon2id hashes of passwords.';
+comment on table zs.account is 'Argon2id hashes of passwords. What happens to an account is noted in the log of looks under its id.';
+comment on column zs.account.must_change is 'The password was given by somebody else: nothing else can be done before it is changed.';
 
 create table zs.band (
   band integer not null,
@@ -205,6 +211,30 @@ alter table zs.named enable row level security;
 create policy reached on zs.named as permissive for select to zs_app using (zs.reaches(record));
 comment on table zs.named is 'Whom a record names: they and theirs never reach it (kernel/access/exclusion.ts).';
 
+create table zs.oidc_subject (
+  issuer text not null,
+  subject text not null,
+  person uuid not null,
+  created timestamp with time zone not null,
+  constraint oidc_subject_pkey PRIMARY KEY (issuer, subject)
+);
+CREATE INDEX oidc_subject_by_person ON zs.oidc_subject USING btree (person);
+comment on table zs.oidc_subject is 'Which person a subject of an identity provider is. An unknown subject is nobody.';
+
+create table zs.passkey (
+  id text not null,
+  person uuid not null,
+  name text not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null,
+  created timestamp with time zone not null,
+  used timestamp with time zone,
+  constraint passkey_pkey PRIMARY KEY (id)
+);
+CREATE INDEX passkey_by_person ON zs.passkey USING btree (person);
+comment on table zs.passkey is 'Public halves of passkeys (WebAuthn), and the counter by which a copied one is noticed.';
+
 create table zs.query_code (
   hash bytea not null,
   record uuid not null,
@@ -272,6 +302,14 @@ alter table zs.record_key enable row level security;
 create policy reached on zs.record_key as permissive for select to zs_app using (zs.reaches(record));
 comment on table zs.record_key is 'The key of the personal values of a record, wrapped. Destroying it erases them; every proof still holds.';
 
+create table zs.recovery_code (
+  person uuid not null,
+  hash bytea not null,
+  used timestamp with time zone,
+  constraint recovery_code_pkey PRIMARY KEY (person, hash)
+);
+comment on table zs.recovery_code is 'Keyed hashes of codes for whoever lost their factor; each works once.';
+
 create table zs.register (
   number text not null,
   record uuid not null,
@@ -305,10 +343,18 @@ create table zs.session (
   person uuid not null,
   began timestamp with time zone not null,
   ends timestamp with time zone not null,
-  constraint session_pkey PRIMARY KEY (token)
+  id uuid not null default gen_random_uuid(),
+  used timestamp with time zone not null,
+  proved timestamp with time zone not null,
+  by text not null,
+  browser text not null,
+  constraint session_pkey PRIMARY KEY (token),
+  constraint session_id_key UNIQUE (id)
 );
 CREATE INDEX session_by_person ON zs.session USING btree (person);
 comment on table zs.session is 'Sessions by the SHA-256 of their token.';
+comment on column zs.session.proved is 'When the person last proved who they are: at sign-in or by a step-up.';
+comment on column zs.session.browser is 'A coarse kind of browser by which its holder tells it from others; only its holder sees it.';
 
 create table zs.setting (
   name text not null,
@@ -331,6 +377,23 @@ create table zs.to_index (
   constraint to_index_pkey PRIMARY KEY (record, seq)
 );
 comment on table zs.to_index is 'Records whose search rows are behind their entries.';
+
+create table zs.totp (
+  person uuid not null,
+  secret bytea not null,
+  created timestamp with time zone not null,
+  confirmed timestamp with time zone,
+  last_step bigint not null default 0,
+  constraint totp_pkey PRIMARY KEY (person)
+);
+comment on table zs.totp is 'Secrets of one-time codes (RFC 6238), closed under the master key; the last time step used, so that a code works once.';
+
+create table zs.used_challenge (
+  challenge bytea not null,
+  ends timestamp with time zone not null,
+  constraint used_challenge_pkey PRIMARY KEY (challenge)
+);
+comment on table zs.used_challenge is 'Challenges that were answered, until they end by themselves: none is answered twice.';
 
 create table zs.work (
   record uuid not null,
@@ -773,6 +836,12 @@ grant delete, insert, select on zs.session to zs_app;
 grant select on zs.setting to zs_app;
 
 grant select on zs.work to zs_app;
+
+grant select on zs.passkey (person) to zs_app;
+
+grant select on zs.totp (confirmed) to zs_app;
+
+grant select on zs.totp (person) to zs_app;
 
 grant execute on function zs.append(jsonb,bytea[],bytea[],jsonb,jsonb) to zs_app;
 

@@ -16,6 +16,8 @@ import { clue } from '#mechanisms/clue/clue.ts'
 import { declarations as byName } from '#mechanisms/index.ts'
 import { composeDoors, composeOffice, now, openSigners, type Composed } from '#server/compose.ts'
 import { seedDemo } from '#server/demo/seedDemo.ts'
+import { createAccounts } from '#server/identity/accounts.ts'
+import { identityRulesIn } from '#server/identity/identityRules.ts'
 import { openSession } from '#server/identity/sessions.ts'
 import { settingsFrom } from '#server/settings.ts'
 import { integrateOnce } from '#store/log/integrator.ts'
@@ -111,9 +113,19 @@ before(async () => {
   const today = dayOf(now())
   oracle = oracleOf(org, today)
   everybody = org.persons.map(({ id }) => id).filter((id) => oracle.seatsOf(id).length > 0)
-  for (const person of everybody)
+  await createAccounts(
+    database.ownerPool,
     // What the directory calls persons are persons.
-    cookies.set(person, `zs_session=${await openSession(database.pool, person as PersonId, now())}`)
+    everybody.map((id) => ({ person: id as PersonId, login: id, at: now() })),
+    'nobody signs in here',
+  )
+  const rules = identityRulesIn(composed.realm.rulebookOn(today))
+  for (const person of everybody)
+    cookies.set(
+      person,
+      // As above.
+      `zs_session=${await openSession(database.pool, person as PersonId, { now: now(), rules })}`,
+    )
   await plant()
   await composed.indexer.drain()
   records = await readRecords()

@@ -7,11 +7,15 @@
 import { randomBytes } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import fastify, { LogController, type FastifyInstance } from 'fastify'
+import { signInWith } from '../identity/signIn.ts'
 import { addAccessRoutes } from './accessRoutes.ts'
 import { addAsker } from './asker.ts'
 import { addDemoRoutes } from './demoRoutes.ts'
 import { addDocumentRoutes } from './documentRoutes.ts'
+import { addAdminRoutes } from './adminRoutes.ts'
+import { addAuditRoutes } from './auditRoutes.ts'
 import { answerErrors } from './errors.ts'
+import { addFactorRoutes } from './factorRoutes.ts'
 import { addFileRoutes } from './fileRoutes.ts'
 import { addHealthRoutes } from './healthRoutes.ts'
 import { addHistoryRoutes } from './historyRoutes.ts'
@@ -19,6 +23,7 @@ import type { HttpParts } from './httpParts.ts'
 import { addListRoutes } from './listRoutes.ts'
 import { addLogRoutes } from './logRoutes.ts'
 import { lookLane } from './looks.ts'
+import { addMeRoutes } from './meRoutes.ts'
 import { addMetrics } from './metrics.ts'
 import { addOpenApiRoute } from './openapiRoute.ts'
 import { refuseWith } from './problem.ts'
@@ -78,8 +83,12 @@ export async function createApp(parts: HttpParts): Promise<FastifyInstance> {
   await app.register(cookie)
   addAsker(app, parts, refuse)
 
-  const door: Door = { ...parts, refuse, looks: lookLane(parts) }
+  const door: Door = { ...parts, refuse, looks: lookLane(parts), signIn: signInWith(parts) }
   addSessionRoutes(app, door)
+  addMeRoutes(app, door)
+  addFactorRoutes(app, door)
+  addAdminRoutes(app, door)
+  addAuditRoutes(app, door)
   addTypeRoutes(app, door)
   addListRoutes(app, door)
   addRecordRoutes(app, door)

@@ -1,14 +1,27 @@
-/** Who asks: the session in the cookie. A cookie is sent by browsers unasked, so what changes something must come from here. */
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+/**
+ * Who asks: the session in the cookie. A cookie is sent by browsers unasked, so what changes something must come from
+ * here. A session that still owes something (a password of one's own, a second factor) opens its own account and
+ * nothing else.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { PersonId } from '#kernel/record/field.ts'
-import { findSession, SESSION_LENGTH } from '../identity/sessions.ts'
+import { dayOf, millisOf, type Instant } from '#kernel/time.ts'
+import { identityRulesIn } from '../identity/identityRules.ts'
+import { secondFactorOf } from '../identity/secondFactor.ts'
+import { findSession, type FoundSession } from '../identity/sessions.ts'
 import type { HttpParts } from './httpParts.ts'
 import type { Refuse } from './problem.ts'
 
+/** What a session owes before anything else. */
+export type Owed = 'password must change' | 'second factor needed'
+
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who is signed in. */
+    /** The session, whether it owes something or not. */
+    session: FoundSession | undefined
+    /** Who is signed in and owes nothing. */
     person: PersonId | undefined
+    owed: Owed | undefined
   }
 }
 
@@ -19,8 +32,21 @@ export const cookieSettings = ({ settings }: Pick<HttpParts, 'settings'>) => ({
   httpOnly: true,
   sameSite: 'strict' as const,
   secure: settings.secureCookies,
-  maxAge: SESSION_LENGTH / 1000,
 })
+
+export const rulesNow = ({ realm, now }: Pick<HttpParts, 'realm' | 'now'>) =>
+  identityRulesIn(realm.rulebookOn(dayOf(now())))
+
+/** Hands the browser its session: until `ends` and not longer. */
+export function giveCookie(
+  parts: Pick<HttpParts, 'settings' | 'now'>,
+  reply: FastifyReply,
+  token: string,
+  ends: Instant,
+): void {
+  const maxAge = Math.max(0, Math.ceil((millisOf(ends) - millisOf(parts.now())) / 1000))
+  void reply.setCookie(SESSION_COOKIE, token, { ...cookieSettings(parts), maxAge })
+}
 
 export const tokenIn = (request: FastifyRequest): string | undefined => {
   const token = request.cookies[SESSION_COOKIE]
@@ -39,15 +65,26 @@ export function isFromElsewhere({ headers }: Pick<FastifyRequest, 'headers'>): b
 }
 
 export function addAsker(app: FastifyInstance, parts: HttpParts, refuse: Refuse): void {
+  app.decorateRequest('session', undefined)
   app.decorateRequest('person', undefined)
+  app.decorateRequest('owed', undefined)
   app.addHook('onRequest', async (request, reply) => {
     const token = tokenIn(request)
     if (token === undefined) return
     if (!SAFE.includes(request.method) && isFromElsewhere(request))
       return refuse(request, reply, [{ because: 'other site' }])
-    const session = await findSession(parts, token, parts.now())
+    const session = await findSession(parts, token, parts.now(), rulesNow(parts))
     if (session === undefined) return
-    request.person = session.person
-    if (session.slid) void reply.setCookie(SESSION_COOKIE, token, cookieSettings(parts))
+    request.session = session
+    request.owed = owedBy(parts, session)
+    if (request.owed === undefined) request.person = session.person
+    if (session.slid) giveCookie(parts, reply, token, session.ends)
   })
+}
+
+function owedBy(parts: HttpParts, { person, mustChange, hasFactor, by }: FoundSession): Owed | undefined {
+  if (mustChange) return 'password must change'
+  // Whom an identity provider vouches for has proved there what is asked for.
+  if (hasFactor || by === 'oidc') return undefined
+  return secondFactorOf(parts, person, parts.now()).required ? 'second factor needed' : undefined
 }

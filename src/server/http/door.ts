@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Declaration } from '#kernel/record/declaration.ts'
 import { isRecordId, type PersonId } from '#kernel/record/field.ts'
 import type { Opened } from '../office.ts'
+import type { SignIn } from '../identity/signIn.ts'
 import type { HttpParts } from './httpParts.ts'
 import type { AtRecord } from './atRecord.ts'
 import type { LookLane } from './looks.ts'
@@ -11,6 +12,7 @@ import type { Refuse } from './problem.ts'
 export interface Door extends HttpParts {
   readonly refuse: Refuse
   readonly looks: LookLane
+  readonly signIn: SignIn
 }
 
 /** A named part of the address, '' when there is none. */
@@ -27,8 +29,8 @@ export const findType = (door: Door, request: FastifyRequest): Declaration | und
 
 /** Who is signed in. Refuses otherwise; then nothing more is to be done. */
 export function personAt(door: Door, request: FastifyRequest, reply: FastifyReply): PersonId | undefined {
-  const { person } = request
-  if (person === undefined) void door.refuse(request, reply, [{ because: 'not signed in' }])
+  const { person, owed } = request
+  if (person === undefined) void door.refuse(request, reply, [{ because: owed ?? 'not signed in' }])
   return person
 }
 

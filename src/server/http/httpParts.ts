@@ -10,6 +10,7 @@ import type { Scope } from '#store/records/scope.ts'
 import type { EarlierReports } from '#store/search/earlierReports.ts'
 import type { Paper } from '../documents/paper.ts'
 import type { DocumentFormat } from '../documents/render.ts'
+import type { KeyRing } from '../keyRing.ts'
 import type { Office } from '../office.ts'
 import type { Realm } from '../realm.ts'
 import type { Settings } from '../settings.ts'
@@ -47,7 +48,9 @@ export interface HttpParts {
   readonly realm: Realm
   readonly appPool: Pool
   readonly ownerPool: Pool
-  readonly settings: Pick<Settings, 'world' | 'secureCookies'>
+  readonly settings: Pick<Settings, 'world' | 'secureCookies' | 'secondFactor' | 'address' | 'oidc'>
+  /** The keys that close secrets and make keyed hashes. */
+  readonly keys: Pick<KeyRing, 'master' | 'mark'>
   readonly now: () => Instant
   readonly newId: () => string
   readonly words: WordsByType

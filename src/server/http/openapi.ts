@@ -3,6 +3,7 @@ import type { Declaration } from '#kernel/record/declaration.ts'
 import type { Schema } from '#kernel/record/field.ts'
 import { listOf } from '#kernel/record/replay.ts'
 import { fieldSchema, inputSchema } from './inputSchema.ts'
+import { identityPaths } from './openapiIdentity.ts'
 import { refusalStatuses } from './refusals.ts'
 import { wordsOf, type WordsByType } from './typeWords.ts'
 
@@ -27,6 +28,7 @@ export function openApi(declarations: ReadonlyMap<string, Declaration>, words: W
     security: [{ session: [] }],
     paths: {
       ...fixedPaths,
+      ...identityPaths,
       ...merged([...declarations.values()].map((one) => pathsOf(one, words))),
     },
     components: {

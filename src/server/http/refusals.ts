@@ -5,6 +5,8 @@
 import type { Declaration } from '#kernel/record/declaration.ts'
 import type { OfficeRefusal } from '../office.ts'
 import type { Language, Spoken } from './language.ts'
+import { identityRefusals, type IdentityRefusal } from './identityRefusals.ts'
+import { plain } from './plainRefusal.ts'
 import { wordsOf, type WordsByType } from './typeWords.ts'
 import { whatItTakes } from './whatItTakes.ts'
 
@@ -13,8 +15,6 @@ export type DoorRefusal =
   | {
       readonly because:
         | 'not signed in'
-        | 'login failed'
-        | 'too many logins'
         | 'other site'
         | 'no such address'
         | 'method not allowed'
@@ -34,7 +34,7 @@ export type DoorRefusal =
   | { readonly because: 'sealed'; readonly action: string }
   | { readonly because: 'file refused'; readonly says: Spoken }
 
-export type AnyRefusal = OfficeRefusal | DoorRefusal
+export type AnyRefusal = OfficeRefusal | DoorRefusal | IdentityRefusal
 export type Because = AnyRefusal['because']
 
 /** What a sentence may need besides the refusal itself. */
@@ -50,11 +50,6 @@ interface Row<R> {
   says(refusal: R, language: Language, context: RefusalContext): string
 }
 type Table = { readonly [B in Because]: Row<Extract<AnyRefusal, { readonly because: B }>> }
-
-const plain = (status: number, zh: string, en: string) => ({
-  status,
-  says: (_: unknown, language: Language) => (language === 'zh' ? zh : en),
-})
 
 const ownWords = (language: Language, { words, declaration }: RefusalContext) =>
   declaration === undefined ? undefined : wordsOf(words, declaration, language)
@@ -210,12 +205,7 @@ const table: Table = {
     'This Idempotency-Key was used for another request: take a new one.',
   ),
   'not signed in': plain(401, '请先登录。', 'Please sign in first.'),
-  'login failed': plain(401, '用户名或密码不正确。', 'The login or the password is not right.'),
-  'too many logins': plain(
-    429,
-    '登录请求过多；请稍候几秒再试。',
-    'Too many logins at the moment: try again in a few seconds.',
-  ),
+  ...identityRefusals,
   'method not allowed': plain(
     405,
     '此地址不支持这种请求方法；允许的方法见 Allow。',

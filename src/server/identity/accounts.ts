@@ -3,12 +3,15 @@ import type { Pool } from 'pg'
 import type { PersonId } from '#kernel/record/field.ts'
 import type { Instant } from '#kernel/time.ts'
 import { hashPassword } from './passwords.ts'
+import { endSessionsOf } from './sessions.ts'
 
 export interface NewAccount {
   readonly person: PersonId
   readonly login: string
   readonly password: string
   readonly at: Instant
+  /** The password was made by somebody else than the person: it has to be changed first. */
+  readonly mustChange?: boolean
 }
 
 /** As the owner. Throws when the person has an account or somebody has the login. */
@@ -23,38 +26,78 @@ export async function createAccounts(
   hashed: string,
 ): Promise<void> {
   await ownerPool.query(
-    `insert into zs.account (person, login, password, created)
-     select person, login, $3, created from unnest($1::uuid[], $2::text[], $4::timestamptz[]) as t(person, login, created)`,
+    `insert into zs.account (person, login, password, created, must_change, password_since)
+     select person, login, $3, created, must_change, created
+     from unnest($1::uuid[], $2::text[], $4::timestamptz[], $5::boolean[]) as t(person, login, created, must_change)`,
     [
       accounts.map(({ person }) => person),
       accounts.map(({ login }) => login),
       hashed,
       accounts.map(({ at }) => at),
+      accounts.map(({ mustChange = false }) => mustChange),
     ],
   )
 }
 
-/** As the owner. Ends every session of the person. False when nobody has this login. */
-export async function setPassword(ownerPool: Pool, login: string, password: string): Promise<boolean> {
-  const hashed = await hashPassword(password)
-  const { rows } = await ownerPool.query<{ person: PersonId }>(
-    'update zs.account set password = $2 where login = $1 returning person',
-    [login, hashed],
-  )
-  const [row] = rows
-  if (row === undefined) return false
-  await ownerPool.query('delete from zs.session where person = $1', [row.person])
-  return true
+export interface Account {
+  readonly id: string
+  readonly person: PersonId
+  readonly login: string
+  /** Argon2id. */
+  readonly password: string
+  readonly created: Instant
+  readonly mustChange: boolean
+  readonly disabled: Instant | null
 }
 
-export async function findAccount(
-  appPool: Pool,
-  login: string,
-): Promise<{ readonly person: PersonId; readonly password: string } | undefined> {
-  const { rows } = await appPool.query<{ person: PersonId; password: string }>({
+const COLUMNS = 'id, person, login, password, created, must_change as "mustChange", disabled'
+
+export async function findAccount(appPool: Pool, login: string): Promise<Account | undefined> {
+  const { rows } = await appPool.query<Account>({
     name: 'account',
-    text: 'select person, password from zs.account where login = $1',
+    text: `select ${COLUMNS} from zs.account where login = $1`,
     values: [login],
   })
   return rows[0]
+}
+
+export async function findAccountOf(appPool: Pool, person: PersonId): Promise<Account | undefined> {
+  const { rows } = await appPool.query<Account>({
+    name: 'account-of',
+    text: `select ${COLUMNS} from zs.account where person = $1`,
+    values: [person],
+  })
+  return rows[0]
+}
+
+/** As the owner. Ends every session of the person but the one named. False when they have no account. */
+export async function setPasswordOf(
+  ownerPool: Pool,
+  person: PersonId,
+  password: string,
+  { now, mustChange, keep }: { readonly now: Instant; readonly mustChange: boolean; readonly keep?: string },
+): Promise<boolean> {
+  const hashed = await hashPassword(password)
+  const { rowCount } = await ownerPool.query(
+    'update zs.account set password = $2, must_change = $3, password_since = $4 where person = $1',
+    [person, hashed, mustChange, now],
+  )
+  if (rowCount !== 1) return false
+  await endSessionsOf(ownerPool, person, keep === undefined ? {} : { except: keep })
+  return true
+}
+
+/** As the owner. A disabled account signs in nowhere, and its sessions end. False when they have no account. */
+export async function setDisabled(
+  ownerPool: Pool,
+  person: PersonId,
+  at: Instant | undefined,
+): Promise<boolean> {
+  const { rowCount } = await ownerPool.query('update zs.account set disabled = $2 where person = $1', [
+    person,
+    at ?? null,
+  ])
+  if (rowCount !== 1) return false
+  if (at !== undefined) await endSessionsOf(ownerPool, person)
+  return true
 }

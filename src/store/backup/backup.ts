@@ -33,7 +33,7 @@ export interface BackupSettings {
  * Made anew on the other side, or no business of it: migrations make the tables themselves, and whoever is signed in
  * here is not there.
  */
-const NOT_COPIED = ['migration', 'session']
+const NOT_COPIED = ['migration', 'session', 'used_challenge']
 
 /** Writes `file`, complete or not at all. Needs room for the rows a second time beside it while it works. */
 export async function backUp(file: string, settings: BackupSettings): Promise<Manifest> {
