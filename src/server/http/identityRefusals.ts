@@ -134,4 +134,6 @@ export const identityRefusals = {
   ),
 } as const
 
-export type IdentityRefusal = { readonly because: keyof typeof identityRefusals }
+export interface IdentityRefusal {
+  readonly because: keyof typeof identityRefusals
+}

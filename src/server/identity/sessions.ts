@@ -73,17 +73,16 @@ export async function findSession(
   now: Instant,
   rules: Lengths,
 ): Promise<FoundSession | undefined> {
-  const { rows } = await appPool.query<Omit<FoundSession, 'slid'> & { readonly disabled: boolean }>({
+  const { rows } = await appPool.query<Omit<FoundSession, 'slid'>>({
     name: 'session',
-    text: `select ${COLUMNS}, a.must_change as "mustChange", a.disabled is not null as disabled,
+    text: `select ${COLUMNS}, a.must_change as "mustChange",
              exists (select from zs.totp t where t.person = s.person and t.confirmed is not null)
                or exists (select from zs.passkey p where p.person = s.person) as "hasFactor"
-           from zs.session s join zs.account a on a.person = s.person where s.token = $1`,
+           from zs.session s join zs.account a on a.person = s.person where s.token = $1 and a.disabled is null`,
     values: [digestOf(token)],
   })
   const [row] = rows
-  if (row === undefined || row.disabled) return undefined
-  const { disabled: _, ...session } = row
+  if (row === undefined) return undefined
   // The lengths of today count, not those of the day it began.
   const last = earlier(row.ends, endOf(row.began, row.used, rules))
   if (millisOf(last) <= millisOf(now)) return undefined
@@ -97,7 +96,7 @@ export async function findSession(
       ends,
       now,
     ])
-  return { ...session, slid: slides, ...(slides ? { ends, used: now } : {}) }
+  return { ...row, slid: slides, ...(slides ? { ends, used: now } : {}) }
 }
 
 /** Somebody proved again who they are: the session is fresh and goes on under a new token. */

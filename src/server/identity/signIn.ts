@@ -38,7 +38,7 @@ export interface Proved {
   readonly account: Account
   readonly by: Proof
 }
-export type NotProved = {
+export interface NotProved {
   readonly because: 'login failed' | 'otp needed' | 'otp wrong' | 'too many logins' | 'passkey refused'
 }
 
