@@ -62,13 +62,7 @@ export async function listRecords(
   const wanted = Math.max(1, Math.min(MOST, Math.trunc(limit)))
   const { rows } = await client.query<ListedRow>({
     name: 'list',
-    // The rows come through a wall of their own, whatever the function found.
-    text: `with page as materialized (
-             select * from zs.list($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) with ordinality)
-           select l.sort_key as "sortKey", (r.reached).id, (r.reached).type, (r.reached).number, (r.reached).state, (r.reached).version, (r.reached).closed, (r.reached).outcome, (r.reached).title, (r.reached).due,
-                  (r.reached).opened_at as "openedAt", (r.reached).changed_at as "changedAt", (r.reached).fields, r.roles
-           from page l join zs.records_reached($1, array(select id from page)) r on (r.reached).id = l.id
-           order by l.ordinality`,
+    text: 'select * from zs.list($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
     values: [
       question.type,
       question.states ?? null,
