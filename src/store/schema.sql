@@ -571,21 +571,24 @@ CREATE OR REPLACE FUNCTION zs.find_by_code(code_hash bytea)
 AS $function$ select record from zs.query_code where hash = code_hash $function$;
 
 CREATE OR REPLACE FUNCTION zs.list(asked_type text, states text[], pattern text, grams integer[], in_unit text, handler text, due_before timestamp with time zone, sorted text, after_key text, after_id uuid, wanted integer, only_work boolean)
- RETURNS TABLE(id uuid, sort_key text)
+ RETURNS TABLE("sortKey" text, id uuid, type text, number text, state text, version integer, closed boolean, outcome text, title text, due timestamp with time zone, "openedAt" timestamp with time zone, "changedAt" timestamp with time zone, fields jsonb, roles text[])
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'zs', 'pg_temp'
 AS $function$
+#variable_conflict use_column
 declare
   by_column text := case sorted when 'opened' then 'opened_at' when 'changed' then 'changed_at' when 'due' then 'due' end;
   upwards boolean := sorted = 'due';
   asked record;
   query text;
+  found uuid[];
+  places text[];
 begin
   if by_column is null then raise invalid_parameter_value using message = format('zs.list: no such order: %s', sorted); end if;
   asked := zs.list_asker(asked_type, only_work);
   if asked.keys = '{}' then return; end if;
-  query := format('select o.id, o.%I::text', by_column)
+  query := format('select array_agg(p.id), array_agg(p.place) from (select o.id, o.%I::text as place', by_column)
     || zs.list_from(asked.narrow, states, grams, pattern, in_unit, handler, due_before, only_work);
   if upwards then query := query || ' and o.due is not null'; end if;
   if after_id is not null then
@@ -593,9 +596,20 @@ begin
     query := query || format(' and o.%1$I %2$s= $10 and (o.%1$I %2$s $10 or o.id > $11)', by_column,
                              case when upwards then '>' else '<' end);
   end if;
-  query := query || format(' order by o.%I %s, o.id limit $12', by_column, case when upwards then 'asc' else 'desc' end);
-  return query execute query using asked_type, asked.keys, asked.conflicts, states, grams, pattern, in_unit,
+  query := query || format(' order by o.%I %s, o.id limit $12) p', by_column, case when upwards then 'asc' else 'desc' end);
+  execute query into found, places using asked_type, asked.keys, asked.conflicts, states, grams, pattern, in_unit,
     handler, due_before, after_key::timestamptz, after_id, wanted;
+  return query
+    select a.place, o.id, o.type, o.number, o.state, o.version, o.closed, o.outcome, o.title, o.due, o.opened_at, o.changed_at,
+           o.fields, mine.roles
+    from unnest(found, places) with ordinality a(id, place, nth)
+    join zs.record o on o.id = a.id and o.type = asked_type
+    cross join lateral (
+      select array_agg(distinct r.role) as roles
+      from (select x.key, x.role from zs.reach x where x.record = a.id offset 0) r where r.key = any (asked.keys)) mine
+    where mine.roles is not null
+      and not exists (select from (select x.key from zs.named x where x.record = a.id offset 0) n where n.key = any (asked.conflicts))
+    order by a.nth;
 end $function$;
 
 CREATE OR REPLACE FUNCTION zs.list_asker(asked_type text, only_work boolean, OUT keys text[], OUT conflicts text[], OUT narrow boolean)
@@ -765,27 +779,6 @@ begin
   return query select (r ->> 'record')::uuid from jsonb_array_elements(fresh) r;
 end $function$;
 
-CREATE OR REPLACE FUNCTION zs.records_reached(asked_type text, asked uuid[])
- RETURNS TABLE(reached zs.record, roles text[])
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'zs', 'pg_temp'
-AS $function$
-declare
-  keys text[] := array(select k from unnest(zs.my_keys()) k where split_part(split_part(k, '/', 2), '.', 1) = asked_type);
-  conflicts text[] := coalesce(zs.my_conflicts(), '{}');
-begin
-  return query
-    select o, mine.roles
-    from unnest(asked) a(id)
-    join zs.record o on o.id = a.id and o.type = asked_type
-    cross join lateral (
-      select array_agg(distinct r.role) as roles
-      from (select x.key, x.role from zs.reach x where x.record = a.id offset 0) r where r.key = any (keys)) mine
-    where mine.roles is not null
-      and not exists (select from (select x.key from zs.named x where x.record = a.id offset 0) n where n.key = any (conflicts));
-end $function$;
-
 CREATE OR REPLACE FUNCTION zs.take_numbers(wanted_series text, wanted_year integer, wanted integer)
  RETURNS integer
  LANGUAGE sql
@@ -866,7 +859,5 @@ grant execute on function zs.my_record() to zs_app;
 grant execute on function zs.reaches(uuid) to zs_app;
 
 grant execute on function zs.read_entries(text,text,text,uuid,text) to zs_app;
-
-grant execute on function zs.records_reached(text,uuid[]) to zs_app;
 
 grant execute on function zs.take_numbers(text,integer,integer) to zs_app;
