@@ -10,13 +10,24 @@ import { machine } from './machine.ts'
 import { action } from './measures/action.ts'
 import { duplicates } from './measures/duplicates.ts'
 import { firstPage } from './measures/firstPage.ts'
+import { knownPairs } from './measures/knownPairs.ts'
 import { lists } from './measures/lists.ts'
 import { memory } from './measures/memory.ts'
 import { reports } from './measures/reports.ts'
 import { start } from './measures/start.ts'
 import { verify } from './measures/verify.ts'
 
-const measures: readonly Measure[] = [reports, action, lists, duplicates, verify, start, memory, firstPage]
+const measures: readonly Measure[] = [
+  reports,
+  action,
+  lists,
+  duplicates,
+  knownPairs,
+  verify,
+  start,
+  memory,
+  firstPage,
+]
 
 const { values } = parseArgs({
   options: {

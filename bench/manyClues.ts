@@ -3,23 +3,19 @@
  * office's, in every state and spread over the counties, and their search rows by the indexer; entries they have none,
  * so this installation is not one that verify could find sound.
  */
-import { randomUUID } from 'node:crypto'
 import { existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { keysOf } from '#kernel/access/reach.ts'
-import type { JournalEntry } from '#kernel/record/entry.ts'
-import type { PersonId, RecordId } from '#kernel/record/field.ts'
-import { project } from '#kernel/record/projection.ts'
-import { advance } from '#kernel/record/replay.ts'
+import type { PersonId } from '#kernel/record/field.ts'
 import { addDays, dayOf, plainDate, startOfDay } from '#kernel/time.ts'
 import { declarations } from '#mechanisms/index.ts'
 import { composeOffice, now, type Composed } from '#server/compose.ts'
 import { openDatabase, type Database } from '#server/database.ts'
 import type { Realm } from '#server/realm.ts'
 import { settingsFrom } from '#server/settings.ts'
-import { rowOf } from '#store/records/rowOf.ts'
 import type { Scope } from '#store/records/scope.ts'
+import { clueRow, insertRows } from './clueRows.ts'
 import type { Wishes } from './figure.ts'
 import { copyOf, digestOfSources, installed, removeOthers } from './installation.ts'
 import { pickFrom, sequence } from './sequence.ts'
@@ -93,7 +89,7 @@ const holdersOf = (realm: Realm, unit: string, post: string): readonly PersonId[
     .holdersOf(post, unit, dayOf(now()))
     .map(({ id }) => id)
 
-function scopeOf(realm: Realm, unit: string, post: string): Scope {
+export function scopeOf(realm: Realm, unit: string, post: string): Scope {
   const day = dayOf(now())
   const [person] = holdersOf(realm, unit, post)
   if (person === undefined) throw new Error(`nobody is ${post} at ${unit}`)
@@ -121,8 +117,6 @@ async function makeClues(pool: Pool, realm: Realm, count: number): Promise<void>
   const counties = countiesOf(realm)
   const [registrar] = holdersOf(realm, '22:clueCentre', 'intakeClerk')
   const [assessor] = holdersOf(realm, '22:clueCentre', 'assessor')
-  const declaration = declarations.get('clue')
-  if (declaration === undefined) throw new Error('no type clue is declared')
   const day = dayOf(now())
   let last = ''
   for (let at = 0; at < count; at += 1000) {
@@ -145,51 +139,12 @@ async function makeClues(pool: Pool, realm: Realm, count: number): Promise<void>
           ? { named: [{ key: `u:${pickFrom(counties, random).police}`, how: 'matched' }] }
           : {}),
       }
-      const id = randomUUID() as RecordId
       const opened = startOfDay(addDays(plainDate('2026-11-01'), -Math.floor(random() * 1200)))
-      const entry: JournalEntry = {
-        ...{
-          v: 1,
-          type: 'clue',
-          declaration: declaration.version,
-          record: id,
-          seq: 1,
-          prev: '',
-          id: randomUUID(),
-        },
-        ...{
-          number: `吉线索〔2025〕${String(at + nth).padStart(6, '0')}号`,
-          action: 'enter',
-          at: opened,
-          state,
-        },
-        ...{ by: { kind: 'system', job: 'bench' }, role: 'intake', input: fields, sets: {} },
-      }
-      const projection = project(declaration, advance(declaration, undefined, entry), [entry], {
-        org: realm.org(),
-        book: realm.book(),
-      })
+      const number = `吉线索〔2025〕${String(at + nth).padStart(6, '0')}号`
       const over = state === 'answered' || state === 'archived'
       const due = over ? undefined : startOfDay(addDays(dayOf(opened), 90))
-      return rowOf({ ...projection, ...(due === undefined ? {} : { due }) }, 0)
+      return clueRow(realm, { fields, state, opened, number, ...(due === undefined ? {} : { due }) })
     })
-    await insert(pool, JSON.stringify(rows))
+    await insertRows(pool, rows)
   }
-}
-
-async function insert(pool: Pool, rows: string): Promise<void> {
-  for (const text of [
-    `insert into zs.record (id, type, number, state, version, closed, title, due, opened_at, changed_at, fields)
-     select (r ->> 'record')::uuid, r ->> 'type', r ->> 'number', r ->> 'state', 1, (r ->> 'closed')::boolean, r ->> 'title',
-            (r ->> 'due')::timestamptz, (r ->> 'openedAt')::timestamptz, (r ->> 'changedAt')::timestamptz, r -> 'fields'
-     from jsonb_array_elements($1::jsonb) r`,
-    `insert into zs.reach (record, key, role, reason) select (r ->> 'record')::uuid, x ->> 'key', x ->> 'role', x -> 'reason'
-     from jsonb_array_elements($1::jsonb) r, jsonb_array_elements(r -> 'reach') x`,
-    `insert into zs.named (record, key) select (r ->> 'record')::uuid, x
-     from jsonb_array_elements($1::jsonb) r, jsonb_array_elements_text(r -> 'named') x`,
-    `insert into zs.work (record, key, type, due) select (r ->> 'record')::uuid, x, 'clue', (r ->> 'due')::timestamptz
-     from jsonb_array_elements($1::jsonb) r, jsonb_array_elements_text(r -> 'work') x`,
-    `insert into zs.to_index (record, seq) select (r ->> 'record')::uuid, 1 from jsonb_array_elements($1::jsonb) r`,
-  ])
-    await pool.query(text, [rows])
 }
