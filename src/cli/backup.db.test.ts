@@ -42,7 +42,7 @@ const text = '一份证据'
 async function withEvidence(): Promise<void> {
   const { composed, database } = here
   const upload = await receiveUpload(Readable.from([Buffer.from(text)]), '证据.txt', {
-    limits: { maxBytes: 1000 },
+    limits: { maxBytes: 1000, types: ['text/plain'] },
     store: composed.evidence,
     ownerKey: `p:${people.centreIntake}`,
     ownerPool: database.ownerPool,

@@ -45,7 +45,7 @@ test('what was attached lies in the bucket, a backup holds it, and it comes back
   const texts = ['收据一', '收据二', '收据三', '收据四']
   for (const text of texts) {
     const upload = await receiveUpload(Readable.from([Buffer.from(text)]), `${text}.txt`, {
-      limits: { maxBytes: 1000 },
+      limits: { maxBytes: 1000, types: ['text/plain'] },
       store: here.composed.evidence,
       ownerKey: `p:${people.centreIntake}`,
       ownerPool: here.database.ownerPool,

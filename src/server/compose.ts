@@ -11,6 +11,7 @@ import { clueFeatures } from '#mechanisms/clue/clue.features.ts'
 import { gradeProposal, routeProposal } from '#mechanisms/clue/clue.proposals.ts'
 import { namesReady } from '#mechanisms/clue/names.ts'
 import { declarations, words } from '#mechanisms/index.ts'
+import type { FormLimits } from '#portal/formBody.ts'
 import { publicApi } from '#portal/publicApi.ts'
 import { rateLimit } from '#portal/rateLimit.ts'
 import { portal } from '#portal/routes.ts'
@@ -32,6 +33,7 @@ import { createEarlierReports } from '#store/search/earlierReports.ts'
 import { createFeatures } from '#store/search/features.ts'
 import { createIndexer } from '#store/search/indexer.ts'
 import { privateHalf } from './centreKeys.ts'
+import { cleanCopy } from './cleanCopy.ts'
 import { citizensDesk } from './citizens.ts'
 import type { Database } from './database.ts'
 import { renderDocument } from './documents/render.ts'
@@ -46,7 +48,7 @@ import { realmFollower } from './jobs/followRealm.ts'
 import { clockKeeper } from './jobs/reprojectClocks.ts'
 import { openKeyRing } from './keyRing.ts'
 import { createOffice, type OfficeParts } from './office.ts'
-import { openRealm } from './realm.ts'
+import { openRealm, type Realm } from './realm.ts'
 import { makeSealingPair, openSealed } from './sealing.ts'
 import type { Settings } from './settings.ts'
 
@@ -57,9 +59,8 @@ const draw = (): number => randomInt(2 ** 32) / 2 ** 32
 const MINUTE = 60_000
 /** Rules and people that another process changed are known here after so long at most. */
 const FOLLOWING = 5000
-/** Assumed – configurable: attachments of one report, bytes of one request and of one text. */
-const FORM_LIMITS = { files: 10, bodyBytes: 200 * 1024 * 1024, fieldBytes: 400_000 }
-const UPLOAD_LIMITS = { maxBytes: 50 * 1024 * 1024 }
+/** Assumed: twice the longest text that a field takes, in bytes. */
+const MOST_OF_A_TEXT = 400_000
 
 /** The office and what is around it, without doors: for the server, the commands and the demo. */
 export async function composeOffice(
@@ -135,7 +136,7 @@ export async function composeDoors(
 ): Promise<FastifyInstance> {
   const { appPool, ownerPool } = database
   const { office, realm, keys, earlier, evidence } = composed
-  const uploads = uploadsInto(evidence, database)
+  const uploads = uploadsInto(evidence, realm, database)
   const parts: HttpParts = {
     office,
     realm,
@@ -164,6 +165,7 @@ export async function composeDoors(
         return Readable.from(bytes)
       },
     },
+    cleanCopy,
     render: renderDocument,
     log: {
       checkpoint: async () => (await latestCheckpoint(ownerPool, 'journal'))?.note,
@@ -199,7 +201,7 @@ export async function composeDoors(
     office: citizens,
     uploads: portalUploads,
     now,
-    limits: FORM_LIMITS,
+    limits: formLimitsOf(realm),
     ...counted,
     isAway: isDatabaseAway,
     sealKey: keys.mark('seal of forms', ''),
@@ -214,11 +216,26 @@ export async function composeDoors(
   return app
 }
 
+/** What a form may hold, by the rules of the day on which it comes. */
+const formLimitsOf = (realm: Realm): FormLimits => ({
+  get files() {
+    return realm.rulebookOn(dayOf(now())).number('files.perReport')
+  },
+  get bodyBytes() {
+    return realm.rulebookOn(dayOf(now())).number('files.bytesPerReport')
+  },
+  fieldBytes: MOST_OF_A_TEXT,
+})
+
 const uploadsInto =
-  (evidence: EvidenceStore, { ownerPool }: Database): HttpParts['receiveUpload'] =>
+  (evidence: EvidenceStore, realm: Realm, { ownerPool }: Database): HttpParts['receiveUpload'] =>
   async (bytes, name, ownerKey) => {
+    const rules = realm.rulebookOn(dayOf(now()))
     const upload = await receiveUpload(bytes, name, {
-      limits: UPLOAD_LIMITS,
+      limits: {
+        maxBytes: rules.number('files.bytesEach'),
+        types: rules.list('files.accepted').map(({ code }) => code),
+      },
       store: evidence,
       ownerKey,
       ownerPool,

@@ -136,7 +136,7 @@ const cases: Readonly<Partial<Record<RuleOf<typeof clue>, Case>>> = {
     untilVerifying(nanguan),
     by('nanguanVerifier', 'logStep', step('questioning', ['nanguanVerifier'])),
   ],
-  aReporterIsSealed: [
+  somethingIsSealed: [
     'nobody opens who reported when nobody left a name',
     untilVerifying(nanguan),
     by('nanguanVerifier', 'openReporter', { openingReasons: '需要联系举报人核实细节。' }),

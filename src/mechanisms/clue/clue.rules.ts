@@ -72,7 +72,12 @@ export const rules = {
 
   actorIsNotTheAssessor: (situation) => personOf(situation) !== situation.record.assessor,
 
-  aReporterIsSealed: ({ record }) => record.reporter !== undefined,
+  // A photograph tells of its maker, too, and its original is opened the same way.
+  somethingIsSealed: ({ record }) =>
+    record.reporter !== undefined ||
+    [record.attachments, ...(record.supplements ?? []).map(({ attachments }) => attachments)].some(
+      (files = []) => files.length > 0,
+    ),
 
   headIsClosed,
 

@@ -402,7 +402,7 @@ export const clue = defineRecord({
       from: [...beforeClosing, 'toSupplement', 'closed', 'answered', 'merged', 'told'],
       asks: ['openingReasons'],
       signed: { persons: 2 },
-      provided: ['aReporterIsSealed'],
+      provided: ['somethingIsSealed'],
     },
     approvePropertyEnquiry: {
       by: 'organHead',

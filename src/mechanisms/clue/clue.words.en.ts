@@ -287,7 +287,7 @@ export const english: WordsFor<typeof clue> = {
     splitOff: 'Split off a part',
   },
   refusals: {
-    aReporterIsSealed: 'The reporter left nothing to open: reach them through their query code.',
+    somethingIsSealed: 'The reporter left nothing to open: reach them through their query code.',
     partsGoToUnitsThatTakeThem:
       'Send the part to a unit with a post that takes it: umbrellas to discipline inspection, disorder to a regulator, petitions to the petition office.',
     receivedByNow: 'A clue cannot have been received after today: enter the day it really came.',

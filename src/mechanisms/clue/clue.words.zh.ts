@@ -277,7 +277,7 @@ export const chinese: WordsFor<typeof clue> = {
     splitOff: '分流移送',
   },
   refusals: {
-    aReporterIsSealed: '举报人没有留下身份信息，无可启封；请通过查询码与举报人联系。',
+    somethingIsSealed: '举报人没有留下身份信息和材料，无可启封；请通过查询码与举报人联系。',
     partsGoToUnitsThatTakeThem:
       '该部分只能移送给设有接收岗位的单位：保护伞送纪委监委，行业乱象送行业主管部门，信访事项送信访部门；请另选单位。',
     receivedByNow: '收到日期不能晚于今天；请核对后填写实际收到的日期。',

@@ -1,15 +1,27 @@
-/** Files: taken in as a stream and kept under their digest; given out under the access of a record that holds them. */
+/**
+ * Files: taken in as a stream and kept under their digest; given out under the access of a record that holds them.
+ *
+ * What a reporter sent may tell who that is, without their knowing: the place and the telephone in a photograph, the
+ * author in a document. So it is shown to others as a copy without that, as the rulebook says for its type
+ * (`files.accepted`); what cannot be copied so is for those who may open the reporter. The original of a picture is for two
+ * of them, who opened it together for a reason.
+ */
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Readable } from 'node:stream'
 import type { FileRef, PersonId, RecordId } from '#kernel/record/field.ts'
 import { filesOf } from '#kernel/record/projection.ts'
+import { listOf } from '#kernel/record/replay.ts'
+import { dayOf } from '#kernel/time.ts'
+import { nameAs } from '#store/evidence/safeName.ts'
 import { inScope } from '#store/records/scope.ts'
 import { askerName } from '../office.ts'
 import { attachment } from './attachment.ts'
 import type { AtRecord } from './atRecord.ts'
 import { partOf, personAt, rolesIn, type Door } from './door.ts'
 import type { Upload } from './httpParts.ts'
+import type { DoorRefusal } from './refusals.ts'
+import { hasOpened } from './sealedRoutes.ts'
 import { sightOf } from './sightOf.ts'
 
 const MOST_FILES = 20
@@ -47,15 +59,65 @@ export async function addFileRoutes(app: FastifyInstance, door: Door): Promise<v
     const digest = partOf(request, 'digest')
     const found = /^[\da-f]{64}$/.test(digest) ? await findFile(door, person, digest) : undefined
     if (found === undefined) return door.refuse(request, reply, [{ because: 'not found' }])
-    if (found.at !== undefined) await door.looks.keep(found.at, 'file')
-    const bytes = await door.evidence.open(digest)
+    const shown = await shownTo(door, found, wantsOriginal(request))
+    if ('refused' in shown) {
+      if (shown.refused.because === 'busy') reply.header('retry-after', 2)
+      return door.refuse(request, reply, [shown.refused])
+    }
+    if (found.at !== undefined) await door.looks.keep(found.at, shown.as === 'original' ? 'original' : 'file')
+    const { bytes, name, type, size, as } = shown
     return reply
-      .headers(attachment(found.file.name))
-      .header('content-length', found.file.size)
-      .type(found.file.type)
+      .headers({ ...attachment(name), 'x-file-shown': as })
+      .header('content-length', size)
+      .type(type)
       .send(bytes)
   })
 }
+
+interface Found {
+  readonly file: FileRef
+  readonly at?: AtRecord
+  readonly fromReporter: boolean
+}
+
+/** `asItIs`: nothing was taken out, because there was no need or nothing to take. */
+interface Shown extends Pick<FileRef, 'name' | 'type' | 'size'> {
+  readonly as: 'asItIs' | 'cleanCopy' | 'original'
+  readonly bytes: Readable | Buffer
+}
+
+async function shownTo(
+  door: Door,
+  { file, at, fromReporter }: Found,
+  original: boolean,
+): Promise<Shown | { readonly refused: DoorRefusal }> {
+  const whole = async (as: Shown['as']) => ({ ...file, as, bytes: await door.evidence.open(file.digest) })
+  if (at === undefined || !fromReporter) return whole('asItIs')
+  const today = door.realm.rulebookOn(dayOf(door.now()))
+  // A type that is not in the list any more is shown to as few as possible.
+  const shown = today.list('files.accepted').find(({ code }) => code === file.type)?.['shown']
+  if (shown === 'asItIs') return whole('asItIs')
+  const unsealing = Object.values(at.declaration.unseals ?? {})
+  if (shown === 'cleanCopy' && original) {
+    const action = unsealing.find((one) => hasOpened(at.opened.record, one, at.person, door.now()))
+    return action === undefined
+      ? { refused: { because: 'sealed', action: unsealing[0] ?? '' } }
+      : whole('original')
+  }
+  if (shown === 'cleanCopy') {
+    const copy = await door.cleanCopy(await door.evidence.open(file.digest), file.type)
+    if (copy === 'busy') return { refused: { because: 'busy' } }
+    if (copy !== undefined)
+      return { ...copy, name: nameAs(file.name, copy.type), size: copy.bytes.length, as: 'cleanCopy' }
+  }
+  const mayOpen = unsealing.some((one) =>
+    listOf(at.declaration.actions[one]?.by).some((role) => at.roles.includes(role)),
+  )
+  return mayOpen ? whole('original') : { refused: { because: 'original only' } }
+}
+
+const wantsOriginal = ({ query }: FastifyRequest): boolean =>
+  typeof query === 'object' && query !== null && 'original' in query && query.original === '1'
 
 async function takeParts(door: Door, request: FastifyRequest, by: string): Promise<readonly Upload[]> {
   const taken: Upload[] = []
@@ -108,11 +170,7 @@ function fileNameIn({ headers }: FastifyRequest): string | undefined {
 }
 
 /** The file as the asker may have it: from a field in their sight, or their own while no record holds it. */
-async function findFile(
-  door: Door,
-  person: PersonId,
-  digest: string,
-): Promise<{ readonly file: FileRef; readonly at?: AtRecord } | undefined> {
+async function findFile(door: Door, person: PersonId, digest: string): Promise<Found | undefined> {
   const asker = { kind: 'staff', person } as const
   const holders = await inScope(door.appPool, door.office.scopeOf(asker), async (client) => {
     const { rows } = await client.query<{ id: RecordId; type: string }>(
@@ -132,7 +190,7 @@ async function findFile(
       .filter(([name]) => fields.has(name))
       .flatMap(([name, field]) => filesOf(field, opened.record[name]))
       .find((one) => one.digest === digest)
-    if (file !== undefined) return { file, at }
+    if (file !== undefined) return { file, at, fromReporter: await isFromReporter(door, digest) }
   }
   // As the owner: a record that holds it may be out of the uploader's reach by now, and the file with it.
   const { rows } = await door.ownerPool.query<{ name: string; type: string; size: number }>(
@@ -141,5 +199,14 @@ async function findFile(
     [digest, askerName(asker)],
   )
   const [own] = rows
-  return own === undefined ? undefined : { file: { digest, ...own } }
+  return own === undefined ? undefined : { file: { digest, ...own }, fromReporter: false }
+}
+
+/** Whether it came through the citizens' door, whoever else may have brought the same. */
+async function isFromReporter({ ownerPool }: Door, digest: string): Promise<boolean> {
+  const { rowCount } = await ownerPool.query('select from zs.file where digest = $1 and by_key = $2', [
+    digest,
+    askerName({ kind: 'public' }),
+  ])
+  return rowCount !== 0
 }

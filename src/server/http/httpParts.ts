@@ -8,6 +8,7 @@ import type { Instant } from '#kernel/time.ts'
 import type { ServedTile } from '#store/log/tiles.ts'
 import type { Scope } from '#store/records/scope.ts'
 import type { EarlierReports } from '#store/search/earlierReports.ts'
+import type { CleanCopy } from '../cleanCopy.ts'
 import type { Paper } from '../documents/paper.ts'
 import type { DocumentFormat } from '../documents/render.ts'
 import type { KeyRing } from '../keyRing.ts'
@@ -61,6 +62,8 @@ export interface HttpParts {
   proposals(type: string, sight: ProposalSight): readonly Proposed[]
   /** Takes in a file for `askerName`, checked by content and size; leaves the stream where it refuses. */
   receiveUpload(bytes: Readable, name: string, askerName: string): Promise<Upload>
+  /** A picture without what tells of its maker; nothing when there is none (cleanCopy.ts). */
+  cleanCopy(bytes: Readable, type: string): Promise<CleanCopy | 'busy' | undefined>
   readonly evidence: { open(digest: string): Promise<Readable> }
   render(paper: Paper, format: DocumentFormat): Promise<Uint8Array>
   readonly log: {

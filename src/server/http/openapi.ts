@@ -335,8 +335,21 @@ const fixedPaths: Json = {
   },
   '/api/files/{digest}': read(
     'A file of a record in reach',
-    { 200: bytes('The bytes, as an attachment.') },
-    { parameters: [inPath('digest', { type: 'string', pattern: '^[0-9a-f]{64}$' })] },
+    {
+      200: bytes(
+        'The bytes, as an attachment. X-File-Shown says as what: asItIs, cleanCopy (a picture a reporter sent, without what tells of its maker) or original.',
+      ),
+    },
+    {
+      parameters: [
+        inPath('digest', { type: 'string', pattern: '^[0-9a-f]{64}$' }),
+        inQuery(
+          'original',
+          { enum: ['1'] },
+          'The original instead, for those who opened the reporter together.',
+        ),
+      ],
+    },
   ),
   '/api/openapi.json': read('This description', { 200: answer('OpenAPI 3.1.') }, anybody),
   '/api/demo': read(

@@ -24,6 +24,8 @@ export type DoorRefusal =
         | 'no file'
         | 'not issued yet'
         | 'shows more than you see'
+        | 'original only'
+        | 'busy'
         | 'not in the log yet'
         | 'not ready'
         | 'database away'
@@ -119,6 +121,16 @@ const table: Table = {
     403,
     '证明材料含有您无权查看的内容；请由能查看全部内容的人员下载。',
     'The proof contains what is not for you to see: ask somebody who sees the whole record to fetch it.',
+  ),
+  'original only': plain(
+    403,
+    '这份材料无法去除能认出举报人的隐藏信息，只有可以启封举报人身份的人员才能查看原件；请由他们另行摘录。',
+    'What could tell who sent this cannot be taken out of it, and only those who may open the reporter see the original: ask them for what you need of it.',
+  ),
+  busy: plain(
+    503,
+    '同时处理的图片过多；请稍候几秒再试。',
+    'Too many pictures are being worked on: try again in a few seconds.',
   ),
   'not from this state': {
     status: 409,

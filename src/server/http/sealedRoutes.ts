@@ -61,7 +61,7 @@ function readable(plain: string): Readonly<Record<string, string>> {
 }
 
 /** Whether this person was one of those who completed the opening, and it was not long ago. */
-const hasOpened = (record: AnyRecord, action: string, person: PersonId, now: Instant): boolean =>
+export const hasOpened = (record: AnyRecord, action: string, person: PersonId, now: Instant): boolean =>
   record.signatures.some(
     (signing) =>
       signing.action === action &&

@@ -20,7 +20,12 @@ test('an upload is stored and noted for each who brought it; a refused one leave
     const store = folderStore(folder)
     const receive = (text: string, name: string, ownerKey: string) =>
       receiveUpload(streamOf(text), name, {
-        ...{ limits: { maxBytes: 100 }, store, ownerKey, ownerPool: database.ownerPool },
+        ...{
+          limits: { maxBytes: 100, types: ['text/plain'] },
+          store,
+          ownerKey,
+          ownerPool: database.ownerPool,
+        },
         now: () => moment('2025-04-28'),
       })
     const first = await receive('每月五号收钱', '证据/记录', 'p:one')
@@ -32,6 +37,9 @@ test('an upload is stored and noted for each who brought it; a refused one leave
 
     assert.deepEqual(await receive('<html>', 'a.txt', 'p:one'), {
       refused: { because: 'type not accepted', found: 'text/html' },
+    })
+    assert.deepEqual(await receive('%PDF-1.4 1 0 obj', 'a.pdf', 'p:one'), {
+      refused: { because: 'type not accepted', found: 'application/pdf' },
     })
     assert.deepEqual(await receive('x'.repeat(101), 'a.txt', 'p:one'), {
       refused: { because: 'too big', maxBytes: 100 },

@@ -8,7 +8,8 @@ import { safeName } from './safeName.ts'
 export type UploadRefusal = TypeRefusal | { readonly because: 'too big'; readonly maxBytes: number }
 
 export interface UploadParts {
-  readonly limits: { readonly maxBytes: number }
+  /** `types`: those that are taken today, of all that can be told apart (acceptedTypes.json). */
+  readonly limits: { readonly maxBytes: number; readonly types: readonly string[] }
   readonly store: EvidenceStore
   /** Under whom the file is noted: who alone may put it into a record. */
   readonly ownerKey: string
@@ -27,6 +28,8 @@ export async function receiveUpload(
   try {
     const known = await typeOfFile(staged.path, staged.size)
     if ('refused' in known) return known
+    if (!limits.types.includes(known.type))
+      return { refused: { because: 'type not accepted', found: known.type } }
     const file = {
       digest: staged.digest,
       size: staged.size,

@@ -21,6 +21,15 @@ export function safeName(written: string, type: AcceptedType): string {
   return `${cut(stem, LONGEST - full.length) || 'file'}${full}`
 }
 
+/** The same name with the ending of another type, where it needs another. */
+export const nameAs = (name: string, type: AcceptedType): string =>
+  safeName(
+    name.replace(/\.[a-z0-9]{1,5}$/i, (ending) =>
+      endingsOf(type).includes(ending.slice(1).toLowerCase()) ? ending : '',
+    ),
+    type,
+  )
+
 /** At most so many units, no character cut in two. */
 function cut(text: string, most: number): string {
   const short = text.slice(0, most)
