@@ -107,5 +107,5 @@ test('bombs, other types and broken bytes have no copy, and cost little', async 
   assert.ok(performance.now() - began < 5000)
   const half = (await photograph().jpeg().toBuffer()).subarray(0, 600)
   const copy = await copyOf(half, 'image/jpeg')
-  assert.ok(copy === undefined || !copy.bytes.includes('Marker'), 'a picture cut short has a copy or none')
+  assert.ok(copy?.bytes.includes('Marker') !== true, 'a picture cut short has a copy or none')
 })
