@@ -77,7 +77,7 @@ export async function smallInstallation(
     },
     async [Symbol.asyncDispose]() {
       await jobs.stop()
-      await composed.clocks.idle()
+      await Promise.all([composed.clocks.idle(), composed.reach.idle()])
       await database[Symbol.asyncDispose]()
       rmSync(data, { recursive: true, force: true })
     },

@@ -36,7 +36,7 @@ export async function openInstallation(wanted: DataOption): Promise<Installation
       database,
       composed,
       async [Symbol.asyncDispose]() {
-        await composed.clocks.idle()
+        await Promise.all([composed.clocks.idle(), composed.reach.idle()])
         await database[Symbol.asyncDispose]()
       },
     }

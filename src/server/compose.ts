@@ -46,6 +46,7 @@ import { escalateDue } from './jobs/escalate.ts'
 import { every } from './jobs/every.ts'
 import { realmFollower } from './jobs/followRealm.ts'
 import { clockKeeper } from './jobs/reprojectClocks.ts'
+import { reachKeeper } from './jobs/reprojectReach.ts'
 import { openKeyRing } from './keyRing.ts'
 import { createOffice, type OfficeParts } from './office.ts'
 import { openRealm, type Realm } from './realm.ts'
@@ -86,6 +87,13 @@ export async function composeOffice(
   const clocks = clockKeeper({ ownerPool, declarations, masterKey: keys.master, now }, (error) =>
     log(`clocks: ${String(error)}`),
   )
+  const reach = reachKeeper({ ownerPool, declarations, masterKey: keys.master, now }, realm, (error) =>
+    log(`reach: ${String(error)}`),
+  )
+  // Before anybody comes in: the organisation may have changed while nobody was here.
+  await reach.pass().catch((error: unknown) => {
+    log(`reach: ${String(error)}`)
+  })
   const officeParts: OfficeParts = {
     realm,
     appPool,
@@ -96,11 +104,15 @@ export async function composeOffice(
     newId: randomUUID,
     draw,
     similarTo: (record, scope) => earlier.strong(record, scope),
-    onWritten: clocks.onRuleSetInForce,
+    onWritten: (batch) => {
+      clocks.onRuleSetInForce(batch)
+      reach.onRuleSetInForce(batch)
+    },
     ...parts,
   }
   return {
     clocks,
+    reach,
     keys,
     realm,
     lane,
@@ -247,7 +259,7 @@ const uploadsInto =
 /** The work that goes on behind: integrating the journal, indexing, asking witnesses, escalating. */
 export function startJobs(
   database: Database,
-  { indexer, office, realm, clocks }: Composed,
+  { indexer, office, realm, clocks, reach }: Composed,
   signers: Signers,
   log: (line: string) => void,
 ): { stop(): Promise<void> } {
@@ -278,7 +290,14 @@ export function startJobs(
       () => forgetEnded(database, now()),
       (error) => log(`sessions: ${String(error)}`),
     ),
-    every(FOLLOWING, realmFollower({ ownerPool, realm }), (error) => log(`realm: ${String(error)}`)),
+    every(
+      MINUTE,
+      () => reach.pass(),
+      (error) => log(`reach: ${String(error)}`),
+    ),
+    every(FOLLOWING, realmFollower({ ownerPool, realm, today: () => dayOf(now()) }), (error) =>
+      log(`realm: ${String(error)}`),
+    ),
   ]
   return {
     stop: async () => {

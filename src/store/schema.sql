@@ -254,6 +254,28 @@ alter table zs.reach enable row level security;
 create policy reached on zs.reach as permissive for select to zs_app using (zs.reaches(record));
 comment on table zs.reach is 'Which keys open a record, in which role, and why (kernel/access/reach.ts).';
 
+create table zs.reach_basis (
+  single boolean not null default true,
+  mark text not null,
+  applied timestamp with time zone not null,
+  settled timestamp with time zone,
+  constraint reach_basis_pkey PRIMARY KEY (single),
+  constraint reach_basis_single_check CHECK (single)
+);
+comment on table zs.reach_basis is 'The lines of units (their digest) that all rows of reach were computed by; settled when nobody can still write by those before.';
+
+create table zs.reach_moved (
+  record uuid not null,
+  at timestamp with time zone not null,
+  because text not null,
+  added text[] not null,
+  removed text[] not null,
+  constraint reach_moved_pkey PRIMARY KEY (record, at)
+);
+alter table zs.reach_moved enable row level security;
+create policy reached on zs.reach_moved as permissive for select to zs_app using (zs.reaches(record));
+comment on table zs.reach_moved is 'Which keys opened or no longer open a record after the organisation changed, and the numbers of the rule sets it changed by.';
+
 create table zs.record (
   id uuid not null,
   type text not null,
@@ -779,6 +801,47 @@ begin
   return query select (r ->> 'record')::uuid from jsonb_array_elements(fresh) r;
 end $function$;
 
+CREATE OR REPLACE FUNCTION zs.recompute_reach(rows jsonb, moved_at timestamp with time zone, because text)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ SET search_path TO 'zs', 'pg_temp'
+AS $function$
+declare fresh jsonb;
+begin
+  select coalesce(jsonb_agg(f.row), '[]') into fresh
+  from (select r as row from jsonb_array_elements(rows) r
+        join zs.record o on o.id = (r ->> 'record')::uuid and o.version = (r ->> 'version')::integer
+        order by o.id for update of o) f;
+
+  insert into zs.reach_moved (record, at, because, added, removed)
+  select m.record, moved_at, because, m.added, m.removed
+  from (select (r ->> 'record')::uuid as record,
+          array(select x ->> 'key' from jsonb_array_elements(r -> 'reach') x
+                where not exists (select from zs.reach o where o.record = (r ->> 'record')::uuid and o.key = x ->> 'key')
+                order by 1) as added,
+          array(select o.key from zs.reach o where o.record = (r ->> 'record')::uuid
+                and not exists (select from jsonb_array_elements(r -> 'reach') x where x ->> 'key' = o.key)
+                order by 1) as removed
+        from jsonb_array_elements(fresh) r) m
+  where m.added <> '{}' or m.removed <> '{}'
+  on conflict do nothing;
+
+  delete from zs.reach o using jsonb_array_elements(fresh) r
+  where o.record = (r ->> 'record')::uuid
+    and not exists (select from jsonb_array_elements(r -> 'reach') x where x ->> 'key' = o.key);
+  insert into zs.reach (record, key, role, reason)
+  select (r ->> 'record')::uuid, x ->> 'key', x ->> 'role', x -> 'reason'
+  from jsonb_array_elements(fresh) r, jsonb_array_elements(r -> 'reach') x
+  on conflict (record, key) do update set role = excluded.role, reason = excluded.reason
+  where (reach.role, reach.reason) is distinct from (excluded.role, excluded.reason);
+  delete from zs.work o using jsonb_array_elements(fresh) r
+  where o.record = (r ->> 'record')::uuid and not (r -> 'work') ? o.key;
+  insert into zs.work (record, key, type, due)
+  select (r ->> 'record')::uuid, x, r ->> 'type', (r ->> 'due')::timestamptz
+  from jsonb_array_elements(fresh) r, jsonb_array_elements_text(r -> 'work') x on conflict do nothing;
+  return query select (r ->> 'record')::uuid from jsonb_array_elements(fresh) r;
+end $function$;
+
 CREATE OR REPLACE FUNCTION zs.take_numbers(wanted_series text, wanted_year integer, wanted integer)
  RETURNS integer
  LANGUAGE sql
@@ -817,6 +880,8 @@ grant select on zs.look to zs_app;
 grant select on zs.named to zs_app;
 
 grant select on zs.reach to zs_app;
+
+grant select on zs.reach_moved to zs_app;
 
 grant select on zs.record to zs_app;
 

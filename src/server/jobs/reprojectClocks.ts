@@ -7,33 +7,18 @@
  * The second pass looks again at what was written around that moment: another process may still have acted by the rules
  * it knew. A crash leaves the rule set unapplied or unsettled, and the next pass does it again.
  */
-import type { Pool, PoolClient } from 'pg'
-import { project } from '#kernel/record/projection.ts'
-import type { Declaration } from '#kernel/record/declaration.ts'
+import type { Pool } from 'pg'
 import type { RecordId } from '#kernel/record/field.ts'
 import { addMillis, dayOf, millisOf, startOfDay, type Instant, type PlainDate } from '#kernel/time.ts'
-import { transaction, withClient } from '#store/postgres/pool.ts'
-import { findRecord } from '#store/records/load.ts'
-import { rowOf } from '#store/records/rowOf.ts'
 import type { Batch } from '#store/records/writingLane.ts'
-import { openRealm, type Realm } from '../realm.ts'
-
-export interface ReprojectionParts {
-  readonly ownerPool: Pool
-  readonly declarations: ReadonlyMap<string, Declaration>
-  readonly masterKey: Buffer
-  now(): Instant
-}
+import { openRealm } from '../realm.ts'
+import { recomputeRows, STRAGGLERS, type RecomputingParts, type SomeRecord } from './recomputeRows.ts'
 
 export interface Reprojected {
   /** The numbers of the rule sets that were looked at. */
   readonly ruleSets: readonly string[]
   readonly records: number
 }
-
-/** How long a process may go on with the rules it knew (followRealm.ts looks every five seconds). */
-const STRAGGLERS = 60_000
-const BATCH = 200
 
 interface PendingRule {
   readonly id: RecordId
@@ -48,18 +33,18 @@ interface PendingRule {
 export const movesClocks = (key: string): boolean => /^holidays\.|\.(?:term|rungs)$/.test(key)
 
 /** Looks at every rule set that is not settled; answers what was computed anew. Safe in several processes at once. */
-export async function reprojectClocks(parts: ReprojectionParts): Promise<Reprojected> {
+export async function reprojectClocks(parts: RecomputingParts): Promise<Reprojected> {
   const { ownerPool, declarations } = parts
   const pending = await findPending(ownerPool)
   if (pending.length === 0) return { ruleSets: [], records: 0 }
-  const records = new Map<RecordId, string>()
-  for (const rule of pending)
-    for (const { id, type } of await candidatesFor(ownerPool, rule)) records.set(id, type)
+  const records = new Map<RecordId, SomeRecord>()
+  for (const rule of pending) for (const one of await candidatesFor(ownerPool, rule)) records.set(one.id, one)
   const because = pending.map(({ number }) => number).join('、')
   // Read after the rule sets were, so that it knows them all.
   if (records.size > 0) {
     const realm = await openRealm(ownerPool, declarations, () => dayOf(parts.now()))
-    await recompute(parts, realm, [...records], because)
+    const part = { replace: 'zs.recompute_clocks', takes: ['due', 'clocks'] } as const
+    await recomputeRows(parts, realm, [...records.values()], part, because)
   }
   const settledBefore = addMillis(parts.now(), -STRAGGLERS)
   await ownerPool.query(
@@ -89,11 +74,11 @@ async function findPending(ownerPool: Pool): Promise<readonly PendingRule[]> {
 async function candidatesFor(
   ownerPool: Pool,
   { key, from, inForceAt, isApplied }: PendingRule,
-): Promise<readonly { readonly id: RecordId; readonly type: string }[]> {
+): Promise<readonly SomeRecord[]> {
   const year = /^holidays\.(\d{4})$/.exec(key)?.[1]
   const [type = ''] = key.split('.')
   const isHoliday = key.startsWith('holidays.')
-  const { rows } = await ownerPool.query<{ id: RecordId; type: string }>(
+  const { rows } = await ownerPool.query<SomeRecord>(
     `select r.id, r.type from zs.record r
      where ($1::timestamptz is null or r.changed_at >= $1)
        and case when $2 then exists (
@@ -114,64 +99,6 @@ async function candidatesFor(
   return rows
 }
 
-async function recompute(
-  parts: ReprojectionParts,
-  realm: Realm,
-  records: readonly (readonly [RecordId, string])[],
-  because: string,
-): Promise<void> {
-  let left = records
-  // Whoever acts meanwhile makes a newer version, which is looked at again.
-  for (let attempt = 0; left.length > 0 && attempt < 10; attempt++) {
-    const missed: (readonly [RecordId, string])[] = []
-    for (let at = 0; at < left.length; at += BATCH) {
-      const some = left.slice(at, at + BATCH)
-      const rows = await withClient(parts.ownerPool, (client) => computeRows(client, parts, realm, some))
-      const done = await transaction(parts.ownerPool, (client) => write(client, rows, parts.now(), because))
-      missed.push(...some.filter(([id]) => rows.some(({ record }) => record === id) && !done.has(id)))
-    }
-    left = missed
-  }
-  if (left.length > 0)
-    throw new Error(`${left.length} records changed all the time; their clocks are still to do`)
-}
-
-async function computeRows(
-  client: PoolClient,
-  { declarations, masterKey }: ReprojectionParts,
-  realm: Realm,
-  records: readonly (readonly [RecordId, string])[],
-) {
-  const rows: { readonly record: string }[] = []
-  for (const [id, type] of records) {
-    const declaration = declarations.get(type)
-    const loaded =
-      declaration === undefined ? undefined : await findRecord(client, declaration, id, masterKey)
-    if (declaration === undefined || loaded === undefined) continue
-    const world = { org: realm.org(), book: realm.book() }
-    const { record, version, due, clocks } = rowOf(
-      project(declaration, loaded.record, loaded.entries, world),
-      loaded.record.version,
-    ) as ReturnType<typeof rowOf> & Readonly<Record<'version' | 'due' | 'clocks', unknown>>
-    rows.push(Object.assign({ record }, { version, due, clocks }))
-  }
-  return rows
-}
-
-async function write(
-  client: PoolClient,
-  rows: readonly object[],
-  at: Instant,
-  because: string,
-): Promise<ReadonlySet<string>> {
-  const { rows: done } = await client.query<{ id: string }>('select zs.recompute_clocks($1, $2, $3) as id', [
-    JSON.stringify(rows),
-    at,
-    because,
-  ])
-  return new Set(done.map(({ id }) => id))
-}
-
 export interface ClockKeeper {
   /** To be told of every commit: what moves clocks is applied right behind it. */
   onRuleSetInForce(batch: Pick<Batch, 'entries' | 'rows'>): void
@@ -182,7 +109,7 @@ export interface ClockKeeper {
 }
 
 /** One pass at a time; whatever comes in during one is seen to by the next. */
-export function clockKeeper(parts: ReprojectionParts, failed: (error: unknown) => void): ClockKeeper {
+export function clockKeeper(parts: RecomputingParts, failed: (error: unknown) => void): ClockKeeper {
   let running: Promise<unknown> = Promise.resolve()
   let wanted = false
   const pass = () => {
