@@ -2,6 +2,7 @@
  * Who may import whom. Read top to bottom: each rule is one arrow that does not exist.
  *
  *   kernel  <-  mechanisms  <-  server, portal, cli
+ *   kernel  <-  workbench (in the browser; it asks the server over HTTP)
  *   kernel  <-  store       <-  server, cli
  *   verifier stands alone; test and bench may import everything, nobody imports them
  */
@@ -72,9 +73,21 @@ module.exports = {
       { path: '^src/(server|store|cli)/' },
     ),
     forbid(
+      'workbench-talks-over-http',
+      'It runs in a browser and knows of the rest only what the doors say; shapes of the kernel are types.',
+      { path: '^src/workbench/', pathNot: test },
+      { path: '^(src/(?!kernel/|workbench/)|test/|bench/|scripts/)' },
+    ),
+    forbid(
+      'workbench-is-not-imported',
+      'The server hands it out as files.',
+      { path: '^src/(?!workbench/)' },
+      { path: '^src/workbench/' },
+    ),
+    forbid(
       'server-does-not-command',
       'The command line starts the server, never the other way round.',
-      { path: '^src/(kernel|mechanisms|store|server|portal|verifier)/', pathNot: test },
+      { path: '^src/(kernel|mechanisms|store|server|portal|workbench|verifier)/', pathNot: test },
       { path: '^src/cli/' },
     ),
     forbid(

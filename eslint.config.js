@@ -4,7 +4,7 @@ const pure = 'Rules are pure: what comes from outside (time, chance, network) is
 const banned = (selector) => ({ selector, message: pure })
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'var/'] },
+  { ignores: ['node_modules/', 'var/', 'dist/'] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   { languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } } },

@@ -24,7 +24,7 @@ if (found === undefined) {
   )
   process.exit(2)
 }
-const ours = found.modules.filter((module) => /^(src|test|bench|scripts)\/.*\.ts$/.test(module.source))
+const ours = found.modules.filter((module) => /^(src|test|bench|scripts)\/.*\.tsx?$/.test(module.source))
 for (const { rule, from, to, cycle } of found.summary.violations) {
   const path = cycle ? cycle.map((step) => step.name ?? step).join(' → ') : to
   console.error(`${rule.severity} ${rule.name}: ${from} → ${path}`)

@@ -8,6 +8,7 @@ const tool = (path) => join('node_modules', path)
 const checks = [
   ['types', [tool('typescript/bin/tsc'), '-p', 'tsconfig.json']],
   ['types of the portal’s script', [tool('typescript/bin/tsc'), '-p', 'src/portal/browser/tsconfig.json']],
+  ['types of the workbench', [tool('typescript/bin/tsc'), '-p', 'src/workbench/tsconfig.json']],
   [
     'lint',
     [tool('eslint/bin/eslint.js'), '--max-warnings=0', '--cache', '--cache-location', 'var/eslint', '.'],

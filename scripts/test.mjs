@@ -42,6 +42,7 @@ if (files.length === 0) {
   console.error(`no tests of kind ${words.join(', ')} yet`)
   process.exit(words.length === 0 ? 1 : 0)
 }
+await runNode24(['scripts/buildWorkbench.mjs'])
 const code = await runNode24(['--test', ...flags, ...files], { env })
 await runNode24(['test/support/stopTestServers.ts'])
 process.exitCode = code

@@ -95,6 +95,7 @@ export async function serveUntilStopped(wanted: Wanted): Promise<void> {
   tell(`准绳 · Zhunsheng  ${served.address}`)
   tell(`  举报 report    ${served.address}/report`)
   tell(`  查询 progress  ${served.address}/progress`)
+  tell(`  工作台 workbench ${served.address}/workbench/`)
   if (settings.world === 'demo') tell(`  演示账号 demo accounts  ${served.address}/api/demo`)
   await new Promise<void>((resolve) => {
     const stop = () => {

@@ -10,7 +10,9 @@ import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { signInWith } from '../identity/signIn.ts'
 import { addAccessRoutes } from './accessRoutes.ts'
 import { addAsker } from './asker.ts'
+import { addDeskRoutes } from './deskRoutes.ts'
 import { addDemoRoutes } from './demoRoutes.ts'
+import { addDirectoryRoutes } from './directoryRoutes.ts'
 import { addDocumentRoutes } from './documentRoutes.ts'
 import { addAdminRoutes } from './adminRoutes.ts'
 import { addAuditRoutes } from './auditRoutes.ts'
@@ -31,6 +33,7 @@ import { addRecordRoutes } from './recordRoutes.ts'
 import { addSealedRoutes } from './sealedRoutes.ts'
 import { addSessionRoutes } from './sessionRoutes.ts'
 import { addTypeRoutes } from './typeRoutes.ts'
+import { addWorkbenchRoutes } from './workbenchRoutes.ts'
 import type { Door } from './door.ts'
 
 export const MOST_JSON = 1024 * 1024
@@ -90,6 +93,8 @@ export async function createApp(parts: HttpParts): Promise<FastifyInstance> {
   addAdminRoutes(app, door)
   addAuditRoutes(app, door)
   addTypeRoutes(app, door)
+  addDeskRoutes(app, door)
+  addDirectoryRoutes(app, door)
   addListRoutes(app, door)
   addRecordRoutes(app, door)
   addHistoryRoutes(app, door)
@@ -101,5 +106,6 @@ export async function createApp(parts: HttpParts): Promise<FastifyInstance> {
   addHealthRoutes(app, door)
   addDemoRoutes(app, door)
   addOpenApiRoute(app, door)
+  await addWorkbenchRoutes(app, door)
   return app
 }

@@ -1,6 +1,7 @@
 /** Documents of a record as files: the paper the declaration describes, once the action that issues it was done. */
 import type { FastifyInstance } from 'fastify'
 import { seen } from '#kernel/access/sight.ts'
+import type { Declaration } from '#kernel/record/declaration.ts'
 import type { JournalEntry } from '#kernel/record/entry.ts'
 import { listOf, replay, type AnyRecord } from '#kernel/record/replay.ts'
 import { dayOf } from '#kernel/time.ts'
@@ -20,10 +21,7 @@ export function addDocumentRoutes(app: FastifyInstance, door: Door): void {
     const { declaration, opened } = at
     if (format === undefined || !Object.hasOwn(declaration.documents, name))
       return door.refuse(request, reply, [{ because: 'no such address' }])
-    const issued = opened.entries.findLast(
-      ({ action, signature }) =>
-        listOf(declaration.documents[name]?.issuedOn).includes(action) && signature?.last !== false,
-    )
+    const issued = findIssuing(declaration, name, opened.entries)
     if (issued === undefined) return door.refuse(request, reply, [{ because: 'not issued yet' }])
     await door.looks.keep(at, `document ${name}`)
     // One of the two, as the expression above says.
@@ -37,6 +35,17 @@ export function addDocumentRoutes(app: FastifyInstance, door: Door): void {
       .send(Buffer.from(bytes))
   })
 }
+
+/** The entry by which a document was issued last. */
+export const findIssuing = (
+  declaration: Declaration,
+  document: string,
+  entries: readonly JournalEntry[],
+): JournalEntry | undefined =>
+  entries.findLast(
+    ({ action, signature }) =>
+      listOf(declaration.documents[document]?.issuedOn).includes(action) && signature?.last !== false,
+  )
 
 function paperFor(
   door: Door,

@@ -5,6 +5,7 @@ import { actorView } from './actorView.ts'
 import type { AtRecord } from './atRecord.ts'
 import { recordAt, type Door } from './door.ts'
 import { languageOf, type Language } from './language.ts'
+import { namesIn } from './namesIn.ts'
 import { sightOf } from './sightOf.ts'
 import { wordsOf } from './typeWords.ts'
 
@@ -54,9 +55,11 @@ export function addHistoryRoutes(app: FastifyInstance, door: Door): void {
 function historyView(door: Door, { declaration, opened, person, roles }: AtRecord, language: Language) {
   const words = wordsOf(door.words, declaration, language)
   const sight = sightOf(declaration, roles, person)
-  const shown = opened.entries.filter(sight.seesEntry)
+  const shown = opened.entries
+    .filter(sight.seesEntry)
+    .map((entry) => ({ entry, changed: sight.cleaned(changesOf(entry)) }))
   return {
-    items: shown.map((entry) => ({
+    items: shown.map(({ entry, changed }) => ({
       id: entry.id,
       seq: entry.seq,
       at: entry.at,
@@ -69,8 +72,13 @@ function historyView(door: Door, { declaration, opened, person, roles }: AtRecor
       stateLabel: words.states[entry.state] ?? entry.state,
       ...(entry.signature === undefined ? {} : { signature: entry.signature }),
       ...(entry.via === undefined ? {} : { via: { type: entry.via.type } }),
-      changed: sight.cleaned(changesOf(entry)),
+      changed,
     })),
+    names: namesIn(
+      door.realm.org(),
+      declaration.fields,
+      shown.map(({ changed }) => changed),
+    ),
     notShown: opened.entries.length - shown.length,
   }
 }

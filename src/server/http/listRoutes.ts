@@ -9,6 +9,7 @@ import { COUNTED_TO, countRecords, type ListedRow } from '#store/search/list.ts'
 import { clocksFor, type ListedClock } from './listedClocks.ts'
 import { findType, personAt, type Door } from './door.ts'
 import { languageOf } from './language.ts'
+import { namesIn } from './namesIn.ts'
 import { listQuestionOf } from './listQuestion.ts'
 import { pageOf } from './listPage.ts'
 import { isBad } from './parameters.ts'
@@ -38,9 +39,15 @@ export function addListRoutes(app: FastifyInstance, door: Door): void {
     if (isBad(answer)) return door.refuse(request, reply, answer.refused, { declaration })
     const { page, clocks, total } = answer
     const words = wordsOf(door.words, declaration, languageOf(request))
+    const items = page.rows.map((row) =>
+      itemView(door, { declaration, words, view: asked.view }, row, clocks.get(row.id) ?? []),
+    )
     return {
-      items: page.rows.map((row) =>
-        itemView(door, { declaration, words, view: asked.view }, row, clocks.get(row.id) ?? []),
+      items,
+      names: namesIn(
+        door.realm.org(),
+        declaration.fields,
+        items.map(({ fields }) => fields),
       ),
       ...(page.next === undefined ? {} : { next: page.next }),
       ...(total === undefined
@@ -65,7 +72,7 @@ function itemView(
   const fields = fieldsSeenBy(declaration, row.roles)
   const columns = columnsFor(declaration, row.roles, view)
   const lamps = clocks
-    .filter(({ name }) => columns.includes(name))
+    .filter(({ name }) => columns.includes(name) || owes(declaration, name, row.roles))
     .map((clock) => clock.lampIn(door, declaration.name))
   const due: Instant | undefined = row.due ?? undefined
   return {
@@ -76,6 +83,7 @@ function itemView(
     stateLabel: words.states[row.state] ?? row.state,
     version: row.version,
     title: titleIn({ fields }, declaration.title, { ...row.fields, number: row.number }),
+    roles: row.roles,
     openedAt: row.openedAt,
     changedAt: row.changedAt,
     ...(due === undefined ? {} : { due, lamp: worstLamp(clocks, door, declaration.name) }),
@@ -88,6 +96,10 @@ function itemView(
     deadlines: lamps,
   }
 }
+
+/** Whoever owes a clock sees it. */
+const owes = (declaration: Declaration, deadline: string, roles: readonly string[]): boolean =>
+  listOf(declaration.deadlines[deadline]?.owedBy).some((role) => roles.includes(role))
 
 /** The columns of the view asked for, or of every list that one of these roles has. */
 function columnsFor(

@@ -320,6 +320,22 @@ const fixedPaths: Json = {
     { 200: answer('Types.', { type: 'array', items: { type: 'object' } }) },
     anybody,
   ),
+  '/api/desk': read('What waits for me, which lists are mine, what I may open', { 200: answer('By type.') }),
+  ...Object.fromEntries(
+    ['people', 'units', 'places'].map((what) => [
+      `/api/${what}`,
+      read(
+        `Finding ${what} by name`,
+        { 200: answer('The first 20.', listSchema) },
+        {
+          parameters: [
+            inQuery('q', { type: 'string', maxLength: 200 }, 'A part of the name.'),
+            ...(what === 'people' ? [inQuery('unit', { type: 'string' }, 'Only of this unit.')] : []),
+          ],
+        },
+      ),
+    ]),
+  ),
   '/api/files': {
     post: {
       summary: 'Upload: multipart, or the bytes themselves with X-File-Name',

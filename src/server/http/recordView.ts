@@ -7,13 +7,15 @@ import { dayOf } from '#kernel/time.ts'
 import { inScope } from '#store/records/scope.ts'
 import { actionsNow } from './actionsNow.ts'
 import { actorView } from './actorView.ts'
+import { findIssuing } from './documentRoutes.ts'
 import { deadlineView } from './deadlineView.ts'
 import type { AtRecord } from './atRecord.ts'
 import type { Door } from './door.ts'
 import { inputSchema } from './inputSchema.ts'
+import { namesIn } from './namesIn.ts'
 import type { Language } from './language.ts'
 import { sightOf, type AskersSight } from './sightOf.ts'
-import { wordsOf } from './typeWords.ts'
+import { wordsOf, type TypeWords } from './typeWords.ts'
 
 export async function recordView(
   door: Door,
@@ -29,6 +31,19 @@ export async function recordView(
   const rulebook = realm.rulebookOn(dayOf(now))
   const book = realm.book()
   const links = await linksView(door, at, sight)
+  const fields = seen(declaration, record, roles)
+  const proposals = isClosed(declaration, record.state)
+    ? []
+    : door
+        .proposals(declaration.name, {
+          record,
+          org: realm.org(),
+          rulebook,
+          on: dayOf(now),
+          linked: opened.linked,
+        })
+        .filter(({ field }) => sight.fields.has(field))
+  const signed = record.signatures.filter(sight.seesSigning)
   // Where the personal values were destroyed nothing more can be entered.
   const actions = opened.key === undefined ? [] : actionsNow(declaration, record, opened.standings)
   return {
@@ -43,12 +58,18 @@ export async function recordView(
     changedAt: record.changedAt,
     title: titleIn(sight, declaration.title, record),
     roles: roles.map((role) => ({ name: role, label: words.roles[role] ?? role })),
-    fields: seen(declaration, record, roles),
+    way: wayOf(at, sight, words),
+    fields,
+    names: namesIn(realm.org(), declaration.fields, [
+      fields,
+      ...proposals.map(({ field, value }) => ({ [field]: value })),
+      ...signed.flatMap(({ by }) => by.map(({ input }) => sight.cleaned(input))),
+    ]),
     deadlines: clocksOf(declaration, entries, book)
       .filter(({ name }) => sight.seesClock(name))
       .map((clock) => deadlineView(clock, { words, language, now, book, explained })),
     ...links,
-    signatures: record.signatures.filter(sight.seesSigning).map(({ action, status, by }) => ({
+    signatures: signed.map(({ action, status, by }) => ({
       action,
       label: words.actions[action] ?? action,
       status,
@@ -60,23 +81,28 @@ export async function recordView(
         input: sight.cleaned(signature.input),
       })),
     })),
-    proposals: isClosed(declaration, record.state)
-      ? []
-      : door
-          .proposals(declaration.name, {
-            record,
-            org: realm.org(),
-            rulebook,
-            on: dayOf(now),
-            linked: opened.linked,
-          })
-          .filter(({ field }) => sight.fields.has(field)),
+    proposals,
+    documents: Object.keys(declaration.documents).filter((name) => {
+      const issuing = findIssuing(declaration, name, entries)
+      return issuing !== undefined && sight.seesEntry(issuing)
+    }),
     actions: actions.map((name) => ({
       name,
       label: words.actions[name] ?? name,
       input: inputSchema(declaration, name, { words, rulebook, language }),
     })),
   }
+}
+
+/** The states it went through, as far as the asker sees the entries that led there, and since when. */
+function wayOf({ opened }: AtRecord, sight: AskersSight, words: TypeWords) {
+  let before: string | undefined
+  return opened.entries.flatMap((entry) => {
+    if (entry.state === before) return []
+    before = entry.state
+    if (!sight.seesEntry(entry)) return []
+    return [{ state: entry.state, label: words.states[entry.state] ?? entry.state, at: entry.at }]
+  })
 }
 
 export const titleIn = (

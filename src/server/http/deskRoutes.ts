@@ -1,0 +1,70 @@
+/**
+ * GET /api/desk: what somebody finds on their desk. For each type of record that their posts have to do with: in which
+ * roles, which lists are theirs, what they may open, and how much waits for them.
+ */
+import type { FastifyInstance } from 'fastify'
+import { rolesOn } from '#kernel/access/reach.ts'
+import { covers } from '#kernel/org/tenure.ts'
+import type { Declaration } from '#kernel/record/declaration.ts'
+import type { PersonId } from '#kernel/record/field.ts'
+import { listOf } from '#kernel/record/replay.ts'
+import { dayOf, endOfDay } from '#kernel/time.ts'
+import { inScope } from '#store/records/scope.ts'
+import { COUNTED_TO, countRecords } from '#store/search/list.ts'
+import { actionsNow } from './actionsNow.ts'
+import { personAt, type Door } from './door.ts'
+import { scopeFor } from './scopeFor.ts'
+
+export function addDeskRoutes(app: FastifyInstance, door: Door): void {
+  app.get('/api/desk', async (request, reply) => {
+    const person = personAt(door, request, reply)
+    if (person === undefined) return reply
+    const types = [...door.realm.declarations.values()].map((declaration) =>
+      onTheDesk(door, declaration, person),
+    )
+    return { types: (await Promise.all(types)).filter(({ roles }) => roles.length > 0) }
+  })
+}
+
+async function onTheDesk(door: Door, declaration: Declaration, person: PersonId) {
+  const { realm, now } = door
+  const org = realm.org()
+  const standings = realm
+    .actorsFor(person, dayOf(now()))
+    .filter(({ tenure }) => {
+      const held = org.findTenure(tenure)
+      return held !== undefined && covers(held, declaration.name)
+    })
+    .map((actor) => ({ actor, roles: rolesOn(declaration, undefined, actor, org) }))
+  const roles = [...new Set(standings.flatMap((standing) => standing.roles))]
+  return {
+    name: declaration.name,
+    roles,
+    views: Object.keys(declaration.views).filter((name) =>
+      listOf(declaration.views[name]?.for).some((role) => roles.includes(role)),
+    ),
+    openings: actionsNow(declaration, undefined, standings),
+    work: await workOf(door, declaration, person, roles),
+  }
+}
+
+/** Counted under the reach of the asker, as every list is. */
+async function workOf(door: Door, declaration: Declaration, person: PersonId, roles: readonly string[]) {
+  const isEver = Object.values(declaration.states).some(({ waitsFor }) =>
+    listOf(waitsFor).some((role) => roles.includes(role)),
+  )
+  if (!isEver) return { total: 0, overdue: 0, today: 0 }
+  const now = door.now()
+  const question = { type: declaration.name, onlyWork: true }
+  return inScope(door.appPool, scopeFor(door, person, declaration), async (client) => {
+    const total = await countRecords(client, question)
+    const overdue = await countRecords(client, { ...question, dueBefore: now })
+    const byTonight = await countRecords(client, { ...question, dueBefore: endOfDay(dayOf(now)) })
+    return {
+      total: Math.min(total, COUNTED_TO),
+      ...(total > COUNTED_TO ? { totalIsMore: true } : {}),
+      overdue: Math.min(overdue, COUNTED_TO),
+      today: Math.min(byTonight, COUNTED_TO) - Math.min(overdue, COUNTED_TO),
+    }
+  })
+}

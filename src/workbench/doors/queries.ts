@@ -1,0 +1,105 @@
+/** What the screens read, each with its key. Words come in the language asked for, so the language is part of the key. */
+import { queryOptions, infiniteQueryOptions } from '@tanstack/react-query'
+import { languageNow } from '../language.ts'
+import { ask, read, Refused } from './ask.ts'
+import type {
+  AccessShape,
+  DemoAccount,
+  DeskType,
+  EarlierShape,
+  HistoryShape,
+  ListedPage,
+  RecordShape,
+  Session,
+  TypeShape,
+} from './shapes.ts'
+
+/** The page itself says so: asking would be refused, and browsers report each refusal as an error. */
+const cameSignedIn = document.querySelector<HTMLMetaElement>('meta[name="signed-in"]')?.content === 'yes'
+
+/** Who is signed in; null: nobody. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  staleTime: Infinity,
+  queryFn: async ({ signal }): Promise<Session | null> => {
+    if (!cameSignedIn) return null
+    const answered = await ask<Session>('/api/session', { signal })
+    if ('body' in answered) return answered.body
+    if (answered.problem.status === 401) return null
+    throw new Refused(answered.problem)
+  },
+})
+
+export const typesQuery = queryOptions({
+  queryKey: ['types'],
+  staleTime: Infinity,
+  queryFn: ({ signal }) => read<readonly TypeShape[]>('/api/types', signal),
+})
+
+export const deskQuery = queryOptions({
+  queryKey: ['desk'],
+  refetchInterval: 60_000,
+  queryFn: ({ signal }) => read<{ readonly types: readonly DeskType[] }>('/api/desk', signal),
+})
+
+export const demoQuery = queryOptions({
+  queryKey: ['demo'],
+  staleTime: Infinity,
+  retry: false,
+  queryFn: async ({ signal }): Promise<readonly DemoAccount[]> => {
+    const answered = await ask<readonly DemoAccount[]>('/api/demo', { signal })
+    // Outside a demo there is nothing at this address.
+    return 'body' in answered ? answered.body : []
+  },
+})
+
+/** A page of a list; `question` is the query of the address, without cursor. */
+export const listQuery = (type: string, question: string) =>
+  infiniteQueryOptions({
+    queryKey: ['list', type, question, languageNow()],
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) => {
+      const query = new URLSearchParams(question)
+      if (pageParam === '') query.set('total', '1')
+      else query.set('cursor', pageParam)
+      return read<ListedPage>(`/api/records/${type}?${query.toString()}`, signal)
+    },
+    getNextPageParam: ({ next }) => next,
+  })
+
+export interface AtRecord {
+  readonly type: string
+  readonly id: string
+}
+const pathOf = ({ type, id }: AtRecord): string => `/api/records/${type}/${id}`
+
+/** Each reading is kept as a look, so nothing is read again unasked. */
+const kept = { staleTime: Infinity, gcTime: 0, retry: false } as const
+
+export const recordQuery = (at: AtRecord) =>
+  queryOptions({
+    queryKey: ['record', at.type, at.id, languageNow()],
+    ...kept,
+    queryFn: ({ signal }) => read<RecordShape>(`${pathOf(at)}?explain=1`, signal),
+  })
+
+export const historyQuery = (at: AtRecord) =>
+  queryOptions({
+    queryKey: ['record', at.type, at.id, languageNow(), 'entries'],
+    ...kept,
+    queryFn: ({ signal }) => read<HistoryShape>(`${pathOf(at)}/entries`, signal),
+  })
+
+export const accessQuery = (at: AtRecord) =>
+  queryOptions({
+    queryKey: ['record', at.type, at.id, languageNow(), 'access'],
+    ...kept,
+    queryFn: ({ signal }) => read<AccessShape>(`${pathOf(at)}/access`, signal),
+  })
+
+export const earlierQuery = (at: AtRecord) =>
+  queryOptions({
+    queryKey: ['record', at.type, at.id, languageNow(), 'earlier'],
+    ...kept,
+    queryFn: ({ signal }) => read<EarlierShape>(`${pathOf(at)}/earlier`, signal),
+  })

@@ -1,0 +1,224 @@
+/**
+ * A form made from the input schema of an action. What the server refuses stands at the field it is about; what is typed
+ * stays until it was done.
+ */
+import { Alert, Button } from 'antd'
+import { useEffect, useId, useRef, useState, type FormEvent } from 'react'
+import type { AtRecord } from '../doors/queries.ts'
+import type {
+  ActionShape,
+  Done,
+  InputSchema,
+  Problem,
+  RecordShape,
+  TypeShape,
+  Values,
+} from '../doors/shapes.ts'
+import { useSpoken } from '../language.ts'
+import { useWords } from '../words.ts'
+import { whoText } from '../record/whoText.ts'
+import { useLanguage } from '../language.ts'
+import { Conflict } from './Conflict.tsx'
+import { findDraft, forgetDraft, keepDraft } from './drafts.ts'
+import { FormField } from './FormField.tsx'
+import { askedFields, findFirstSignature, firstValues, flawsIn, sentValues } from './formFields.ts'
+import { useSending } from './sending.ts'
+
+interface ActionFormProps {
+  readonly type: TypeShape
+  readonly action: ActionShape
+  readonly input: InputSchema
+  /** None for what opens one. */
+  readonly record?: RecordShape
+  readonly done: (done: Done) => void
+  readonly cancel: () => void
+}
+
+interface Said {
+  readonly field?: string | undefined
+  readonly says: string
+}
+
+export function ActionForm({ type, action, input, record, done, cancel }: ActionFormProps) {
+  const words = useWords()
+  const spoken = useSpoken()
+  const language = useLanguage()
+  const id = useId()
+  const asked = askedFields(type, action, input)
+  const draftKey = `${type.name} ${record?.id ?? ''} ${action.name}`
+  const [values, setValues] = useState<Values>(
+    () => findDraft(draftKey) ?? firstValues(asked, action, record),
+  )
+  const [isKept, setIsKept] = useState(() => findDraft(draftKey) !== undefined)
+  const [said, setSaid] = useState<readonly Said[]>([])
+  const [isUnknown, setIsUnknown] = useState(false)
+  const [conflict, setConflict] = useState<Problem>()
+  const [isBusy, setIsBusy] = useState(false)
+  const { send, isSending } = useSending()
+  const top = useRef<HTMLDivElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
+
+  useEffect(() => heading.current?.focus(), [])
+
+  const change = (name: string, value: unknown) => {
+    const next = { ...values, [name]: value }
+    setValues(next)
+    keepDraft(draftKey, next)
+    setSaid(said.filter(({ field }) => field !== name))
+  }
+  const labelOf = (name: string) => {
+    const field = asked.find((one) => one.field.name === name)
+    return field === undefined ? name : spoken(field.field.label)
+  }
+  const show = (all: readonly Said[]) => {
+    setSaid(all)
+    const first = all.find(({ field }) => field !== undefined)?.field
+    // Whoever cannot see is led to what is wrong.
+    requestAnimationFrame(() => {
+      const control = first === undefined ? null : document.getElementById(`${id}${first}`)
+      if (control === null) top.current?.focus()
+      else control.focus()
+    })
+  }
+
+  async function submit(version: number | undefined) {
+    setIsUnknown(false)
+    const flaws = flawsIn(asked, values)
+    if (flaws.length > 0) {
+      show(
+        flaws.map(({ field, because, most = 0 }) => ({
+          field,
+          says:
+            because === 'missing'
+              ? words.form.missing(labelOf(field))
+              : words.form.tooLong(labelOf(field), most),
+        })),
+      )
+      return
+    }
+    const at = record === undefined ? '' : `/${record.id}`
+    const answered = await send({
+      path: `/api/records/${type.name}${at}/actions/${action.name}`,
+      input: sentValues(values),
+      ...(version === undefined ? {} : { version }),
+    })
+    if (answered === undefined) return
+    if ('body' in answered) {
+      forgetDraft(draftKey)
+      done(answered.body)
+      return
+    }
+    const { problem } = answered
+    setConflict(undefined)
+    if (problem.status === 0) setIsUnknown(true)
+    else if (problem.refused.some(({ because }) => because === 'changed meanwhile')) setConflict(problem)
+    else
+      show(
+        problem.refused.length === 0
+          ? [{ says: words.broken }]
+          : problem.refused.map(({ field, says }) => ({ field, says })),
+      )
+  }
+
+  const general = said.filter(
+    ({ field }) => field === undefined || !asked.some((one) => one.field.name === field),
+  )
+  const atFields = said.filter((one) => !general.includes(one))
+  const first = record === undefined ? undefined : findFirstSignature(action, record)
+  const at: AtRecord | undefined = record === undefined ? undefined : { type: record.type, id: record.id }
+  return (
+    <form
+      className="action-form"
+      noValidate
+      aria-labelledby={`${id}title`}
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault()
+        void submit(record?.version)
+      }}
+    >
+      <h2 id={`${id}title`} ref={heading} tabIndex={-1}>
+        {spoken(action.label)}
+      </h2>
+      {isKept && (
+        <Alert
+          type="info"
+          showIcon
+          title={words.form.kept}
+          action={
+            <Button
+              size="small"
+              onClick={() => {
+                forgetDraft(draftKey)
+                setValues(firstValues(asked, action, record))
+                setIsKept(false)
+              }}
+            >
+              {words.form.discard}
+            </Button>
+          }
+        />
+      )}
+      {action.signed !== undefined && 'persons' in action.signed && (
+        <Alert
+          type="info"
+          showIcon
+          title={
+            first === undefined
+              ? words.form.signedTwo(action.signed.persons)
+              : words.form.signedFirst(whoText(first.who, language, words))
+          }
+        />
+      )}
+      <div ref={top} tabIndex={-1} role="alert">
+        {said.length > 0 && (
+          <Alert
+            type="error"
+            showIcon
+            title={general.length > 0 ? words.form.refused : words.form.notSent}
+            description={
+              <ul>
+                {general.map(({ says }) => (
+                  <li key={says}>{says}</li>
+                ))}
+                {atFields.map(({ field = '', says }) => (
+                  <li key={`${field}${says}`}>
+                    <a href={`#${id}${field}`}>{says}</a>
+                  </li>
+                ))}
+              </ul>
+            }
+          />
+        )}
+        {isUnknown && <Alert type="warning" showIcon title={words.form.unknown} />}
+        {conflict !== undefined && record !== undefined && at !== undefined && (
+          <Conflict
+            at={at}
+            seen={record.version}
+            action={action.name}
+            goOn={(version) => void submit(version)}
+          />
+        )}
+      </div>
+      {asked.map((one) => (
+        <FormField
+          key={one.field.name}
+          id={`${id}${one.field.name}`}
+          asked={one}
+          type={type}
+          at={at}
+          record={record}
+          value={values[one.field.name]}
+          change={(value) => change(one.field.name, value)}
+          says={said.filter(({ field }) => field === one.field.name).map(({ says }) => says)}
+          busy={setIsBusy}
+        />
+      ))}
+      <div className="form-end">
+        <Button type="primary" htmlType="submit" disabled={isSending || isBusy}>
+          {isSending ? words.form.sending : words.form.send}
+        </Button>
+        <Button onClick={cancel}>{words.form.cancel}</Button>
+      </div>
+    </form>
+  )
+}

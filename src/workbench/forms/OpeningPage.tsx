@@ -1,0 +1,40 @@
+/** A form that opens a record. */
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { typesQuery } from '../doors/queries.ts'
+import { useSpoken } from '../language.ts'
+import { notice } from '../shell/Notice.tsx'
+import { Problem, Reading } from '../shell/Reading.tsx'
+import { useWords } from '../words.ts'
+import { ActionForm } from './ActionForm.tsx'
+
+export function OpeningPage() {
+  const words = useWords()
+  const spoken = useSpoken()
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const { type: typeName, action: actionName } = useParams({ from: '/new/$type/$action' })
+  const types = useQuery(typesQuery)
+  const type = types.data?.find(({ name }) => name === typeName)
+  const action = type?.actions.find(({ name }) => name === actionName)
+  if (types.isPending) return <Reading />
+  if (type === undefined || action === undefined)
+    return <Problem error={types.error ?? new Error(words.record.notReached)} />
+  return (
+    <div className="opening">
+      <h1>{spoken(type.label)}</h1>
+      <ActionForm
+        key={`${typeName} ${actionName}`}
+        type={type}
+        action={action}
+        input={action.input}
+        cancel={() => history.back()}
+        done={({ id, number }) => {
+          notice.set(`${words.form.done(spoken(action.label))} ${number}`)
+          void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'types' })
+          void navigate({ to: '/records/$type/$id', params: { type: typeName, id } })
+        }}
+      />
+    </div>
+  )
+}

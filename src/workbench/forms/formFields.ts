@@ -1,0 +1,78 @@
+/** Which fields a form asks for, and what stands in them at first. */
+import type { ActionShape, InputSchema, NamedField, RecordShape, TypeShape, Values } from '../doors/shapes.ts'
+
+export interface AskedField {
+  readonly field: NamedField
+  readonly required: boolean
+  /** Items are put to what is there already. */
+  readonly adds: boolean
+}
+
+/** In the order of the schema. What only a reporter's own browser can seal is not asked for here. */
+export function askedFields(type: TypeShape, action: ActionShape, input: InputSchema): readonly AskedField[] {
+  return Object.keys(input.properties).flatMap((name) => {
+    const field = type.fields.find((one) => one.name === name)
+    if (field === undefined) return []
+    const required = input.required?.includes(name) === true
+    if (field.protection === 'sealed' && !required) return []
+    return [{ field, required, adds: action.adds.includes(name) }]
+  })
+}
+
+/**
+ * What is known already stands in the form: category, area, the term that was asked for. Opinions and reasons do not;
+ * each has to be written by whoever gives it. Whoever signs second signs what the first one wrote.
+ */
+export function firstValues(
+  asked: readonly AskedField[],
+  action: ActionShape,
+  record: RecordShape | undefined,
+): Values {
+  if (record === undefined) return {}
+  const begun = findFirstSignature(action, record)
+  if (begun !== undefined) return begun.input
+  return Object.fromEntries(
+    asked
+      .filter(({ field, adds }) => !adds && isFact(field) && record.fields[field.name] !== undefined)
+      .map(({ field }) => [field.name, record.fields[field.name]]),
+  )
+}
+
+const isFact = ({ kind }: NamedField): boolean => kind !== 'longText' && kind !== 'group'
+
+/** Of an action that several sign for the same: the first signature that is there. */
+export function findFirstSignature(action: ActionShape, record: RecordShape) {
+  if (action.signed === undefined || !('persons' in action.signed)) return undefined
+  return record.signatures.findLast(({ action: name, status }) => name === action.name && status === 'open')
+    ?.by[0]
+}
+
+export interface Flaw {
+  readonly field: string
+  readonly because: 'missing' | 'tooLong'
+  readonly most?: number
+}
+
+/** What can be said before the server is asked; it has the last word. */
+export function flawsIn(asked: readonly AskedField[], values: Values): readonly Flaw[] {
+  return asked.flatMap(({ field, required }): Flaw[] => {
+    const value = values[field.name]
+    const isBlank = value === undefined || (typeof value === 'string' && value.trim() === '')
+    if (isBlank) return required ? [{ field: field.name, because: 'missing' }] : []
+    const most = field.schema['maxLength']
+    return typeof value === 'string' && typeof most === 'number' && value.length > most
+      ? [{ field: field.name, because: 'tooLong', most }]
+      : []
+  })
+}
+
+/** What is sent: nothing blank, no item of a list that nobody filled in. */
+export const sentValues = (values: Values): Values =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]): [string, unknown][] => {
+      if (value === undefined || (typeof value === 'string' && value.trim() === '')) return []
+      if (!Array.isArray(value)) return [[name, value]]
+      const items = value.filter((item) => item !== undefined)
+      return items.length === 0 ? [] : [[name, items]]
+    }),
+  )

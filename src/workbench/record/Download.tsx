@@ -1,0 +1,72 @@
+/** Fetches a file and has the browser save it; what is refused is said here, not in a page of its own. */
+import { Alert, Button } from 'antd'
+import { useState } from 'react'
+import type { Problem } from '../doors/shapes.ts'
+import { languageNow } from '../language.ts'
+import { sessionIsBack } from '../signIn/sessionLost.ts'
+import { useWords } from '../words.ts'
+
+interface DownloadProps {
+  readonly path: string
+  readonly label: string
+  /** What a screen reader calls it. */
+  readonly about: string
+}
+
+export function Download({ path, label, about }: DownloadProps) {
+  const words = useWords()
+  const [isBusy, setIsBusy] = useState(false)
+  const [says, setSays] = useState<string>()
+
+  async function fetchFile(): Promise<void> {
+    const response = await fetch(path, {
+      headers: { 'accept-language': languageNow() },
+      cache: 'no-store',
+    }).catch(() => undefined)
+    if (response?.status === 401) {
+      await sessionIsBack()
+      return fetchFile()
+    }
+    if (response?.ok !== true) {
+      // Whatever is refused is a problem (RFC 9457).
+      const problem = (await response?.json().catch(() => undefined)) as Problem | undefined
+      setSays(problem?.refused[0]?.says ?? words.unreachable)
+      return
+    }
+    setSays(undefined)
+    save(await response.blob(), nameIn(response.headers.get('content-disposition')))
+  }
+
+  return (
+    <>
+      <Button
+        size="small"
+        aria-label={about}
+        disabled={isBusy}
+        onClick={() => {
+          setIsBusy(true)
+          void fetchFile().finally(() => setIsBusy(false))
+        }}
+      >
+        {label}
+      </Button>
+      {says !== undefined && <Alert type="warning" showIcon role="alert" title={says} />}
+    </>
+  )
+}
+
+function save(bytes: Blob, name: string): void {
+  const address = URL.createObjectURL(bytes)
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  // The browser has begun to read it by then.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000)
+}
+
+function nameIn(header: string | null): string {
+  const [, encoded] = /filename\*=UTF-8''([^;]+)/.exec(header ?? '') ?? []
+  if (encoded !== undefined) return decodeURIComponent(encoded)
+  return /filename="([^"]+)"/.exec(header ?? '')?.[1] ?? 'file'
+}

@@ -1,0 +1,54 @@
+/** Records that this one refers to, and those that refer to it. */
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { typesQuery } from '../doors/queries.ts'
+import type { LinkShape, RecordShape, TypeShape } from '../doors/shapes.ts'
+import { useSpoken } from '../language.ts'
+import { useWords } from '../words.ts'
+
+export function LinksTab({ record, type }: { readonly record: RecordShape; readonly type: TypeShape }) {
+  const words = useWords()
+  const { links, linksOutOfReach } = record
+  const sides = [
+    { title: words.record.linkFrom, links: links.filter(({ direction }) => direction === 'from') },
+    { title: words.record.linkTo, links: links.filter(({ direction }) => direction === 'to') },
+  ]
+  return (
+    <>
+      {links.length === 0 && <p>{words.record.noLinks}</p>}
+      {sides
+        .filter((side) => side.links.length > 0)
+        .map((side) => (
+          <section key={side.title}>
+            <h2>{side.title}</h2>
+            <ul className="links">
+              {side.links.map((link) => (
+                <OneLink key={`${link.link}${link.id}`} link={link} type={type} />
+              ))}
+            </ul>
+          </section>
+        ))}
+      {linksOutOfReach > 0 && <p className="faint">{words.record.linksHidden(linksOutOfReach)}</p>}
+    </>
+  )
+}
+
+function OneLink({ link, type }: { readonly link: LinkShape; readonly type: TypeShape }) {
+  const spoken = useSpoken()
+  const types = useQuery(typesQuery)
+  const other = types.data?.find(({ name }) => name === link.type)
+  const holder = link.direction === 'from' ? type : other
+  const field = holder?.fields.find(({ name }) => name === link.link)
+  const state = other?.states.find(({ name }) => name === link.state)
+  return (
+    <li>
+      <Link to="/records/$type/$id" params={{ type: link.type, id: link.id }}>
+        {other === undefined ? '' : spoken(other.label)} {link.number}
+      </Link>{' '}
+      <span className="faint">
+        {field === undefined ? '' : spoken(field.label)}
+        {state === undefined ? '' : ` · ${spoken(state.label)}`}
+      </span>
+    </li>
+  )
+}

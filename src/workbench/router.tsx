@@ -1,0 +1,66 @@
+/** The addresses of the workbench. Heavy screens come when they are opened. */
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import type { ListSearch } from './lists/listSearch.ts'
+import { Shell } from './shell/Shell.tsx'
+import { MyWorkPage } from './work/MyWorkPage.tsx'
+
+const root = createRootRoute({ component: Shell })
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined
+
+const work = createRoute({ getParentRoute: () => root, path: '/', component: MyWorkPage })
+
+const list = createRoute({
+  getParentRoute: () => root,
+  path: '/records/$type',
+  validateSearch: (search: Record<string, unknown>): ListSearch =>
+    Object.fromEntries(
+      ['view', 'state', 'q', 'unit', 'handler', 'due', 'sort'].flatMap((name) => {
+        const value = search[name]
+        const given = typeof value === 'number' ? String(value) : text(value)
+        return given === undefined ? [] : [[name, given]]
+      }),
+    ),
+  component: lazyRouteComponent(() => import('./lists/ListPage.tsx'), 'ListPage'),
+})
+
+/** `tab`: which side of the record; `act`: which action is being filled in. */
+export interface RecordSearch {
+  readonly tab?: string
+  readonly act?: string
+}
+const record = createRoute({
+  getParentRoute: () => root,
+  path: '/records/$type/$id',
+  validateSearch: (search: Record<string, unknown>): RecordSearch => {
+    const [tab, act] = [text(search['tab']), text(search['act'])]
+    return { ...(tab === undefined ? {} : { tab }), ...(act === undefined ? {} : { act }) }
+  },
+  component: lazyRouteComponent(() => import('./record/RecordPage.tsx'), 'RecordPage'),
+})
+
+const opening = createRoute({
+  getParentRoute: () => root,
+  path: '/new/$type/$action',
+  component: lazyRouteComponent(() => import('./forms/OpeningPage.tsx'), 'OpeningPage'),
+})
+
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./account/AccountPage.tsx'), 'AccountPage'),
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([work, list, record, opening, account]),
+  basepath: '/workbench',
+  defaultPreload: false,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,35 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
+import { sessionQuery } from '../doors/queries.ts'
+import { LanguageSwitch } from '../shell/LanguageSwitch.tsx'
+import { useWords } from '../words.ts'
+import { SignInForm, type Credentials } from './SignInForm.tsx'
+
+const DemoAccounts = lazy(() => import('./DemoAccounts.tsx'))
+
+export function SignInPage() {
+  const words = useWords()
+  const queries = useQueryClient()
+  const [given, setGiven] = useState<Credentials>({ login: '', password: '' })
+  return (
+    <main className="sign-in">
+      <div className="sign-in-head">
+        <h1>
+          <span className="brand-mark" aria-hidden="true" />
+          {words.title}
+        </h1>
+        <LanguageSwitch />
+      </div>
+      <SignInForm
+        given={given}
+        change={setGiven}
+        done={(session) => {
+          queries.setQueryData(sessionQuery.queryKey, session)
+        }}
+      />
+      <Suspense>
+        <DemoAccounts fill={setGiven} />
+      </Suspense>
+    </main>
+  )
+}
