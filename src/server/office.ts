@@ -16,15 +16,16 @@ import { decide, findAction, type Decision, type Refusal, type Wish } from '#ker
 import type { Declaration, Linked } from '#kernel/record/declaration.ts'
 import type { Actor, Draft, JournalEntry } from '#kernel/record/entry.ts'
 import { isRecordId, type FileRef, type PersonId, type RecordId } from '#kernel/record/field.ts'
+import { numbered, seriesOf } from '#kernel/record/papers.ts'
 import { filesOf, project } from '#kernel/record/projection.ts'
 import { advance, listOf, openSignatures, type AnyRecord } from '#kernel/record/replay.ts'
 import { dayOf, yearOf, type Instant } from '#kernel/time.ts'
 import { writeEntry, type WrittenEntry } from '#store/records/entryBytes.ts'
 import { findReached, findRecord, linkedWith, type Loaded } from '#store/records/load.ts'
 import { newRecordKey, wrapKey, type RecordKey } from '#store/records/personalValues.ts'
-import { rowOf } from '#store/records/rowOf.ts'
+import { paperRowsOf, rowOf } from '#store/records/rowOf.ts'
 import { inScope, nobody, type Scope } from '#store/records/scope.ts'
-import type { Ask, Batch, RowToWrite, Writing, WritingLane } from '#store/records/writingLane.ts'
+import type { Ask, Batch, PaperRow, RowToWrite, Writing, WritingLane } from '#store/records/writingLane.ts'
 import { REALM_TYPES, type Realm } from './realm.ts'
 
 /** Who asks. A public asker acts on the record that their query code opened, or opens one. */
@@ -253,6 +254,7 @@ export function createOffice(parts: OfficeParts): Office {
       rulebook: realm.rulebookOn(dayOf(wish.at)),
       linked: links,
       similar,
+      types: realm.declarations,
       owed: await owedBy(declaration, past?.record, wish.action),
     })
   }
@@ -338,7 +340,7 @@ export function createOffice(parts: OfficeParts): Office {
     const main = group.add(
       declaration,
       past,
-      decision.accepted,
+      decision,
       request.asker.kind === 'system' ? request.asId : undefined,
     )
     const refused = await addConsequences(group, main, decision, actor)
@@ -371,7 +373,7 @@ export function createOffice(parts: OfficeParts): Office {
   async function addConsequences(
     group: Group,
     main: Placed,
-    decision: Extract<Decision, { accepted: Draft }>,
+    decision: Accepted,
     actor: Actor,
   ): Promise<readonly [OfficeRefusal, ...OfficeRefusal[]] | undefined> {
     const { at } = decision.accepted
@@ -383,7 +385,7 @@ export function createOffice(parts: OfficeParts): Office {
       const wish: Wish = { action: opening.action, by: actor, roles, at, input: opening.input, via }
       const decided = await decideOn(child, undefined, wish, [], nobody)
       if ('refused' in decided) return decided.refused
-      group.add(child, undefined, decided.accepted)
+      group.add(child, undefined, decided)
     }
     if (decision.leads === undefined) return undefined
     const { link, action } = decision.leads
@@ -412,7 +414,7 @@ export function createOffice(parts: OfficeParts): Office {
       }
       const decided = await decideOn(main.declaration, loaded, wish, [], nobody)
       if ('refused' in decided) return decided.refused
-      group.add(main.declaration, loaded, decided.accepted)
+      group.add(main.declaration, loaded, decided)
     }
     return undefined
   }
@@ -482,16 +484,16 @@ export function createOffice(parts: OfficeParts): Office {
     const placed: PlacedInGroup[] = []
     return {
       after: () => placed.flatMap((one) => one.after() ?? []),
-      add(declaration, past, draft, asId) {
-        const one = placeDraft(declaration, past, draft, asId)
+      add(declaration, past, decided, asId) {
+        const one = placeDraft(declaration, past, decided, asId)
         placed.push(one)
         return one
       },
       writing: (ask, main, codeHash) => ({
-        opens: placed.flatMap(({ opens }) => (opens === undefined ? [] : [opens])),
+        takes: placed.flatMap(({ takes }) => takes),
         build(numbers) {
           const left = [...numbers]
-          const built = placed.map((one) => one.build(one.opens === undefined ? undefined : left.shift()))
+          const built = placed.map((one) => one.build(left.splice(0, one.takes.length)))
           const { entry } = main.written()
           const asks: Ask[] =
             ask === undefined ? [] : [{ ...ask, record: entry.record, seq: entry.seq, at: entry.at }]
@@ -503,6 +505,7 @@ export function createOffice(parts: OfficeParts): Office {
                 : row,
             ),
             asks,
+            papers: built.flatMap(({ papers }) => papers),
           }
         },
       }),
@@ -512,7 +515,7 @@ export function createOffice(parts: OfficeParts): Office {
   function placeDraft(
     declaration: Declaration,
     past: Loaded | undefined,
-    draft: Draft,
+    { accepted: draft, issues }: Pick<Accepted, 'accepted' | 'issues'>,
     asId: RecordId | undefined,
   ): PlacedInGroup {
     // Ids of records are made here and nowhere else.
@@ -526,19 +529,26 @@ export function createOffice(parts: OfficeParts): Office {
       declaration,
       after: () => after,
       record,
-      ...(past === undefined ? { opens: { series: declaration.name, year } } : {}),
+      takes: [
+        ...(past === undefined ? [{ series: declaration.name, year }] : []),
+        ...issues.map((issue) => ({ series: seriesOf(issue), year: issue.year })),
+      ],
       written: () => {
         if (made === undefined) throw new Error('The entry is not written yet')
         return made
       },
-      build(number) {
+      build(numbers) {
         const before = past?.record.version ?? 0
+        const left = [...numbers]
         const place = {
           record,
-          number: past?.record.number ?? numberIn(declaration, year, number ?? 0),
+          number: past?.record.number ?? numberIn(declaration, year, left.shift() ?? 0),
           seq: before + 1,
           prev: past?.head ?? '',
           id,
+          ...(issues.length === 0
+            ? {}
+            : { issued: issues.map((issue) => numbered(issue, left.shift() ?? 0)) }),
         }
         const written = writeEntry(declaration, draft, place, key)
         made = written
@@ -549,6 +559,7 @@ export function createOffice(parts: OfficeParts): Office {
         const row = rowOf(projection, before)
         return {
           written,
+          papers: paperRowsOf(projection, place.seq),
           row: past === undefined ? { ...row, wrapped: wrapKey(key, masterKey).toString('hex') } : row,
         }
       },
@@ -565,6 +576,8 @@ export function createOffice(parts: OfficeParts): Office {
   }
 }
 
+type Accepted = Extract<Decision, { accepted: Draft }>
+
 interface Placed {
   readonly declaration: Declaration
   readonly record: RecordId
@@ -574,13 +587,23 @@ interface Placed {
 interface PlacedInGroup extends Placed {
   /** The record with its new entry, once it is built. */
   after(): Loaded | undefined
-  readonly opens?: { readonly series: string; readonly year: number }
-  build(number: number | undefined): { readonly written: WrittenEntry; readonly row: RowToWrite }
+  /** The numbers it needs, and is given when it is built: that of the register first. */
+  readonly takes: Writing['takes']
+  build(numbers: readonly number[]): {
+    readonly written: WrittenEntry
+    readonly row: RowToWrite
+    readonly papers: readonly PaperRow[]
+  }
 }
 interface Group {
   /** Every record of the group as the writing leaves it. */
   after(): readonly Loaded[]
-  add(declaration: Declaration, past: Loaded | undefined, draft: Draft, asId?: RecordId): Placed
+  add(
+    declaration: Declaration,
+    past: Loaded | undefined,
+    decided: Pick<Accepted, 'accepted' | 'issues'>,
+    asId?: RecordId,
+  ): Placed
   writing(
     ask: Pick<Ask, 'actor' | 'key' | 'asked' | 'answer'> | undefined,
     main: Placed,

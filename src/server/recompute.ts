@@ -3,7 +3,7 @@ import type { Pool } from 'pg'
 import { filesOf, project } from '#kernel/record/projection.ts'
 import type { FileRef } from '#kernel/record/field.ts'
 import { openRecord, type Loaded } from '#store/records/load.ts'
-import { rowOf } from '#store/records/rowOf.ts'
+import { paperRowsOf, rowOf } from '#store/records/rowOf.ts'
 import type { ExpectedRows, ReadNumber, Recompute } from '#store/verify/expected.ts'
 import type { Realm } from './realm.ts'
 
@@ -43,6 +43,7 @@ export function recomputeWith(realm: Realm, ownerPool: Pool, masterKey: Buffer):
     return {
       ...(rowOf(projection, 0) as unknown as ExpectedRows),
       files: [...files.values()],
+      papers: paperRowsOf(projection),
       ...(loaded.entries[0]?.action === 'report' ? { hasQueryCode: true } : {}),
     }
   }

@@ -87,7 +87,7 @@ export async function searchWorld(database?: TestDatabase) {
     const record = advance(clueDeclaration, undefined, written.entry)
     const projection = project(clueDeclaration, record, [written.entry], { org, book: timeBook })
     const row = { ...rowOf(projection, 0), wrapped: wrapKey(key, Buffer.alloc(32)).toString('hex') }
-    await lane.write({ opens: [], build: () => ({ entries: [written], rows: [row], asks: [] }) })
+    await lane.write({ takes: [], build: () => ({ entries: [written], rows: [row], asks: [], papers: [] }) })
     return { id, record }
   }
 

@@ -14,6 +14,7 @@ import { dayOf, type Instant } from '../time.ts'
 import type { ActionSpec, Declaration, Linked, Opening, Situation } from './declaration.ts'
 import type { Actor, Draft, JournalEntry, Signature } from './entry.ts'
 import type { FieldMap, RecordId } from './field.ts'
+import { issuesOf, mayCancel, type Issue } from './papers.ts'
 import { fieldsAfter, listOf, openSignatures, type AnyRecord } from './replay.ts'
 
 export type Refusal =
@@ -31,13 +32,22 @@ export type Refusal =
       readonly action: string
     }
   | { readonly because: 'still open'; readonly type: string; readonly record: RecordId }
+  | { readonly because: 'no such paper'; readonly field: string }
   | { readonly because: 'time runs backwards' }
 
 export type Refusals = readonly [Refusal, ...Refusal[]]
 
-/** `opens` are the records to open with it, `leads` the action that records linked to this one take. */
+/**
+ * `opens` are the records to open with it, `leads` the action that records linked to this one take, `issues` the
+ * papers it issues, which get their numbers where it is written.
+ */
 export type Decision =
-  | { readonly accepted: Draft; readonly opens: readonly Opening[]; readonly leads?: Leads }
+  | {
+      readonly accepted: Draft
+      readonly opens: readonly Opening[]
+      readonly leads?: Leads
+      readonly issues: readonly Issue[]
+    }
   | { readonly refused: Refusals }
 type Leads = NonNullable<ActionSpec<string, string, string, string, never>['leads']>
 
@@ -59,7 +69,11 @@ export interface World {
   readonly linked: readonly Linked[]
   readonly similar: readonly RecordId[]
   readonly owed: readonly RecordId[]
+  /** Every declared type of record; without them nothing that speaks of types is found sound. */
+  readonly types?: ReadonlyMap<string, Declaration>
 }
+
+const NO_TYPES: ReadonlyMap<string, Declaration> = new Map()
 
 export interface Past {
   readonly record: AnyRecord
@@ -82,6 +96,7 @@ export function decide(declaration: Declaration, past: Past | undefined, wish: W
     linked: world.linked,
     similar: world.similar,
     owed: world.owed,
+    types: world.types ?? NO_TYPES,
     draw: wish.draw ?? 0,
   }
   const [first, ...rest]: Refusal[] = [
@@ -90,6 +105,7 @@ export function decide(declaration: Declaration, past: Past | undefined, wish: W
     ...refusedByRole(action, wish),
     ...refusedBySigning(action, past, wish),
     ...refusedByInput(declaration, action, past, wish, world.rulebook),
+    ...refusedByPapers(declaration, action, past, wish),
     ...refusedByNeeds(action, past),
     ...refusedByChildren(action, world.linked),
   ]
@@ -141,6 +157,7 @@ function accept(
   }
   return {
     accepted: draft,
+    issues: issuesOf(declaration, draft, situation, () => fieldsAfter(declaration, past?.record, done)),
     opens: last ? (action.opens?.(situation) ?? []) : [],
     ...(last && leadsTo(action, draft.state) ? { leads: action.leads } : {}),
   }
@@ -298,6 +315,18 @@ function refusedByNeeds(action: AnyAction, past: Past | undefined): Refusal[] {
   return listOf(action.needs)
     .filter((field) => past?.record[field] === undefined)
     .map((field) => ({ because: 'field missing', field }))
+}
+
+function refusedByPapers(
+  declaration: Declaration,
+  { cancels }: AnyAction,
+  past: Past | undefined,
+  { action, by, input }: Wish,
+): Refusal[] {
+  if (cancels === undefined || declaration.fields[cancels]?.accepts(input[cancels]) !== true) return []
+  return mayCancel(declaration, past?.entries ?? [], { action, by, input })
+    ? []
+    : [{ because: 'no such paper', field: cancels }]
 }
 
 function refusedByChildren(action: AnyAction, linked: readonly Linked[]): Refusal[] {

@@ -101,6 +101,8 @@ export interface ActionSpec<
    * when this action leads there.
    */
   readonly leads?: { readonly link: Field; readonly action: string; readonly into?: State }
+  /** The list field, added to, whose items name papers of this record that are void from now on, with reasons. */
+  readonly cancels?: Field
   sets?(situation: Situation<Values>): Partial<Values>
   opens?(situation: Situation<Values>): readonly Opening[]
 }
@@ -125,11 +127,30 @@ export interface DeadlineSpec<
   readonly neverMoves?: true
 }
 
-export interface DocumentSpec<Action extends string, Field extends string> {
+/** A paper. What it says beside its fields is dated data of the rulebook, under `<type>.<name of the document>.paper`. */
+export interface DocumentSpec<
+  Action extends string,
+  Field extends string,
+  Role extends string = string,
+  Rule extends string = string,
+> {
   readonly issuedOn: OneOrMore<Action>
   readonly prints: readonly Field[]
-  /** Numbered without gaps in this series, such as 交办 or 督办. Unnumbered when absent. */
+  /**
+   * Leaves the house: numbered without gaps among the papers of this kind of the unit that issues it (papers.ts),
+   * such as assignment or supervision; how the kind is printed is dated data. Unnumbered when absent.
+   */
   readonly series?: string
+  /** The acts that give it a number, where not all that issue it do. */
+  readonly numberedOn?: OneOrMore<Action>
+  /** The numbered acts issue it only where this holds of them. */
+  readonly when?: Rule
+  /** The unit field that names whom it goes to (主送机关). */
+  readonly to?: Field
+  /** The unit field that names whose paper it is where no official acts. */
+  readonly from?: Field
+  /** The role of the citizen it is for, who gets it under the query code. */
+  readonly givenTo?: Role
   readonly layout: 'form' | 'letter' | 'report'
 }
 
@@ -180,6 +201,8 @@ export interface Situation<Values> {
   readonly linked: readonly Linked[]
   /** Records that the index holds to be about the same matter, as far as the actor reaches them. */
   readonly similar: readonly RecordId[]
+  /** Every declared type of record, for rules about rules. */
+  readonly types: ReadonlyMap<string, Declaration>
   /** Open records that wait for the person this record is about and for nobody else. */
   readonly owed: readonly RecordId[]
   /** A fraction in [0, 1) drawn outside and kept in the entry, for samples that must be reproducible. */
@@ -241,7 +264,10 @@ export function defineRecord<
     string,
     DeadlineSpec<keyof Actions & string, keyof Roles & string, keyof Fields & string, keyof States & string>
   >,
-  const Documents extends Dict<string, DocumentSpec<keyof Actions & string, keyof Fields & string>>,
+  const Documents extends Dict<
+    string,
+    DocumentSpec<keyof Actions & string, keyof Fields & string, keyof Roles & string, keyof Rules & string>
+  >,
   const Views extends Dict<
     string,
     ViewSpec<keyof Roles & string, keyof States & string, (keyof Fields | keyof Deadlines) & string>

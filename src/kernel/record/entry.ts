@@ -4,6 +4,7 @@
  */
 import type { Instant } from '../time.ts'
 import type { PersonId, PlaceCode, RecordId, UnitId } from './field.ts'
+import type { IssuedPaper } from './papers.ts'
 
 /**
  * Who acts. Staff act as holders of a post in a unit on that day (a tenure); all of it is frozen into the
@@ -73,4 +74,6 @@ export interface JournalEntry extends Draft {
   readonly seq: number
   readonly declaration: number
   readonly prev: string
+  /** The numbered papers it issued. */
+  readonly issued?: readonly IssuedPaper[]
 }

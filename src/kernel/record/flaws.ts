@@ -166,6 +166,10 @@ function flawsOfAction(declaration: Declaration, name: string, action: Action): 
     ...(signed !== undefined && ('inOrder' in signed ? signed.inOrder.length : signed.persons) < 2
       ? [`"${name}" is signed by fewer than two`]
       : []),
+    ...(action.cancels === undefined ||
+    namesPapers(fields[action.cancels], listOf(action.adds), action.cancels)
+      ? []
+      : [`"${name}" cancels by "${action.cancels}", to which it adds no numbers with reasons`]),
     ...(leads === undefined || isRefTo(fields[leads.link], declaration.name)
       ? []
       : [`"${name}" leads by "${leads.link}", which is no link to a ${declaration.name}`]),
@@ -182,6 +186,11 @@ function flawsOfAction(declaration: Declaration, name: string, action: Action): 
       : [`"${name}" leads to "${leads.action}", which no ${declaration.name} may do`]),
   ]
 }
+
+const namesPapers = (field: Field<unknown> | undefined, adds: readonly string[], name: string): boolean =>
+  adds.includes(name) &&
+  ['number', 'reasons'].every((part) => /text$/i.test(field?.items?.parts?.[part]?.kind ?? '')) &&
+  field?.protection === undefined
 
 const isRefTo = (field: Field<unknown> | undefined, type: string): boolean => field?.refersTo === type
 
@@ -302,9 +311,37 @@ const insideOf = (field: Field<unknown>): readonly Field<unknown>[] => [
   ...Object.values(field.parts ?? {}).flatMap(insideOf),
 ]
 
-const flawsOfDocuments = ({ documents, actions }: Declaration): string[] =>
-  Object.entries(documents).flatMap(([name, { issuedOn }]) =>
-    (listOf(issuedOn).length === 0 ? [''] : listOf(issuedOn))
-      .filter((action) => !Object.hasOwn(actions, action))
-      .map((action) => `"${name}" is issued on "${action}", which is no action`),
-  )
+function flawsOfDocuments({ documents, actions, roles, fields }: Declaration): string[] {
+  return Object.entries(documents).flatMap(([name, spec]) => {
+    const { issuedOn, numberedOn, series, when, to, from, givenTo } = spec
+    const acts = listOf(numberedOn ?? issuedOn)
+    const byOthers = acts.filter((action) =>
+      rolesThatMay(actions[action]).some((role) =>
+        ['public', 'system'].includes(String(roles[role]?.heldBy)),
+      ),
+    )
+    const isUnit = (field: string | undefined): boolean =>
+      field === undefined || fields[field]?.kind === 'unit'
+    return [
+      ...(listOf(issuedOn).length === 0 ? [''] : listOf(issuedOn))
+        .filter((action) => !Object.hasOwn(actions, action))
+        .map((action) => `"${name}" is issued on "${action}", which is no action`),
+      ...listOf(numberedOn)
+        .filter((action) => !listOf(issuedOn).includes(action))
+        .map((action) => `"${name}" is numbered on "${action}", which does not issue it`),
+      ...(series === undefined && (numberedOn !== undefined || when !== undefined)
+        ? [`"${name}" says when it is numbered, yet has no series`]
+        : []),
+      ...(series !== undefined && !/^[a-z][A-Za-z]*$/.test(series)
+        ? [`"${name}" is of the series "${series}", which is no name`]
+        : []),
+      ...(series !== undefined && from === undefined
+        ? byOthers.map((action) => `"${name}" is numbered on "${action}", and no unit answers for it`)
+        : []),
+      ...(isUnit(to) && isUnit(from) ? [] : [`"${name}" goes from or to a field that is no unit`]),
+      ...(givenTo !== undefined && roles[givenTo]?.heldBy !== 'public'
+        ? [`"${name}" is given to "${givenTo}", who is no citizen`]
+        : []),
+    ]
+  })
+}

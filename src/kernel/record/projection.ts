@@ -11,6 +11,7 @@ import type { Declaration } from './declaration.ts'
 import type { JournalEntry } from './entry.ts'
 import type { Field, FileRef, RecordId } from './field.ts'
 import { findAction } from './decide.ts'
+import { papersOf, type PaperStanding } from './papers.ts'
 import { listOf, openSignatures, type AnyRecord } from './replay.ts'
 
 export interface ProjectedClock {
@@ -43,6 +44,7 @@ export interface Projection {
   readonly clocks: readonly ProjectedClock[]
   readonly links: readonly ProjectedLink[]
   readonly files: readonly FileRef[]
+  readonly papers: readonly PaperStanding[]
 }
 
 export function project(
@@ -84,6 +86,7 @@ export function project(
     }),
     links: linksOf(declaration, record),
     files: filesIn(declaration, record),
+    papers: papersOf(declaration, entries),
   }
 }
 

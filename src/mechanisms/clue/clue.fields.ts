@@ -200,6 +200,7 @@ export const fields = {
   ),
   reasons,
   archiveBox: text({ max: 100 }),
+  cancelledPapers: list(group({ number: text({ max: 100 }), reasons: text({ max: 500 }) }), { max: 200 }),
 }
 
 /** What a rule about clues is given. */

@@ -80,6 +80,12 @@ export const rules = {
     ),
 
   headIsClosed,
+  unitIsOnlyPassedTheClue: ({ input }) => input.dispatch === 'transfer',
+  unitAnswersToTheOffice: ({ input }) => input.dispatch !== 'transfer',
+  // A reminder is no letter, and a bulletin goes to everybody; what is late inside the centre needs no letter.
+  aUnitIsSupervisedInWriting: ({ record, input }) =>
+    record.verifyingUnit !== undefined &&
+    (input.supervisions ?? []).some(({ rung }) => rung === 'supervise' || rung.endsWith('/supervise')),
 
   headIsAnotherClueThatIsNotMerged: ({ record, input, linked }) =>
     input.head !== record.id && linked.some(({ id, state }) => id === input.head && state !== 'merged'),

@@ -573,6 +573,22 @@ export const clue = defineRecord({
       from: ['passedOn', 'verifying', 'toExtend', 'toSign'],
       adds: ['supervisionReplies'],
     },
+    // The number stays with the paper; whoever numbered it says why it is void.
+    cancelPaper: {
+      by: ['intake', 'director', 'localOffice', 'receiver', 'investigationChief', 'organHead', 'reviewer'],
+      from: [
+        ...beforeClosing,
+        'toSupplement',
+        'closed',
+        'told',
+        'answered',
+        'rechecking',
+        'merged',
+        'archived',
+      ],
+      adds: ['cancelledPapers'],
+      cancels: 'cancelledPapers',
+    },
     splitOff: {
       by: 'director',
       from: ['toApprove', 'passedOn', 'verifying', 'toExtend', 'toSign', 'toReview', 'closed', 'answered'],
@@ -669,16 +685,20 @@ export const clue = defineRecord({
     },
   },
 
+  // What each says beside its fields, and how its number is printed: rulebook/papers/*.json.
   documents: {
     registrationForm: {
       issuedOn: 'register',
       layout: 'form',
       prints: ['source', 'receivedOn', 'category', 'title', 'gist', 'area', 'reportedPersons', 'content'],
     },
+    // Bears the register number, which has no gaps either.
     receipt: {
       issuedOn: ['report', 'enter'],
       layout: 'letter',
       prints: ['source', 'receivedOn', 'category'],
+      from: 'registry',
+      givenTo: 'reporter',
     },
     assessmentOpinion: {
       issuedOn: 'assess',
@@ -689,6 +709,8 @@ export const clue = defineRecord({
       issuedOn: 'approve',
       layout: 'letter',
       series: 'assignment',
+      when: 'unitAnswersToTheOffice',
+      to: 'verifyingUnit',
       prints: [
         'verifyingUnit',
         'dispatch',
@@ -700,36 +722,58 @@ export const clue = defineRecord({
         'instructions',
       ],
     },
+    passingSheet: {
+      issuedOn: 'approve',
+      layout: 'letter',
+      series: 'passing',
+      when: 'unitIsOnlyPassedTheClue',
+      to: 'verifyingUnit',
+      prints: ['verifyingUnit', 'secrecy', 'title', 'gist', 'content', 'reportedPersons', 'instructions'],
+    },
     signReceipt: { issuedOn: 'signFor', layout: 'form', prints: ['verifyingUnit', 'team', 'plan'] },
     returnNote: {
       issuedOn: 'objectNotOurs',
       layout: 'letter',
       series: 'return',
-      prints: ['verifyingUnit', 'notOursReasons'],
+      to: 'registry',
+      prints: ['title', 'notOursReasons'],
+    },
+    extensionSheet: {
+      issuedOn: ['askExtension', 'grantExtension', 'refuseExtension'],
+      layout: 'form',
+      prints: ['verifyingUnit', 'extensionTerm', 'extensionReasons', 'extensionOpinion'],
     },
     verificationReport: {
       issuedOn: ['submitReport', 'sign'],
+      numberedOn: 'sign',
       layout: 'report',
+      series: 'report',
       prints: ['source', 'gist', 'reportedPersons', 'steps', 'findings', 'conclusion', 'truth', 'proposal'],
     },
     reviewOpinion: {
       issuedOn: ['confirmResult', 'orderReverification'],
       layout: 'letter',
       series: 'review',
-      prints: ['conclusion', 'reviewOpinion'],
+      to: 'verifyingUnit',
+      prints: ['title', 'conclusion', 'reviewOpinion'],
     },
     supervisionLetter: {
       issuedOn: ['supervise', 'escalate'],
       layout: 'letter',
       series: 'supervision',
-      prints: ['verifyingUnit', 'supervisions'],
+      when: 'aUnitIsSupervisedInWriting',
+      to: 'verifyingUnit',
+      from: 'registry',
+      prints: ['verifyingUnit', 'title', 'supervisions'],
     },
-    transferLetter: { issuedOn: 'splitOff', layout: 'letter', series: 'transfer', prints: ['parts'] },
+    // The letter to each receiver is the transfer's own; this is the list that stays with the clue.
+    transferList: { issuedOn: 'splitOff', layout: 'form', prints: ['parts'] },
     answer: {
       issuedOn: ['feedBack', 'refuseReexamination'],
       layout: 'letter',
       series: 'answer',
       prints: ['feedbackWay', 'feedbackWords'],
+      givenTo: 'reporter',
     },
     feedbackRecord: {
       issuedOn: 'feedBack',
@@ -741,6 +785,7 @@ export const clue = defineRecord({
       layout: 'letter',
       series: 'notice',
       prints: ['otherChannel', 'reasons'],
+      givenTo: 'reporter',
     },
     reopeningSheet: { issuedOn: ['reopen', 'grantReexamination'], layout: 'form', prints: ['reasons'] },
   },

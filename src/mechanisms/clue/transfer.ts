@@ -116,9 +116,15 @@ export const transfer = defineRecord({
       issuedOn: ['send', 'sendElsewhere'],
       layout: 'letter',
       series: 'transfer',
+      to: 'to',
       prints: ['clueNumber', 'kind', 'text', 'to'],
     },
-    answer: { issuedOn: 'answer', layout: 'letter', prints: ['clueNumber', 'result', 'answer', 'decidedOn'] },
+    answer: {
+      issuedOn: 'answer',
+      layout: 'letter',
+      series: 'answer',
+      prints: ['clueNumber', 'result', 'answer', 'decidedOn'],
+    },
   },
 
   views: {

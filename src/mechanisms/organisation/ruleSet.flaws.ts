@@ -5,7 +5,10 @@ import { flawsOfNotice } from '#kernel/deadlines/holidayNotice.ts'
 import { isTerm } from '#kernel/deadlines/term.ts'
 import { divisionsFrom } from '#kernel/org/division.ts'
 import { organTableFrom } from '#kernel/org/organ.ts'
+import type { Declaration } from '#kernel/record/declaration.ts'
 import { flawsOfTable } from '#kernel/rulebook/decisionTable.ts'
+import { findFlawOfNumbers } from '#kernel/rulebook/paperNumbers.ts'
+import { findFlawOfText } from '#kernel/rulebook/paperText.ts'
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -19,10 +22,19 @@ const thrownBy = (check: () => unknown): string | undefined => {
   }
 }
 
-/** The first thing wrong with it, in words; nothing when it is sound. */
-export function findRuleFlaw(key: string, content: unknown): string | undefined {
+/**
+ * The first thing wrong with it, in words; nothing when it is sound. `types` are the types of record that the text of
+ * a paper can be about.
+ */
+export function findRuleFlaw(
+  key: string,
+  content: unknown,
+  types: ReadonlyMap<string, Declaration> = new Map(),
+): string | undefined {
   if (!isRecord(content)) return 'it is not an object'
   const { kind } = content
+  if (key.endsWith('.paper') !== (kind === 'paper'))
+    return 'the text of a paper, and nothing else, ends in .paper'
   if (key.endsWith('.term') && kind !== 'decisionTable') return 'a term is a decision table'
   switch (kind) {
     case 'decisionTable':
@@ -39,6 +51,10 @@ export function findRuleFlaw(key: string, content: unknown): string | undefined 
       return isRecord(content['statute']) ? undefined : 'it has no statute'
     case 'divisions':
       return thrownBy(() => divisionsFrom(String(content['csv']), String(content['english'] ?? '')))
+    case 'paper':
+      return findFlawOfText(key, content, types)
+    case 'paperNumbers':
+      return findFlawOfNumbers(content)
     case 'organs':
       return thrownBy(() => organTableFrom(content['table']))
     default:

@@ -73,7 +73,7 @@ export const ruleSet = defineRecord({
   },
 
   rules: {
-    contentIsSound: ({ input }) => findRuleFlaw(input.key ?? '', input.content) === undefined,
+    contentIsSound: ({ input, types }) => findRuleFlaw(input.key ?? '', input.content, types) === undefined,
     fromIsNotPast: ({ input, on }) => input.from !== undefined && input.from >= on,
     itsDayIsNotPast: ({ record, on }) => record.from !== undefined && record.from >= on,
     actorKeepsTheRegister: ({ actor, rulebook }) =>

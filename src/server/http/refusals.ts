@@ -207,6 +207,10 @@ const table: Table = {
     '“{}”不在现行选项之内；请从清单中选择。',
     '“{}” is not one of the choices in force today: choose from the list.',
   ),
+  'no such paper': aboutField(
+    '“{}”中的文号不是本单位在此记录中制发的有效文书；请核对文号后重新填写。',
+    '“{}” names no paper of this record that your unit issued and that is still valid: check the number.',
+  ),
   'file not known': aboutField(
     '“{}”中的文件尚未上传，或者不是您上传的；请重新上传。',
     'A file in “{}” was not uploaded, or not by you: upload it again.',

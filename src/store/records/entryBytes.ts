@@ -7,6 +7,7 @@ import { SALT_BYTES } from '#kernel/journal/commitment.ts'
 import type { Declaration } from '#kernel/record/declaration.ts'
 import type { Draft, JournalEntry } from '#kernel/record/entry.ts'
 import type { RecordId } from '#kernel/record/field.ts'
+import type { IssuedPaper } from '#kernel/record/papers.ts'
 import { lift } from '#kernel/record/replay.ts'
 import { closePersonal, openPersonal, type RecordKey } from './personalValues.ts'
 
@@ -17,6 +18,8 @@ export interface Place {
   readonly seq: number
   readonly prev: string
   readonly id: string
+  /** The papers it issues, with their numbers. */
+  readonly issued?: readonly IssuedPaper[]
 }
 
 export interface WrittenEntry {

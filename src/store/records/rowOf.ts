@@ -1,6 +1,6 @@
 /** A projection as the row that zs.append() takes. */
 import type { Projection } from '#kernel/record/projection.ts'
-import type { RowToWrite } from './writingLane.ts'
+import type { PaperRow, RowToWrite } from './writingLane.ts'
 
 export function rowOf(projection: Projection, before: number): RowToWrite {
   const { record, title, closed, outcome, due, reach, named, work, clocks, links, files } = projection
@@ -30,4 +30,15 @@ export function rowOf(projection: Projection, before: number): RowToWrite {
     links,
     files,
   }
+}
+
+/** The numbered papers that the entry at `seq` issued or cancelled; without `seq` all of them. */
+export function paperRowsOf({ record, papers }: Projection, seq?: number): readonly PaperRow[] {
+  return papers
+    .filter((paper) => seq === undefined || paper.seq === seq || paper.cancelled?.seq === seq)
+    .map(({ document, unit, kind, year, nth, number, seq: issuedBy, at, cancelled }) => ({
+      ...{ record: record.id, seq: issuedBy, type: record.type, document },
+      ...{ unit, kind, year, nth, number, at },
+      cancelledSeq: cancelled?.seq ?? null,
+    }))
 }

@@ -11,6 +11,21 @@ import type { ClientBase, Pool } from 'pg'
 import { transaction } from '../postgres/pool.ts'
 import type { WrittenEntry } from './entryBytes.ts'
 
+/** A numbered paper as zs.keep_papers() takes it (migrations/0008-papers.sql). */
+export interface PaperRow {
+  readonly record: string
+  readonly seq: number
+  readonly type: string
+  readonly document: string
+  readonly unit: string
+  readonly kind: string
+  readonly year: number
+  readonly nth: number
+  readonly number: string
+  readonly at: string
+  readonly cancelledSeq: number | null
+}
+
 /** A row of the projections, as zs.append() takes it (migrations/0002-journal.sql). */
 export type RowToWrite = Readonly<Record<string, unknown>> & { readonly record: string }
 
@@ -29,11 +44,16 @@ export interface Batch {
   readonly entries: readonly WrittenEntry[]
   readonly rows: readonly RowToWrite[]
   readonly asks: readonly Ask[]
+  /** Papers issued or cancelled by the entries. */
+  readonly papers: readonly PaperRow[]
 }
 
-/** Something to write, all or none of it. `opens` asks for register numbers, which `build` is given in order. */
+/**
+ * Something to write, all or none of it. `takes` asks for numbers, of the register and of papers, which `build` is
+ * given in order.
+ */
 export interface Writing {
-  readonly opens: readonly { readonly series: string; readonly year: number }[]
+  readonly takes: readonly { readonly series: string; readonly year: number }[]
   build(numbers: readonly number[]): Batch
 }
 
@@ -112,6 +132,13 @@ export async function writeAll(client: ClientBase, writings: readonly Writing[])
       JSON.stringify(batches.flatMap(({ asks }) => asks)),
     ],
   })
+  const papers = batches.flatMap((batch) => batch.papers)
+  if (papers.length > 0)
+    await client.query({
+      name: 'papers',
+      text: 'select zs.keep_papers($1)',
+      values: [JSON.stringify(papers)],
+    })
   return batches
 }
 
@@ -119,8 +146,8 @@ export async function writeAll(client: ClientBase, writings: readonly Writing[])
 async function takeNumbers(client: ClientBase, writings: readonly Writing[]): Promise<readonly number[][]> {
   const taken: number[][] = writings.map(() => [])
   const wanted = new Map<string, { series: string; year: number; by: { writing: number; nth: number }[] }>()
-  writings.forEach(({ opens }, writing) => {
-    opens.forEach(({ series, year }, nth) => {
+  writings.forEach(({ takes }, writing) => {
+    takes.forEach(({ series, year }, nth) => {
       const key = `${String(year)}/${series}`
       const one = wanted.get(key) ?? { series, year, by: [] }
       one.by.push({ writing, nth })

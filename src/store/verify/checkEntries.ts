@@ -4,6 +4,7 @@
 import { hash } from 'node:crypto'
 import type { PoolClient } from 'pg'
 import { findInstant } from '#kernel/journal/entryChain.ts'
+import type { paperTally } from './checkPapers.ts'
 import { checkRows, type ExpectedRecord } from './checkRows.ts'
 import type { Recompute, Tolerance } from './expected.ts'
 import { finding, short, type Finding } from './finding.ts'
@@ -32,6 +33,7 @@ export async function checkEntries(
   client: PoolClient,
   asked: {
     readonly recompute: Recompute
+    readonly papers: ReturnType<typeof paperTally>
     readonly tolerance: Tolerance
     readonly progress?: (entries: number) => void
   },
@@ -49,8 +51,10 @@ export async function checkEntries(
     const { record, type } = first
     const rows = await asked.recompute({ id: record, type, entries: open.map(({ bytes }) => bytes) })
     // Array.isArray does not narrow a readonly array out of a union.
-    if ('version' in rows) expected.push({ record, rows })
-    else findings.push(...rows)
+    if ('version' in rows) {
+      expected.push({ record, rows })
+      asked.papers.add(record, rows.papers)
+    } else findings.push(...rows)
     open = []
     if (expected.length >= BATCH) await compare()
   }

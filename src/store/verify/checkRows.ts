@@ -97,6 +97,14 @@ const tables: readonly Table[] = [
     columns: [],
     expected: ({ number }) => [{ number }],
   },
+  {
+    name: 'paper',
+    of: 'record',
+    key: ['unit', 'kind', 'year', 'nth'],
+    columns: ['number', 'seq', 'type', 'document', 'issued_at', 'cancelled_seq'],
+    expected: ({ papers = [] }) =>
+      papers.map((paper) => ({ ...paper, issued_at: paper.at, cancelled_seq: paper.cancelledSeq })),
+  },
 ]
 
 export async function checkRows(

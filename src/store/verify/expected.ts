@@ -31,6 +31,19 @@ export interface ExpectedRows {
   readonly links: readonly { readonly link: string; readonly type: string; readonly id: string }[]
   /** Every file that any of the entries brought, also those a later one replaced: their rows stay. */
   readonly files: readonly { readonly digest: string; readonly name: string; readonly type: string }[]
+  /** The numbered papers its entries issued. Left out where the entries are of no declaration. */
+  readonly papers?: readonly {
+    readonly seq: number
+    readonly type: string
+    readonly document: string
+    readonly unit: string
+    readonly kind: string
+    readonly year: number
+    readonly nth: number
+    readonly number: string
+    readonly at: string
+    readonly cancelledSeq: number | null
+  }[]
   /** Whether a query code must lead to the record; left out where the entries do not tell. */
   readonly hasQueryCode?: boolean
 }

@@ -77,6 +77,18 @@ const words = {
     zh: (w) => `登记号 ${w.number ?? '?'} 超出计数器或不属于任何序列${butZh(w)}`,
     en: (w) => `register number ${w.number ?? '?'} is beyond its counter or of no series${butEn(w)}`,
   },
+  paperMissing: {
+    zh: (w) => `文号缺号：${w.number ?? '?'}，没有条目制发过它`,
+    en: (w) => `paper number ${w.number ?? '?'} is missing: no entry issued it`,
+  },
+  paperTwice: {
+    zh: (w) => `文号重号：${w.number ?? '?'}，${entryZh(w)}再次使用了它`,
+    en: (w) => `paper number ${w.number ?? '?'} was given twice: ${entryEn(w)} has it too`,
+  },
+  paperUnknown: {
+    zh: (w) => `文号 ${w.number ?? '?'} 超出计数器${butZh(w)}`,
+    en: (w) => `paper number ${w.number ?? '?'} is beyond its counter${butEn(w)}`,
+  },
   tileChanged: {
     zh: (w) => `${w.log ?? ''} 日志的瓦片 ${w.tile ?? '?'} 被改动${butZh(w)}`,
     en: (w) => `${w.tile ?? '?'} of the ${w.log ?? ''} log was changed${butEn(w)}`,

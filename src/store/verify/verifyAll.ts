@@ -14,6 +14,7 @@ import { checkFiles } from './checkFiles.ts'
 import { checkLog } from './checkLog.ts'
 import { checkLooks } from './checkLooks.ts'
 import { checkNumbers } from './checkNumbers.ts'
+import { paperTally } from './checkPapers.ts'
 import { checkOrphans } from './checkRows.ts'
 import {
   defaultTolerance,
@@ -119,8 +120,10 @@ async function verifySnapshot(
     }
     if (log === 'journal') [journal, logKey] = [checked, key]
   }
+  const papers = paperTally()
   const checkedEntries = await checkEntries(client, {
     recompute,
+    papers,
     tolerance,
     ...(progress === undefined ? {} : { progress }),
   })
@@ -139,6 +142,7 @@ async function verifySnapshot(
     ...looks.findings,
     ...files.findings,
     ...(await checkNumbers(client, readNumber)),
+    ...(await papers.findings(client)),
   ])
   const { entries, records } = checkedEntries
   return {
