@@ -6,7 +6,6 @@ import { isRecordId, type RecordId } from '#kernel/record/field.ts'
 import type { PaperStanding } from '#kernel/record/papers.ts'
 import { papersOf } from '#kernel/record/papers.ts'
 import { clue } from '#mechanisms/clue/clue.ts'
-import type { Declaration } from '#kernel/record/declaration.ts'
 import { verifyAll } from '#store/verify/verifyAll.ts'
 import { nanguan, told } from '#test/support/clueActs.ts'
 import { httpWorld, type HttpWorld } from '#test/support/httpWorld.ts'
@@ -49,8 +48,7 @@ async function toApprove(): Promise<RecordId> {
 async function papersIn(id: RecordId): Promise<readonly PaperStanding[]> {
   const opened = await world.composed.office.open({ kind: 'system', job: 'test' }, 'clue', id)
   assert.ok(opened)
-  // The declaration's own functions take its own values; papersOf only reads names.
-  return papersOf(clue as unknown as Declaration, opened.entries)
+  return papersOf(clue, opened.entries)
 }
 
 const assigned = async (): Promise<readonly number[]> => {
@@ -107,11 +105,13 @@ test('a repeated request gets the number it got before', async () => {
   const id = await toApprove()
   const before = await assigned()
   const headers = { 'idempotency-key': randomUUID() }
-  for (const _ of [1, 2, 3])
-    assert.equal(
-      (await world.as('centreHead', 'POST', `${CLUES}/${id}/actions/approve`, approval, headers)).status,
-      200,
-    )
+  const answers = await Promise.all(
+    upTo(3).map(() => world.as('centreHead', 'POST', `${CLUES}/${id}/actions/approve`, approval, headers)),
+  )
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [200, 200, 200],
+  )
   assert.equal((await papersIn(id)).length, 1)
   assert.deepEqual(await assigned(), upTo(before.length + 1))
 })
@@ -161,9 +161,9 @@ test('random acts, refusals and lost transactions leave every series whole', asy
         }
       }),
     )
-  let killing = true
+  const storm = { lasts: true }
   const killer = (async () => {
-    while (killing) {
+    while (storm.lasts) {
       await new Promise((resolve) => setTimeout(resolve, 40 + randomInt(80)))
       // Whatever the application is writing at this moment is lost, as with a power cut.
       await ownerPool.query(
@@ -173,7 +173,7 @@ test('random acts, refusals and lost transactions leave every series whole', asy
     }
   })()
   await rounds(12)
-  killing = false
+  storm.lasts = false
   await killer
   await rounds(12)
   assert.ok((answers.get(200) ?? 0) > 10, 'some acts were done')

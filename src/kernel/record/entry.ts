@@ -4,7 +4,6 @@
  */
 import type { Instant } from '../time.ts'
 import type { PersonId, PlaceCode, RecordId, UnitId } from './field.ts'
-import type { IssuedPaper } from './papers.ts'
 
 /**
  * Who acts. Staff act as holders of a post in a unit on that day (a tenure); all of it is frozen into the
@@ -62,6 +61,18 @@ export interface Draft {
   /** The record on whose account this happened, for children and followers. */
   readonly via?: { readonly type: string; readonly record: RecordId }
   readonly draw?: number
+}
+
+/** A numbered paper (papers.ts). `number` is how it is printed: 吉扫黑办交办〔2026〕12号. */
+export interface IssuedPaper {
+  /** The name of the document in the declaration. */
+  readonly document: string
+  /** The id of the unit whose paper it is. */
+  readonly unit: string
+  readonly kind: string
+  readonly year: number
+  readonly nth: number
+  readonly number: string
 }
 
 /** A draft with its place in the journal. `prev` is the SHA-256 of the record's entry before, in hex. */

@@ -317,7 +317,7 @@ function flawsOfDocuments({ documents, actions, roles, fields }: Declaration): s
     const acts = listOf(numberedOn ?? issuedOn)
     const byOthers = acts.filter((action) =>
       rolesThatMay(actions[action]).some((role) =>
-        ['public', 'system'].includes(String(roles[role]?.heldBy)),
+        ['public', 'system'].some((kind) => kind === roles[role]?.heldBy),
       ),
     )
     const isUnit = (field: string | undefined): boolean =>

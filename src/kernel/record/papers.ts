@@ -8,7 +8,7 @@
 import { openNumber } from '../rulebook/paperNumbers.ts'
 import { dayOf, yearOf, type Instant } from '../time.ts'
 import type { Declaration, Situation } from './declaration.ts'
-import type { Draft, JournalEntry } from './entry.ts'
+import type { Draft, IssuedPaper, JournalEntry } from './entry.ts'
 import { listOf } from './replay.ts'
 
 /** A paper that an accepted act issues, before it has its number. */
@@ -21,12 +21,6 @@ export interface Issue {
   readonly year: number
   /** The printed number with `{nth}` where the running number goes. */
   readonly pattern: string
-}
-
-/** The same with its number, as the entry keeps it. `number` is how it is printed: 吉扫黑办交办〔2026〕12号. */
-export interface IssuedPaper extends Omit<Issue, 'pattern'> {
-  readonly nth: number
-  readonly number: string
 }
 
 /** An issued paper as it stands. `seq` is the entry that issued it. */
