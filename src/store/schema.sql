@@ -221,6 +221,27 @@ create table zs.oidc_subject (
 CREATE INDEX oidc_subject_by_person ON zs.oidc_subject USING btree (person);
 comment on table zs.oidc_subject is 'Which person a subject of an identity provider is. An unknown subject is nobody.';
 
+create table zs.paper (
+  unit text not null,
+  kind text not null,
+  year integer not null,
+  nth integer not null,
+  number text not null,
+  record uuid not null,
+  seq integer not null,
+  type text not null,
+  document text not null,
+  issued_at timestamp with time zone not null,
+  cancelled_seq integer,
+  constraint paper_pkey PRIMARY KEY (unit, kind, year, nth),
+  constraint paper_nth_check CHECK ((nth > 0))
+);
+CREATE INDEX paper_by_record ON zs.paper USING btree (record);
+CREATE INDEX paper_by_year ON zs.paper USING btree (year DESC, unit, kind, nth DESC);
+alter table zs.paper enable row level security;
+create policy reached on zs.paper as permissive for select to zs_app using (zs.reaches(record));
+comment on table zs.paper is 'The register of issued papers: one series for each unit, kind and year, without gaps.';
+
 create table zs.passkey (
   id text not null,
   person uuid not null,
@@ -592,6 +613,27 @@ CREATE OR REPLACE FUNCTION zs.find_by_code(code_hash bytea)
  SET search_path TO 'zs', 'pg_temp'
 AS $function$ select record from zs.query_code where hash = code_hash $function$;
 
+CREATE OR REPLACE FUNCTION zs.keep_papers(papers jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'zs', 'pg_temp'
+AS $function$
+declare kept integer;
+begin
+  insert into zs.paper as p (unit, kind, year, nth, number, record, seq, type, document, issued_at, cancelled_seq)
+  select unit, kind, year, nth, number, record, seq, type, document, at, "cancelledSeq"
+  from jsonb_to_recordset(papers) as x(record uuid, seq integer, type text, document text, unit text, kind text,
+                                       year integer, nth integer, number text, at timestamptz, "cancelledSeq" integer)
+  on conflict (unit, kind, year, nth) do update set cancelled_seq = excluded.cancelled_seq
+  where (p.record, p.seq, p.number, p.document) = (excluded.record, excluded.seq, excluded.number, excluded.document)
+    and p.cancelled_seq is null;
+  get diagnostics kept = row_count;
+  if kept <> jsonb_array_length(papers) then
+    raise unique_violation using message = 'zs: the number is another paper''s';
+  end if;
+end $function$;
+
 CREATE OR REPLACE FUNCTION zs.list(asked_type text, states text[], pattern text, grams integer[], in_unit text, handler text, due_before timestamp with time zone, sorted text, after_key text, after_id uuid, wanted integer, only_work boolean)
  RETURNS TABLE("sortKey" text, id uuid, type text, number text, state text, version integer, closed boolean, outcome text, title text, due timestamp with time zone, "openedAt" timestamp with time zone, "changedAt" timestamp with time zone, fields jsonb, roles text[])
  LANGUAGE plpgsql
@@ -879,6 +921,8 @@ grant select on zs.look to zs_app;
 
 grant select on zs.named to zs_app;
 
+grant select on zs.paper to zs_app;
+
 grant select on zs.reach to zs_app;
 
 grant select on zs.reach_moved to zs_app;
@@ -912,6 +956,8 @@ grant execute on function zs.count_reached(text,text[],text,integer[],text,text,
 grant execute on function zs.find_answer(text,text) to zs_app;
 
 grant execute on function zs.find_by_code(bytea) to zs_app;
+
+grant execute on function zs.keep_papers(jsonb) to zs_app;
 
 grant execute on function zs.list(text,text[],text,integer[],text,text,timestamp with time zone,text,text,uuid,integer,boolean) to zs_app;
 
