@@ -11,7 +11,7 @@ import type { ClientBase, Pool } from 'pg'
 import { transaction } from '../postgres/pool.ts'
 import type { WrittenEntry } from './entryBytes.ts'
 
-/** A numbered paper as zs.keep_papers() takes it (migrations/0010-papers.sql). */
+/** A numbered paper as zs.keep_papers() takes it (migrations/0011-papers.sql). */
 export interface PaperRow {
   readonly record: string
   readonly seq: number
