@@ -1,5 +1,6 @@
 /** `zhunsheng key …` over the installation. */
 import type { Command } from 'commander'
+import { addKeyCeremony } from './keyCeremony.ts'
 import { openInstallation } from './installation.ts'
 import { keyCommand } from './keys.ts'
 
@@ -9,5 +10,6 @@ export function wiredKeyCommand(): Command {
     await using installation = await openInstallation(data === undefined ? {} : { data })
     return await work(installation.database.ownerPool)
   })
+  addKeyCeremony(command)
   return command.option('--data <dir>', 'the folder of the installation')
 }

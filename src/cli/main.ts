@@ -48,7 +48,7 @@ const verbs: Readonly<Record<string, Verb>> = {
     load: async () => (await import('./exportCommand.ts')).exportCommand(),
   },
   key: {
-    says: 'the keys of the logs and of the witnesses asked',
+    says: 'the keys of the logs, of the witnesses asked, and the centre’s key for who reports',
     load: async () => (await import('./keysWired.ts')).wiredKeyCommand(),
   },
   witness: {

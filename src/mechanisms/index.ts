@@ -12,12 +12,15 @@ import { tenure } from './organisation/tenure.ts'
 import * as tenureWords from './organisation/tenure.words.ts'
 import { tie } from './organisation/tie.ts'
 import * as tieWords from './organisation/tie.words.ts'
+import { centreKey } from './protection/centreKey.ts'
+import * as centreKeyWords from './protection/centreKey.words.ts'
+import { lookAlarm } from './protection/lookAlarm.ts'
+import * as lookAlarmWords from './protection/lookAlarm.words.ts'
 
 export const declarations: ReadonlyMap<string, Declaration> = new Map(
-  ([clue, transfer, person, tenure, tie, ruleSet] as const).map((one): [string, Declaration] => [
-    one.name,
-    one,
-  ]),
+  ([clue, transfer, person, tenure, tie, ruleSet, centreKey, lookAlarm] as const).map(
+    (one): [string, Declaration] => [one.name, one],
+  ),
 )
 
 const { partChoices } = clueWords
@@ -30,4 +33,6 @@ export const words = {
   tenure: { zh: tenureWords.chinese, en: tenureWords.english },
   tie: { zh: tieWords.chinese, en: tieWords.english },
   ruleSet: { zh: ruleSetWords.chinese, en: ruleSetWords.english },
+  centreKey: { zh: centreKeyWords.chinese, en: centreKeyWords.english },
+  lookAlarm: { zh: lookAlarmWords.chinese, en: lookAlarmWords.english },
 }

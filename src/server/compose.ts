@@ -32,7 +32,7 @@ import { writingLane } from '#store/records/writingLane.ts'
 import { createEarlierReports } from '#store/search/earlierReports.ts'
 import { createFeatures } from '#store/search/features.ts'
 import { createIndexer } from '#store/search/indexer.ts'
-import { privateHalf } from './centreKeys.ts'
+import { centreVault, type CentreVault } from './centreVault.ts'
 import { cleanCopy } from './cleanCopy.ts'
 import { citizensDesk } from './citizens.ts'
 import type { Database } from './database.ts'
@@ -48,9 +48,10 @@ import { realmFollower } from './jobs/followRealm.ts'
 import { clockKeeper } from './jobs/reprojectClocks.ts'
 import { reachKeeper } from './jobs/reprojectReach.ts'
 import { openKeyRing } from './keyRing.ts'
+import { keyTestimony } from './keyTestimony.ts'
 import { createOffice, type OfficeParts } from './office.ts'
 import { openRealm, type Realm } from './realm.ts'
-import { makeSealingPair, openSealed } from './sealing.ts'
+import { makeSealingPair } from './sealing.ts'
 import type { Settings } from './settings.ts'
 
 export const now = (): Instant => instantAt(Date.now())
@@ -149,6 +150,7 @@ export async function composeDoors(
   const { appPool, ownerPool } = database
   const { office, realm, keys, earlier, evidence } = composed
   const uploads = uploadsInto(evidence, realm, database)
+  const vault = openVault(composed, database)
   const parts: HttpParts = {
     office,
     realm,
@@ -159,11 +161,7 @@ export async function composeDoors(
     newId: randomUUID,
     words,
     keys,
-    openSealed: async (sealed) => {
-      const key = keys.centre.find(sealed.key)
-      const half = key === undefined ? undefined : privateHalf(key)
-      return half === undefined ? undefined : openSealed(half, sealed)
-    },
+    vault,
     earlier,
     proposals: (type, sight) =>
       type === 'clue'
@@ -189,6 +187,7 @@ export async function composeDoors(
     requestLog: { write: (line) => log(line.trimEnd()) },
   }
   const app = await createApp(parts)
+  app.addHook('onClose', async () => vault.wipe())
   const citizens = citizensDesk({
     office,
     realm,
@@ -239,6 +238,24 @@ const formLimitsOf = (realm: Realm): FormLimits => ({
   fieldBytes: MOST_OF_A_TEXT,
 })
 
+/** Empty at first; every opening and locking of a key becomes an entry. */
+function openVault({ keys, realm, office }: Composed, { ownerPool }: Database): CentreVault {
+  const testimony = keyTestimony(office, ownerPool)
+  return centreVault({
+    keys: keys.centre,
+    now,
+    minutes() {
+      const rulebook = realm.rulebookOn(dayOf(now()))
+      return {
+        open: rulebook.number('protection.keyOpenMinutes'),
+        wait: rulebook.number('protection.shareWaitMinutes'),
+      }
+    },
+    opened: (key, openedBy, openUntil) => testimony.note(key, 'open', { openedBy, openUntil }),
+    locked: (key) => testimony.note(key, 'lock', { reasons: '提前锁定 · locked before its time' }),
+  })
+}
+
 const uploadsInto =
   (evidence: EvidenceStore, realm: Realm, { ownerPool }: Database): HttpParts['receiveUpload'] =>
   async (bytes, name, ownerKey) => {
@@ -259,7 +276,7 @@ const uploadsInto =
 /** The work that goes on behind: integrating the journal, indexing, asking witnesses, escalating. */
 export function startJobs(
   database: Database,
-  { indexer, office, realm, clocks, reach }: Composed,
+  { indexer, office, realm, clocks, reach, keys }: Composed,
   signers: Signers,
   log: (line: string) => void,
 ): { stop(): Promise<void> } {
@@ -297,6 +314,11 @@ export function startJobs(
     ),
     every(FOLLOWING, realmFollower({ ownerPool, realm, today: () => dayOf(now()) }), (error) =>
       log(`realm: ${String(error)}`),
+    ),
+    every(
+      FOLLOWING,
+      () => keys.centre.follow(),
+      (error) => log(`centre keys: ${String(error)}`),
     ),
   ]
   return {

@@ -10,6 +10,7 @@ import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { signInWith } from '../identity/signIn.ts'
 import { addAccessRoutes } from './accessRoutes.ts'
 import { addAsker } from './asker.ts'
+import { addCentreKeyRoutes } from './centreKeyRoutes.ts'
 import { addDeskRoutes } from './deskRoutes.ts'
 import { addDemoRoutes } from './demoRoutes.ts'
 import { addDirectoryRoutes } from './directoryRoutes.ts'
@@ -101,6 +102,7 @@ export async function createApp(parts: HttpParts): Promise<FastifyInstance> {
   addAccessRoutes(app, door)
   addDocumentRoutes(app, door)
   addSealedRoutes(app, door)
+  addCentreKeyRoutes(app, door)
   await addFileRoutes(app, door)
   addLogRoutes(app, door)
   addHealthRoutes(app, door)

@@ -137,7 +137,9 @@ test('types are told with words, schemas and the lists of the day', async () => 
     actions: readonly { name: string; input: { required?: readonly string[] } }[]
   }[]
   assert.deepEqual(types.map(({ name }) => name).toSorted(), [
+    'centreKey',
     'clue',
+    'lookAlarm',
     'person',
     'ruleSet',
     'tenure',

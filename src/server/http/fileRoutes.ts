@@ -21,7 +21,7 @@ import type { AtRecord } from './atRecord.ts'
 import { partOf, personAt, rolesIn, type Door } from './door.ts'
 import type { Upload } from './httpParts.ts'
 import type { DoorRefusal } from './refusals.ts'
-import { hasOpened } from './sealedRoutes.ts'
+import { openedUntil } from './sealedRoutes.ts'
 import { sightOf } from './sightOf.ts'
 
 const MOST_FILES = 20
@@ -99,7 +99,7 @@ async function shownTo(
   if (shown === 'asItIs') return whole('asItIs')
   const unsealing = Object.values(at.declaration.unseals ?? {})
   if (shown === 'cleanCopy' && original) {
-    const action = unsealing.find((one) => hasOpened(at.opened.record, one, at.person, door.now()))
+    const action = unsealing.find((one) => openedUntil(door, at.opened.record, one, at.person) !== undefined)
     return action === undefined
       ? { refused: { because: 'sealed', action: unsealing[0] ?? '' } }
       : whole('original')

@@ -3,12 +3,13 @@ import type { Readable } from 'node:stream'
 import type { Pool } from 'pg'
 import type { ProofBundle } from '#kernel/journal/proofBundle.ts'
 import type { Situation, Standing } from '#kernel/record/declaration.ts'
-import type { FileRef, RecordId, Sealed } from '#kernel/record/field.ts'
+import type { FileRef, RecordId } from '#kernel/record/field.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { ServedTile } from '#store/log/tiles.ts'
 import type { Scope } from '#store/records/scope.ts'
 import type { EarlierReports } from '#store/search/earlierReports.ts'
 import type { CleanCopy } from '../cleanCopy.ts'
+import type { CentreVault } from '../centreVault.ts'
 import type { Paper } from '../documents/paper.ts'
 import type { DocumentFormat } from '../documents/render.ts'
 import type { KeyRing } from '../keyRing.ts'
@@ -55,8 +56,8 @@ export interface HttpParts {
   readonly now: () => Instant
   readonly newId: () => string
   readonly words: WordsByType
-  /** Opens what was sealed for the centre; undefined while its key is locked. */
-  openSealed(sealed: Sealed): Promise<string | undefined>
+  /** The opened keys of the centre. */
+  readonly vault: CentreVault
   readonly earlier: Pick<EarlierReports, 'find'>
   /** What the machine proposes for a record of this type. */
   proposals(type: string, sight: ProposalSight): readonly Proposed[]

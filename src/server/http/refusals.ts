@@ -31,6 +31,7 @@ export type DoorRefusal =
         | 'database away'
         | 'broken'
         | 'centre key locked'
+        | 'no such share'
     }
   | { readonly because: 'bad parameter'; readonly field: string; readonly takes: Spoken }
   | { readonly because: 'sealed'; readonly action: string }
@@ -160,6 +161,11 @@ const table: Table = {
     423,
     '中心密钥未启用，密封内容无法打开；请密钥保管人先按规定人数共同启用。',
     'The centre’s key is locked and nothing sealed can be read: ask its holders to open it together first.',
+  ),
+  'no such share': plain(
+    422,
+    '这不是现行的密钥份额；请核对份额文件和轮次。',
+    'This is no share of a key in its present sharing: check the file and which sharing it is of.',
   ),
   'signs something else': aboutAction(
     409,

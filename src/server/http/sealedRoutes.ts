@@ -5,12 +5,12 @@
 import type { FastifyInstance } from 'fastify'
 import { isWritten, type PersonId, type Sealed } from '#kernel/record/field.ts'
 import type { AnyRecord } from '#kernel/record/replay.ts'
-import { addMillis, HOUR, type Instant } from '#kernel/time.ts'
+import { addMillis, dayOf, type Instant } from '#kernel/time.ts'
 import { IDENTITY_LENGTHS, identityParts } from '#portal/sealing.ts'
+import { freshSession } from './freshSession.ts'
 import { partOf, recordAt, type Door } from './door.ts'
 
-/** How long an opening lasts. Assumed. */
-const OPEN_FOR = 24 * HOUR
+const MINUTE = 60_000
 
 export function addSealedRoutes(app: FastifyInstance, door: Door): void {
   app.get('/api/records/:type/:id/sealed/:field', async (request, reply) => {
@@ -23,12 +23,15 @@ export function addSealedRoutes(app: FastifyInstance, door: Door): void {
     const sealed = opened.record[field]
     if (action === undefined || !isSealed(sealed))
       return door.refuse(request, reply, [{ because: 'no such address' }])
-    if (!hasOpened(opened.record, action, person, door.now()))
-      return door.refuse(request, reply, [{ because: 'sealed', action }])
-    const plain = await door.openSealed(sealed)
+    const until = openedUntil(door, opened.record, action, person)
+    if (until === undefined) return door.refuse(request, reply, [{ because: 'sealed', action }])
+    if (freshSession(door, request, reply) === undefined) return reply
+    const plain = await door.vault.open(sealed)
     if (plain === undefined) return door.refuse(request, reply, [{ because: 'centre key locked' }])
     await door.looks.keep(at, `sealed ${field}`)
-    return { field, value: readable(plain) }
+    return reply
+      .header('cache-control', 'no-store')
+      .send({ field, value: readable(plain), until, ...watermark(door, person) })
   })
 }
 
@@ -60,12 +63,38 @@ function readable(plain: string): Readonly<Record<string, string>> {
   )
 }
 
-/** Whether this person was one of those who completed the opening, and it was not long ago. */
-export const hasOpened = (record: AnyRecord, action: string, person: PersonId, now: Instant): boolean =>
-  record.signatures.some(
-    (signing) =>
-      signing.action === action &&
-      signing.status === 'complete' &&
-      signing.by.some(({ actor }) => actor.person === person) &&
-      signing.by.every(({ at }) => addMillis(at, OPEN_FOR) > now),
+/**
+ * Until when this person may read it, as one of those who completed the opening; undefined when they were none of them, or
+ * it was too long ago (`protection.openingMinutes`).
+ */
+export function openedUntil(
+  door: Door,
+  record: AnyRecord,
+  action: string,
+  person: PersonId,
+): Instant | undefined {
+  const now = door.now()
+  const lasts = door.realm.rulebookOn(dayOf(now)).number('protection.openingMinutes') * MINUTE
+  const signing = record.signatures.findLast(
+    ({ action: signed, status, by }) =>
+      signed === action && status === 'complete' && by.some(({ actor }) => actor.person === person),
   )
+  const last = signing?.by
+    .map(({ at }) => at)
+    .toSorted()
+    .at(-1)
+  const until = last === undefined ? undefined : addMillis(last, lasts)
+  return until !== undefined && until > now ? until : undefined
+}
+
+/** Who is shown it and when: stands across every page and print that could show it. */
+function watermark(
+  { realm, now }: Door,
+  person: PersonId,
+): { readonly shownTo: string; readonly shownAt: Instant } {
+  const at = now()
+  const [actor] = realm.actorsFor(person, dayOf(at))
+  const org = realm.org()
+  const unit = actor === undefined ? undefined : org.findUnit(actor.unit)?.name.zh
+  return { shownTo: [org.findPerson(person)?.name, unit].filter(Boolean).join(' · '), shownAt: at }
+}
