@@ -11,6 +11,7 @@ import { installRulebook } from '#server/bootstrap.ts'
 import { composeDoors, composeOffice, openSigners, startJobs } from '#server/compose.ts'
 import { openDatabase } from '#server/database.ts'
 import { findDemo, makeDemo } from '#server/demo/makeDemo.ts'
+import { keyTestimony } from '#server/keyTestimony.ts'
 import { settingsFrom, type Settings, type Wanted } from '#server/settings.ts'
 
 export interface Served {
@@ -58,6 +59,8 @@ export async function serve(settings: Settings, { tell, log }: ServeWishes): Pro
     (settings.world === 'demo' ? await makeDemo({ settings, database, composed, signers, tell }) : undefined)
   const installed = await installRulebook(composed.office, composed.realm)
   if (installed > 0) tell(`制度数据 ${String(installed)} 项已安装 · ${String(installed)} rule sets installed`)
+  const testimony = keyTestimony(composed.office, database.ownerPool)
+  for (const key of composed.keys.centre.all()) await testimony.know(key)
   app = await composeDoors(settings, database, composed, demo?.accounts, log)
   starting.defer(() => app?.close())
   await app.ready()
