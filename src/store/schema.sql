@@ -268,7 +268,7 @@ create table zs.reach (
   key text not null,
   role text not null,
   reason jsonb not null,
-  constraint reach_pkey PRIMARY KEY (record, key)
+  constraint reach_pkey PRIMARY KEY (record, key) INCLUDE (role)
 );
 CREATE INDEX reach_by_key ON zs.reach USING btree (key, record);
 alter table zs.reach enable row level security;
@@ -310,7 +310,7 @@ create table zs.record (
   opened_at timestamp with time zone not null,
   changed_at timestamp with time zone not null,
   fields jsonb not null,
-  constraint record_pkey PRIMARY KEY (id)
+  constraint record_pkey PRIMARY KEY (id) INCLUDE (type, state, due, opened_at, changed_at)
 );
 CREATE INDEX record_by_change ON zs.record USING btree (type, changed_at DESC, id);
 CREATE INDEX record_by_due ON zs.record USING btree (type, due, id) WHERE (due IS NOT NULL);
@@ -669,7 +669,7 @@ begin
     from unnest(found, places) with ordinality a(id, place, nth)
     join zs.record o on o.id = a.id and o.type = asked_type
     cross join lateral (
-      select array_agg(distinct r.role) as roles
+      select array_agg(r.role) as roles
       from (select x.key, x.role from zs.reach x where x.record = a.id offset 0) r where r.key = any (asked.keys)) mine
     where mine.roles is not null
       and not exists (select from (select x.key from zs.named x where x.record = a.id offset 0) n where n.key = any (asked.conflicts))

@@ -77,7 +77,7 @@ export async function listRecords(
       question.onlyWork ?? false,
     ],
   })
-  const items = rows.slice(0, wanted)
+  const items = rows.slice(0, wanted).map((row) => ({ ...row, roles: [...new Set(row.roles)] }))
   const last = items.at(-1)
   return {
     items,
