@@ -24,6 +24,7 @@ import { openLogSigner } from '#store/log/logKeys.ts'
 import { proofOf } from '#store/log/proofs.ts'
 import { startIntegrator } from '#store/log/startIntegrator.ts'
 import { startWitnessing } from '#store/log/startWitnessing.ts'
+import { waitForCheckpoint } from '#store/log/waitForCheckpoint.ts'
 import { findTileBytes } from '#store/log/tiles.ts'
 import { isDatabaseAway } from '#store/postgres/databaseAway.ts'
 import { migrationsAreCurrent } from '#store/postgres/migrate.ts'
@@ -114,6 +115,8 @@ export async function composeOffice(
   return {
     clocks,
     reach,
+    /** Who brings entries into the log in this process; nobody, until somebody begins. */
+    integrating: { by: undefined } as { by: { wake(): unknown } | undefined },
     keys,
     realm,
     lane,
@@ -180,6 +183,17 @@ export async function composeDoors(
     log: {
       checkpoint: async () => (await latestCheckpoint(ownerPool, 'journal'))?.note,
       tile: (path) => findTileBytes(ownerPool, 'journal', path),
+      covering: async (record, seq) => {
+        const { by } = composed.integrating
+        await by?.wake()
+        // Where nobody integrates there is nothing to wait for.
+        const found = await waitForCheckpoint(ownerPool, {
+          record,
+          seq,
+          ...(by === undefined ? { atMost: 0 } : {}),
+        })
+        return found?.checkpoint
+      },
       proof: (scope, record) => inScope(appPool, scope, (client) => proofOf(client, record)),
     },
     ...(demoAccounts === undefined ? {} : { demoAccounts }),
@@ -276,17 +290,19 @@ const uploadsInto =
 /** The work that goes on behind: integrating the journal, indexing, asking witnesses, escalating. */
 export function startJobs(
   database: Database,
-  { indexer, office, realm, clocks, reach, keys }: Composed,
+  { indexer, office, realm, clocks, reach, keys, integrating }: Composed,
   signers: Signers,
   log: (line: string) => void,
 ): { stop(): Promise<void> } {
   const { ownerPool } = database
+  const integrator = startIntegrator(ownerPool, {
+    signers,
+    now,
+    failed: (which, error) => log(`log ${which}: ${String(error)}`),
+  })
+  integrating.by = integrator
   const jobs = [
-    startIntegrator(ownerPool, {
-      signers,
-      now,
-      failed: (which, error) => log(`log ${which}: ${String(error)}`),
-    }),
+    integrator,
     indexer.start(),
     startWitnessing(ownerPool, {
       told: (which, witness, answer) => log(`witness ${witness} on ${which}: ${answer.outcome}`),

@@ -94,6 +94,11 @@ export interface ActionSpec<
   readonly provided?: readonly Rule[]
   /** Several people do this together: in the order of roles given, or any so many different persons. */
   readonly signed?: { readonly inOrder: readonly Role[] } | { readonly persons: number }
+  /**
+   * Whoever did this is answered only when its entry is under a signed checkpoint: until then the entry could be altered
+   * unseen. For what opens, closes or changes much at once.
+   */
+  readonly awaitsCheckpoint?: true
   /** Types of linked records that must be closed first. */
   readonly afterClosing?: readonly string[]
   /**

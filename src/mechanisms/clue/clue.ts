@@ -254,6 +254,7 @@ export const clue = defineRecord({
       sets: effects.registered,
     },
     declareOutOfScope: {
+      awaitsCheckpoint: true,
       by: ['intake', 'director'],
       from: 'toRegister',
       to: 'told',
@@ -278,6 +279,7 @@ export const clue = defineRecord({
       sets: effects.registryAfterNaming,
     },
     clearName: {
+      awaitsCheckpoint: true,
       by: ['intake', 'assessor', 'director'],
       from: ['toRegister', 'toAssess', 'toConfirmGrade', 'toApprove', 'objected'],
       adds: ['cleared'],
@@ -317,6 +319,7 @@ export const clue = defineRecord({
     },
     proceedWithout: { by: 'assessor', from: 'toSupplement', to: 'toAssess', asks: ['reasons'] },
     merge: {
+      awaitsCheckpoint: true,
       by: 'assessor',
       from: 'toAssess',
       to: [{ when: 'headIsClosed', state: 'closed' }, { state: 'merged' }],
@@ -324,7 +327,14 @@ export const clue = defineRecord({
       provided: ['headIsAnotherClueThatIsNotMerged', 'noClueIsMergedIntoThis'],
       sets: effects.merged,
     },
-    unmerge: { by: 'director', from: 'merged', to: 'toAssess', asks: ['reasons'], clears: ['head'] },
+    unmerge: {
+      awaitsCheckpoint: true,
+      by: 'director',
+      from: 'merged',
+      to: 'toAssess',
+      asks: ['reasons'],
+      clears: ['head'],
+    },
     closeWithHead: {
       by: 'headClue',
       from: 'merged',
@@ -398,6 +408,7 @@ export const clue = defineRecord({
     contactReporter: { by: 'verifier', from: 'verifying', adds: ['reporterContacts'] },
     // Two persons, for a reason: one cannot look alone (domain 2.8 rule 4).
     openReporter: {
+      awaitsCheckpoint: true,
       by: ['intake', 'assessor', 'director', 'verifier'],
       from: [...beforeClosing, 'toSupplement', 'closed', 'answered', 'merged', 'told'],
       asks: ['openingReasons'],
@@ -405,12 +416,14 @@ export const clue = defineRecord({
       provided: ['somethingIsSealed'],
     },
     approvePropertyEnquiry: {
+      awaitsCheckpoint: true,
       by: 'organHead',
       from: 'verifying',
       asks: ['reasons'],
       sets: () => ({ propertyEnquiryApproved: true }),
     },
     orderEmergencyMeasure: {
+      awaitsCheckpoint: true,
       by: 'organHead',
       from: 'verifying',
       adds: ['measures'],
@@ -457,6 +470,7 @@ export const clue = defineRecord({
       sets: ({ actor }) => (actor.kind === 'staff' ? { reportedBy: actor.person } : {}),
     },
     sign: {
+      awaitsCheckpoint: true,
       by: ['investigationChief', 'deputyHead', 'organHead'],
       from: 'toSign',
       to: [{ when: 'reviewIsCompulsory', state: 'toReview' }, { state: 'closed' }],
@@ -473,6 +487,7 @@ export const clue = defineRecord({
       asks: ['reasons'],
     },
     confirmResult: {
+      awaitsCheckpoint: true,
       by: ['reviewer', 'director'],
       from: 'toReview',
       to: 'closed',
@@ -552,6 +567,7 @@ export const clue = defineRecord({
       provided: ['sampleIsDrawnAndRechecked', 'notOnePersonAlone', 'noMeasureIsInForce'],
     },
     reopen: {
+      awaitsCheckpoint: true,
       by: 'director',
       from: ['archived', 'answered', 'told', 'closed'],
       to: 'toAssess',

@@ -62,6 +62,7 @@ export const ruleSet = defineRecord({
       sets: ({ actor }) => (actor.kind === 'staff' ? { proposer: actor.person, keeper: actor.unit } : {}),
     },
     approve: {
+      awaitsCheckpoint: true,
       by: 'director',
       from: 'proposed',
       to: 'inForce',

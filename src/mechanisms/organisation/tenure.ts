@@ -41,18 +41,21 @@ export const tenure = defineRecord({
 
   actions: {
     appoint: {
+      awaitsCheckpoint: true,
       by: ['installer', 'administrator'],
       to: 'held',
       asks: ['person', 'post', 'unit', 'kind', 'standsInFor', 'onlyTypes', 'from', 'to', 'document'],
       provided: ['unitHasThisPost', 'standInNamesWhom', 'fromIsNotAfterTo'],
     },
     delegate: {
+      awaitsCheckpoint: true,
       by: 'holder',
       to: 'held',
       asks: ['person', 'post', 'unit', 'kind', 'standsInFor', 'onlyTypes', 'from', 'to'],
       provided: ['actorDelegatesTheirOwnPost', 'fromIsNotAfterTo'],
     },
     end: {
+      awaitsCheckpoint: true,
       by: ['administrator', 'installer'],
       from: 'held',
       to: 'ended',

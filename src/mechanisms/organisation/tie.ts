@@ -46,6 +46,7 @@ export const tie = defineRecord({
     },
     // A tie is taken back by somebody else than the one it keeps out.
     end: {
+      awaitsCheckpoint: true,
       by: 'security',
       from: 'declared',
       to: 'ended',

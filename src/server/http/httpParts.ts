@@ -73,6 +73,8 @@ export interface HttpParts {
     /** `tile/<L>/<N>[.p/<W>]` or `tile/entries/<N>[.p/<W>]`. */
     tile(path: string): Promise<ServedTile>
     proof(scope: Scope, record: RecordId): Promise<ProofAnswer>
+    /** The size of a checkpoint that covers this entry, after a bounded wait; none when it is still to come. */
+    covering(record: RecordId, seq: number): Promise<number | undefined>
   }
   /** Empty when it is no demo. */
   readonly demoAccounts?: readonly DemoAccount[]

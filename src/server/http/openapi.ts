@@ -103,6 +103,11 @@ const doneSchema: Schema = {
     number: { type: 'string' },
     state: { type: 'string' },
     version: { type: 'integer' },
+    checkpoint: {
+      anyOf: [{ type: 'integer' }, { const: 'pending' }],
+      description:
+        'Of an action that awaits its checkpoint: the size of the signed checkpoint that covers the entry; `pending` when the entry stands and its checkpoint is still to come.',
+    },
   },
 }
 

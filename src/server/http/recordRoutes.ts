@@ -1,5 +1,6 @@
 /** One record: reading it, opening a new one, acting on it. All of it derived from the declaration. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { findAction } from '#kernel/record/decide.ts'
 import { isRecordId, type RecordId } from '#kernel/record/field.ts'
 import { findType, partOf, personAt, recordAt, type Door } from './door.ts'
 import { isObject } from './jsonObject.ts'
@@ -39,10 +40,11 @@ async function act(door: Door, request: FastifyRequest, reply: FastifyReply, id:
   if (isBad(ifMatch)) return door.refuse(request, reply, ifMatch.refused, { declaration })
   const idempotencyKey = idempotencyKeyOf(request)
   if (isBad(idempotencyKey)) return door.refuse(request, reply, idempotencyKey.refused, { declaration })
+  const action = partOf(request, 'action')
   const outcome = await door.office.act({
     asker: { kind: 'staff', person },
     type: declaration.name,
-    action: partOf(request, 'action'),
+    action,
     input,
     ...(id === undefined ? {} : { id }),
     ...(ifMatch === undefined ? {} : { ifMatch }),
@@ -54,5 +56,8 @@ async function act(door: Door, request: FastifyRequest, reply: FastifyReply, id:
   const address = `/api/records/${type}/${outcome.done.id}`
   void reply.header('etag', `"${version}"`)
   if (id === undefined) void reply.code(201).header('location', address)
-  return { id: outcome.done.id, type, number, state, version }
+  const done = { id: outcome.done.id, type, number, state, version }
+  if (findAction(declaration, action)?.awaitsCheckpoint !== true) return done
+  // The entry stands either way; what cannot be promised yet is said.
+  return { ...done, checkpoint: (await door.log.covering(done.id, version)) ?? 'pending' }
 }

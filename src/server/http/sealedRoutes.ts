@@ -26,6 +26,9 @@ export function addSealedRoutes(app: FastifyInstance, door: Door): void {
     const until = openedUntil(door, opened.record, action, person)
     if (until === undefined) return door.refuse(request, reply, [{ because: 'sealed', action }])
     if (freshSession(door, request, reply) === undefined) return reply
+    // Whose opening could still be altered unseen is not shown anything yet.
+    if ((await door.log.covering(opened.record.id, opened.record.version)) === undefined)
+      return door.refuse(request, reply, [{ because: 'not in the log yet' }])
     const plain = await door.vault.open(sealed)
     if (plain === undefined) return door.refuse(request, reply, [{ because: 'centre key locked' }])
     await door.looks.keep(at, `sealed ${field}`)
