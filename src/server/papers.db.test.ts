@@ -161,23 +161,25 @@ test('random acts, refusals and lost transactions leave every series whole', asy
         }
       }),
     )
-  const storm = { lasts: true }
+  const storm = { lasts: true, killed: 0 }
   const killer = (async () => {
     while (storm.lasts) {
-      await new Promise((resolve) => setTimeout(resolve, 40 + randomInt(80)))
+      await new Promise((resolve) => setTimeout(resolve, 10 + randomInt(30)))
       // Whatever the application is writing at this moment is lost, as with a power cut.
-      await ownerPool.query(
+      const { rowCount } = await ownerPool.query(
         `select pg_terminate_backend(pid) from pg_stat_activity
-         where datname = current_database() and usename = 'zs_app' and state <> 'idle'`,
+         where datname = current_database() and usename = 'zs_app' and state <> 'idle'
+           and query ~ 'zs.(append|keep_papers|take_numbers)'`,
       )
+      storm.killed += rowCount ?? 0
     }
   })()
-  await rounds(12)
+  for (let tries = 0; tries < 30 && (tries < 2 || storm.killed === 0); tries++) await rounds(6)
   storm.lasts = false
   await killer
   await rounds(12)
   assert.ok((answers.get(200) ?? 0) > 10, 'some acts were done')
-  assert.ok((answers.get(500) ?? 0) > 0, 'some transactions were lost')
+  assert.ok(storm.killed > 0, 'some transactions were lost')
   assert.ok((answers.get(422) ?? 0) > 0 && (answers.get(409) ?? 0) > 0, 'some acts were refused')
   const { rows } = await ownerPool.query<{ series: string; last: number; given: number; highest: number }>(
     `select c.series, c.last, count(p.*)::int as given, max(p.nth) as highest

@@ -237,7 +237,7 @@ create table zs.paper (
   constraint paper_nth_check CHECK ((nth > 0))
 );
 CREATE INDEX paper_by_record ON zs.paper USING btree (record);
-CREATE INDEX paper_by_year ON zs.paper USING btree (year DESC, unit, kind, nth DESC);
+CREATE INDEX paper_in_order ON zs.paper USING btree (((- year)), unit, kind, ((- nth)));
 alter table zs.paper enable row level security;
 create policy reached on zs.paper as permissive for select to zs_app using (zs.reaches(record));
 comment on table zs.paper is 'The register of issued papers: one series for each unit, kind and year, without gaps.';

@@ -12,16 +12,13 @@ import { randomUUID } from 'node:crypto'
 import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
-import { seen } from '#kernel/access/sight.ts'
 import type { RecordId } from '#kernel/record/field.ts'
-import { listOf, replay, type AnyRecord } from '#kernel/record/replay.ts'
-import { dayOf } from '#kernel/time.ts'
+import { issuesIn } from '#kernel/record/papers.ts'
+import type { AnyRecord } from '#kernel/record/replay.ts'
 import { words } from '#mechanisms/index.ts'
 import { now } from '#server/compose.ts'
-import { findPaperOf } from '#server/documents/paperOf.ts'
+import { findPaperAt } from '#server/documents/paperAt.ts'
 import { renderDocument } from '#server/documents/render.ts'
-import { paperNames } from '#server/http/paperNames.ts'
-import { wordsOf } from '#server/http/typeWords.ts'
 import type { Opened } from '#server/office.ts'
 import { appendLooks } from '#store/log/looks.ts'
 import { proofOf } from '#store/log/proofs.ts'
@@ -115,48 +112,28 @@ async function findId({ database }: Installation, { type, id, number }: CaseFile
   return row.id
 }
 
-/** Every paper that was issued, as it would be printed today. */
+/** Every paper that was issued, the latest of each name. */
 async function writeDocuments(
   { composed }: Installation,
   { declaration, record, entries, standings }: Opened,
   out: string,
 ): Promise<readonly string[]> {
   const { realm } = composed
-  const org = realm.org()
   const roles = standings.flatMap((one) => one.roles)
   const written: string[] = []
-  for (const [name, { issuedOn, layout }] of Object.entries(declaration.documents)) {
-    const issued = entries.findLast(
-      ({ action, signature }) => listOf(issuedOn).includes(action) && signature?.last !== false,
-    )
+  for (const document of Object.keys(declaration.documents)) {
+    const issued = issuesIn(declaration, document, entries).at(-1)
     if (issued === undefined) continue
-    // A letter says what was known when it went out; a form or report is kept up to date.
-    const then: AnyRecord | undefined =
-      layout === 'letter' ? replay<typeof declaration>(declaration, entries.slice(0, issued.seq)) : record
-    const unit =
-      issued.by.kind === 'staff'
-        ? issued.by.unit
-        : typeof record['registry'] === 'string'
-          ? record['registry']
-          : ''
-    const paper = findPaperOf({
-      declaration,
-      document: name,
-      values: then === undefined ? {} : seen(declaration, then, roles),
-      signatures: record.signatures,
-      words: wordsOf(words, declaration, 'zh'),
-      names: paperNames(realm, realm.rulebookOn(dayOf(issued.at))),
-      organ: org.findUnit(unit)?.name.zh ?? unit,
-      issuedOn: dayOf(issued.at),
+    const paper = findPaperAt({
+      ...{ realm, words, declaration, record, entries, roles, document, issued },
       watermark: { viewer: `导出 ${userInfo().username}`, at: now() },
-      number: record.number,
     })
     if (paper === undefined) continue
     await mkdir(join(out, 'documents'), { recursive: true })
-    await writeFile(join(out, 'documents', `${name}.pdf`), await renderDocument(paper, 'pdf'), {
+    await writeFile(join(out, 'documents', `${document}.pdf`), await renderDocument(paper, 'pdf'), {
       mode: 0o600,
     })
-    written.push(name)
+    written.push(document)
   }
   return written
 }

@@ -80,7 +80,7 @@ test('a report numbers its sections and shows withdrawn signatures as such', asy
   const text = readIn(partOf(await filesOf(report), 'word/document.xml'))
   assert.match(text, /一、线索来源\n/)
   assert.match(text, /七、签批意见\n/)
-  assert.match(text, /同意结论。\n2026年11月22日\n已撤回\n/)
+  assert.match(text, /同意结论。\n2026年11月22日 9:30\n已失效\n/)
 })
 
 for (const layout of ['letter', 'form', 'report'] as const)

@@ -3,13 +3,13 @@
  * package is dated by the document, not by the clock.
  */
 import { AlignmentType, BorderStyle, Document, Packer, Paragraph, Tab, TabStopType, type Table } from 'docx'
-import { chineseDay } from './chineseDay.ts'
+import { chineseDay, chineseInstant } from './chineseDay.ts'
 import { chineseNumeral } from './chineseNumeral.ts'
 import { docxSection, reachingOut } from './docxPage.ts'
 import { docxForm, docxTable } from './docxTable.ts'
 import { bodyParagraph, emptyLine, fonts, LINE, millimetres, plainParagraph, RED, run } from './docxText.ts'
-import { organSize, paragraphsOf, signatureTable, widthOf } from './layout.ts'
-import { isTable, type Paper, type PaperValue, type Section } from './paper.ts'
+import { annexLines, cancelledLine, organSize, paragraphsOf, signatureTable, widthOf } from './layout.ts'
+import { isTable, watermarkText, type Paper, type PaperValue, type Section } from './paper.ts'
 import { coreProperties, fontTable, watermarkHeader } from './docxParts.ts'
 import { undatedZip } from './undatedZip.ts'
 
@@ -33,7 +33,7 @@ export async function docxOfPaper(paper: Paper): Promise<Uint8Array> {
     { path: 'word/fontTable.xml', data: fontTable() },
     ...['header1', 'header2', ...(paper.layout === 'letter' ? ['header3'] : [])].map((part) => ({
       path: `word/${part}.xml`,
-      data: watermarkHeader(paper.watermark),
+      data: watermarkHeader(watermarkText(paper)),
     })),
   ])
   return undatedZip(packed)
@@ -62,21 +62,25 @@ const letterOf = (paper: Paper): Blocks => [
   titleOf(paper),
   emptyLine(),
   ...addressed(paper),
+  ...textOf(paper.before),
   ...paper.lines.flatMap(({ label, value }) => runIn(label, value)),
-  ...paper.signatures.map(({ post, name, on }) =>
-    bodyParagraph([run(`${post}　${name}　${chineseDay(on)}`, 16, 'fangsong')]),
+  ...textOf(paper.after),
+  ...annexesOf(paper),
+  ...paper.signatures.map(({ post, name, at }) =>
+    bodyParagraph([run(`${post}　${name}　${chineseInstant(at)}`, 16, 'fangsong')]),
   ),
   ...closingOf(paper),
 ]
 
 const reportOf = (paper: Paper): Blocks => {
-  const signed: readonly Section[] =
-    paper.signatures.length > 0 ? [{ label: '签批意见', value: signatureTable(paper) }] : []
+  const table = signatureTable(paper)
+  const signed: readonly Section[] = paper.signatures.length > 0 ? [{ label: '签批意见', value: table }] : []
   return [
     ...(paper.secrecy === undefined && paper.number === undefined ? [] : [headLine(paper, 16), emptyLine()]),
     titleOf(paper),
     emptyLine(),
     ...addressed(paper),
+    ...textOf(paper.before),
     ...[...paper.lines, ...signed].flatMap(({ label, value }, index) => [
       new Paragraph({
         children: [run(`${chineseNumeral(index + 1)}、${label}`, 16, 'hei')],
@@ -85,8 +89,12 @@ const reportOf = (paper: Paper): Blocks => {
         outlineLevel: 0,
         spacing: LINE,
       }),
-      ...valueBlocks(value),
+      ...(value === table
+        ? [docxTable(value, 12, { struck: paper.signatures.map(({ withdrawn }) => withdrawn === true) })]
+        : valueBlocks(value)),
     ]),
+    ...textOf(paper.after),
+    ...annexesOf(paper),
     ...closingOf(paper),
   ]
 }
@@ -167,5 +175,14 @@ function closingOf(paper: Paper): Blocks {
   return [emptyLine(), atRight(paper.organ, organRight), atRight(date, dateRight), ...noteOf(paper)]
 }
 
-const noteOf = ({ note }: Paper): Blocks =>
-  note === undefined ? [] : [bodyParagraph([run(`（${paragraphsOf(note).join('')}）`, 16, 'fangsong')])]
+const textOf = (texts: readonly string[]): Blocks =>
+  texts.flatMap(paragraphsOf).map((text) => bodyParagraph([run(text, 16, 'fangsong')]))
+
+const annexesOf = ({ annexes }: Paper): Blocks => textOf(annexLines(annexes))
+
+/** The note (附注) below the date, who gets a copy, and that it is void. */
+const noteOf = (paper: Paper): Blocks => [
+  ...(paper.note === undefined ? [] : textOf([`（${paragraphsOf(paper.note).join('')}）`])),
+  ...(paper.copies === undefined ? [] : textOf([`抄送：${paper.copies}`])),
+  ...[cancelledLine(paper) ?? []].flat().map((text) => bodyParagraph([run(text, 16, 'hei', { color: RED })])),
+]

@@ -2,7 +2,6 @@
  * Parts of the DOCX package that are written here and not by docx: with them the same paper is the same bytes (docx
  * takes the time from the clock and the names of shapes at random).
  */
-import { chineseInstant } from './chineseDay.ts'
 import { fonts } from './docxText.ts'
 import type { Paper } from './paper.ts'
 
@@ -54,15 +53,20 @@ const TEXT_THAT_FILLS_ITS_SHAPE =
  * A header that only bears the watermark, across the page. Its paragraph is all but without height, so that the text
  * block still begins at 37 mm.
  */
-export const watermarkHeader = ({ viewer, at }: Paper['watermark']): string =>
+export const watermarkHeader = (text: string): string =>
   XML +
   '<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"' +
   ' xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">' +
-  '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr><w:r><w:pict>' +
+  '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr>' +
+  (text === '' ? '' : shapeOf(text)) +
+  '</w:p></w:hdr>'
+
+const shapeOf = (text: string): string =>
+  '<w:r><w:pict>' +
   TEXT_THAT_FILLS_ITS_SHAPE +
   '<v:shape id="ViewerMark" type="#_x0000_t136" style="position:absolute;margin-left:0;margin-top:0;width:480pt;' +
   'height:20pt;rotation:315;z-index:-251657216;mso-position-horizontal:center;' +
   'mso-position-horizontal-relative:margin;mso-position-vertical:center;mso-position-vertical-relative:margin"' +
   ' o:allowincell="f" fillcolor="#D9D9D9" stroked="f"><v:fill opacity="0.5"/>' +
   `<v:textpath style="font-family:&quot;${fonts.fangsong.name}&quot;;font-size:1pt"` +
-  ` string="${escaped(`${viewer}　${chineseInstant(at)}`)}"/></v:shape></w:pict></w:r></w:p></w:hdr>`
+  ` string="${escaped(text)}"/></v:shape></w:pict></w:r>`

@@ -10,7 +10,7 @@ import {
   WidthType,
   type ITableCellOptions,
 } from 'docx'
-import { chineseDay } from './chineseDay.ts'
+import { chineseDay, chineseInstant } from './chineseDay.ts'
 import { millimetres, plainParagraph, run } from './docxText.ts'
 import { columnShares, formRows, paragraphsOf } from './layout.ts'
 import { isTable, type Paper, type PaperTable, type Section } from './paper.ts'
@@ -39,13 +39,22 @@ const cell = (
   })
 
 /** In a cell lines keep their natural height, so that nothing is cut off. */
-const cellLine = (text: string, points: number, bold = false, align?: 'center' | 'right'): Paragraph =>
-  plainParagraph([run(text, points, bold ? 'hei' : 'fangsong', bold ? { bold } : {})], {
-    spacing: { before: 0, after: 0 },
-    ...(align !== undefined && {
-      alignment: align === 'center' ? AlignmentType.CENTER : AlignmentType.RIGHT,
-    }),
-  })
+const cellLine = (
+  text: string,
+  points: number,
+  bold = false,
+  align?: 'center' | 'right',
+  strike = false,
+): Paragraph =>
+  plainParagraph(
+    [run(text, points, bold ? 'hei' : 'fangsong', { ...(bold && { bold }), ...(strike && { strike }) })],
+    {
+      spacing: { before: 0, after: 0 },
+      ...(align !== undefined && {
+        alignment: align === 'center' ? AlignmentType.CENTER : AlignmentType.RIGHT,
+      }),
+    },
+  )
 
 const tableOf = (rows: readonly TableRow[], widths: readonly number[]): Table =>
   new Table({
@@ -56,22 +65,29 @@ const tableOf = (rows: readonly TableRow[], widths: readonly number[]): Table =>
   })
 
 /** `width` in twentieths of a point. */
-export function docxTable(table: PaperTable, points: number, width = BLOCK): Table {
+export function docxTable(
+  table: PaperTable,
+  points: number,
+  { width = BLOCK, struck = [] }: { readonly width?: number; readonly struck?: readonly boolean[] } = {},
+): Table {
   const widths = columnShares(table).map((share) => Math.floor(share * width))
-  const row = (texts: readonly string[], isHead: boolean): TableRow =>
+  const row = (texts: readonly string[], isHead: boolean, strike = false): TableRow =>
     new TableRow({
       tableHeader: isHead,
       cantSplit: isHead,
       children: texts.map((text, column) =>
         cell(
           (isHead ? [text] : orBlank(paragraphsOf(text))).map((one) =>
-            cellLine(one, points, isHead, isHead ? 'center' : undefined),
+            cellLine(one, points, isHead, isHead ? 'center' : undefined, strike),
           ),
           widths[column] ?? 0,
         ),
       ),
     })
-  return tableOf([row(table.head, true), ...table.rows.map((texts) => row(texts, false))], widths)
+  return tableOf(
+    [row(table.head, true), ...table.rows.map((texts, nth) => row(texts, false, struck[nth]))],
+    widths,
+  )
 }
 
 /** A cell without a paragraph is not a valid one. */
@@ -93,7 +109,7 @@ export function docxForm(paper: Paper): Table {
       }),
   )
   const signed = paper.signatures.map(
-    ({ post, name, on, opinion }) =>
+    ({ post, name, at, opinion }) =>
       new TableRow({
         cantSplit: true,
         children: [
@@ -102,7 +118,7 @@ export function docxForm(paper: Paper): Table {
             [
               ...orBlank(paragraphsOf(opinion ?? '')).map((text) => cellLine(text, SIZE)),
               cellLine('', SIZE),
-              cellLine(`签名：${name}　　${chineseDay(on)}`, SIZE, false, 'right'),
+              cellLine(`签名：${name}　　${chineseInstant(at)}`, SIZE, false, 'right'),
             ],
             wide,
             { columnSpan: 3 },
@@ -132,7 +148,7 @@ function cellContent({ value }: Section, align?: 'center'): (Paragraph | Table)[
     return orBlank(paragraphsOf(value)).map((text) => cellLine(text, SIZE, false, align))
   if (isTable(value))
     // Word wants a paragraph after a table that ends a cell.
-    return [docxTable(value, 10.5, BLOCK - LABEL - 240), cellLine('', 2)]
+    return [docxTable(value, 10.5, { width: BLOCK - LABEL - 240 }), cellLine('', 2)]
   return value.flatMap((text, index) =>
     paragraphsOf(text).map((one, nth) =>
       cellLine(nth === 0 && value.length > 1 ? `${index + 1}．${one}` : one, SIZE),

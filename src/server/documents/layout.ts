@@ -1,7 +1,7 @@
 /**
  * What both formats reckon alike: which parts of a form share a row, how wide columns are, how large the organ's name is.
  */
-import { chineseDay } from './chineseDay.ts'
+import { chineseDay, chineseInstant } from './chineseDay.ts'
 import { isTable, type Paper, type PaperTable, type Section } from './paper.ts'
 
 /** The text block of GB/T 9704-2012 is 156 mm wide (5.2.1), in points. */
@@ -57,15 +57,28 @@ export const organSize = (organ: string): number =>
 
 /** How the signatures of a report are listed. Withdrawn ones are shown as such. */
 export const signatureTable = (paper: Paper): PaperTable => ({
-  head: ['职务', '姓名', '意见', '日期', '状态'],
+  head: ['职务', '姓名', '意见', '签署时间', '状态'],
   rows: paper.signatures.map((signature) => [
     signature.post,
     signature.name,
     signature.opinion ?? '',
-    chineseDay(signature.on),
-    signature.withdrawn === true ? '已撤回' : '有效',
+    chineseInstant(signature.at),
+    signature.withdrawn === true ? '已失效' : '有效',
   ]),
 })
+
+/** 附件：one, or numbered ones (GB/T 9704-2012, 7.3.4). */
+export const annexLines = (annexes: readonly string[]): readonly string[] =>
+  annexes.map((annex, nth) => {
+    const numbered = annexes.length > 1 ? `${String(nth + 1)}．${annex}` : annex
+    return nth === 0 ? `附件：${numbered}` : `　　　${numbered}`
+  })
+
+/** The line that says a paper is void. */
+export const cancelledLine = ({ cancelled }: Paper): string | undefined =>
+  cancelled === undefined
+    ? undefined
+    : `本文书已于${chineseDay(cancelled.on)}作废，文号保留。理由：${cancelled.reasons}`
 
 /** Everything a person wrote, in the value's order: what a reader of a section would read. */
 export const textsOf = ({ value }: Section): readonly string[] =>

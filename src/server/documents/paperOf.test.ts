@@ -163,7 +163,7 @@ test('a report shows every signature with post, name, day and opinion, withdrawn
     signing('complete', 'sign', { opinion: '补正后同意' }),
     signing('complete', 'declareOutOfScope', {}),
   ]
-  const shown = { post: '职organHead', name: '人周立', on: '2026-11-02' }
+  const shown = { post: '职organHead', name: '人周立', at: '2026-11-01T16:30:00.000Z' }
   assert.deepEqual(paperOf('verificationReport', { gist: '摘要' }, { signatures }).signatures, [
     { ...shown, opinion: '同意', withdrawn: true },
     { ...shown, opinion: '补正后同意' },

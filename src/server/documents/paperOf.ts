@@ -4,14 +4,16 @@
  * Who may see which field is decided before (kernel/access/sight.ts): a field that is not in `values` is not printed.
  * Whatever the declaration lists, sealed values and what tells of the reporter are left out here once more.
  */
+import { chineseDay } from './chineseDay.ts'
 import { isRecord } from './isRecord.ts'
-import type { Paper, PaperSignature, Section } from './paper.ts'
+import { isTable, type Paper, type PaperSignature, type PaperValue, type Section } from './paper.ts'
 import { printedValue, type PaperNames, type PaperWords } from './printedValue.ts'
 import { isReporterData } from './reporterData.ts'
 import type { ActionSpec, Declaration, DocumentSpec } from '#kernel/record/declaration.ts'
 import type { Signing } from '#kernel/record/entry.ts'
+import { fieldsNamed, filledIn, type PaperText } from '#kernel/rulebook/paperText.ts'
 import { listOf } from '#kernel/record/replay.ts'
-import { dayOf, type Instant, type PlainDate } from '#kernel/time.ts'
+import type { PlainDate } from '#kernel/time.ts'
 
 export interface PaperRequest {
   readonly declaration: Declaration
@@ -20,16 +22,22 @@ export interface PaperRequest {
   /** The record's fields as far as the viewer sees them. */
   readonly values: Readonly<Record<string, unknown>>
   readonly signatures: readonly Signing[]
+  /** Whether what this signing signed still stands. */
+  readonly stands?: (signing: Signing) => boolean
+  /** What the paper says beside its fields, of the day of issue. */
+  readonly text?: PaperText
   readonly words: PaperWords
   readonly names: PaperNames
   /** The issuing unit's name. */
   readonly organ: string
   readonly issuedOn: PlainDate
-  readonly watermark: { readonly viewer: string; readonly at: Instant }
+  readonly watermark?: NonNullable<Paper['watermark']>
+  /** The paper's own number, or else the record's. */
   readonly number?: string
+  /** The record's number. */
+  readonly register?: string
   readonly addressee?: string
-  readonly secrecy?: string
-  readonly note?: string
+  readonly cancelled?: NonNullable<Paper['cancelled']>
 }
 
 /** Empty when the declaration knows no document of this name. */
@@ -38,30 +46,81 @@ export function findPaperOf(request: PaperRequest): Paper | undefined {
   const spec = Object.hasOwn(declaration.documents, name) ? declaration.documents[name] : undefined
   if (spec === undefined) return undefined
   const kind = words.documents[name] ?? name
-  const subject = subjectOf(spec, request)
-  const { number, addressee, secrecy, note } = request
+  const { text, number, addressee, cancelled, watermark } = request
+  const filled = (one: string | undefined): string | undefined =>
+    one === undefined ? undefined : filledIn(one, (place) => placeValue(spec, request, place))
+  const all = (texts: readonly string[] | undefined): readonly string[] =>
+    (texts ?? []).flatMap((one) => filled(one) ?? [])
+  const subject = text === undefined ? subjectOf(spec, request) : undefined
+  const said = new Set([
+    ...(text === undefined ? [] : fieldsNamed(text)),
+    ...(subject === undefined ? [] : [declaration.title]),
+  ])
+  const [secrecy, copies, note] = [filled(text?.mark), filled(text?.copies), filled(text?.note)]
   return {
     layout: spec.layout,
-    title: subject === undefined ? kind : `关于“${subject}”的${kind}`,
+    title: filled(text?.title) ?? (subject === undefined ? kind : `关于“${subject}”的${kind}`),
     organ: request.organ,
     issuedOn: request.issuedOn,
-    lines: linesOf(spec, request, subject !== undefined),
+    before: all(text?.before),
+    lines: linesOf(spec, request, said),
+    after: all(text?.after),
+    annexes: all(text?.annexes),
     signatures: signaturesOn(spec, request),
-    watermark: request.watermark,
+    ...(watermark !== undefined && { watermark }),
     ...(number !== undefined && { number }),
     ...(addressee !== undefined && { addressee }),
     ...(secrecy !== undefined && { secrecy }),
+    ...(copies !== undefined && { copies }),
     ...(note !== undefined && { note }),
+    ...(cancelled !== undefined && { cancelled }),
   }
 }
+
+/** What stands in a place of the text: something of the paper itself, or a field that it prints (paperText.ts). */
+function placeValue(spec: Printed, request: PaperRequest, place: string): string | undefined {
+  switch (place) {
+    case 'number':
+      return request.register
+    case 'paper':
+      return request.number
+    case 'organ':
+      return request.organ
+    case 'addressee':
+      return request.addressee
+    case 'day':
+      return chineseDay(request.issuedOn)
+    default:
+  }
+  const [name = '', part] = place.split('.')
+  const field = spec.prints.includes(name) ? request.declaration.fields[name] : undefined
+  if (field === undefined || isReporterData(name, field)) return undefined
+  const given = givenIn(spec, request, name)
+  const at = { words: request.words, names: request.names }
+  if (part === undefined) return oneText(printedValue(field, given, { ...at, name, inside: false }))
+  const inner = field.items?.parts?.[part] ?? field.parts?.[part]
+  if (inner === undefined || isReporterData(part, inner)) return undefined
+  const items: readonly unknown[] = Array.isArray(given) ? given : [given]
+  const texts = items.flatMap(
+    (item) =>
+      oneText(
+        printedValue(inner, isRecord(item) ? item[part] : undefined, { ...at, name: part, inside: true }),
+      ) ?? [],
+  )
+  return texts.length === 0 ? undefined : texts.join('\n')
+}
+
+function oneText(value: PaperValue | undefined): string | undefined {
+  if (value === undefined || typeof value === 'string') return value
+  return isTable(value) ? value.rows.map((row) => row.join('；')).join('\n') : value.join('\n')
+}
+
+type Printed = DocumentSpec<string, string>
 
 const LONGEST_SUBJECT = 40
 
 /** A letter that prints the record's title carries it in its own: 关于“…”的交办函. */
-function subjectOf(
-  spec: DocumentSpec<string, string>,
-  { declaration, values }: PaperRequest,
-): string | undefined {
+function subjectOf(spec: Printed, { declaration, values }: PaperRequest): string | undefined {
   const subject = values[declaration.title]
   return spec.layout === 'letter' &&
     spec.prints.includes(declaration.title) &&
@@ -71,19 +130,21 @@ function subjectOf(
     : undefined
 }
 
-function linesOf(
-  spec: DocumentSpec<string, string>,
-  { declaration, values, words, names, addressee }: PaperRequest,
-  titleIsSaid: boolean,
-): readonly Section[] {
-  const added = new Set(
-    listOf(spec.issuedOn).flatMap((action) => listOf(actionOf(declaration, action)?.adds)),
+/** A letter says of what accumulates only what its own act added. */
+function givenIn(spec: Printed, { declaration, values }: PaperRequest, name: string): unknown {
+  const added = listOf(spec.issuedOn).some((action) =>
+    listOf(actionOf(declaration, action)?.adds).includes(name),
   )
+  return spec.layout === 'letter' && added ? lastAdded(values[name]) : values[name]
+}
+
+/** The fields that are not said elsewhere, each under its label. */
+function linesOf(spec: Printed, request: PaperRequest, said: ReadonlySet<string>): readonly Section[] {
+  const { declaration, words, names, addressee } = request
   return spec.prints.flatMap((name): Section[] => {
     const field = declaration.fields[name]
-    if (field === undefined || isReporterData(name, field)) return []
-    if (titleIsSaid && name === declaration.title) return []
-    const given = spec.layout === 'letter' && added.has(name) ? lastAdded(values[name]) : values[name]
+    if (field === undefined || isReporterData(name, field) || said.has(name)) return []
+    const given = givenIn(spec, request, name)
     const value = printedValue(field, given, { words, names, name, inside: false })
     // The addressee stands at the head of the letter, not once more in its text.
     if (value === undefined || (field.kind === 'unit' && value === addressee)) return []
@@ -109,26 +170,27 @@ function lastAdded(value: unknown): unknown {
 }
 
 /**
- * Forms and reports show who signed; a letter speaks for the unit and bears its seal instead. Withdrawn signatures
- * are kept in a report, where they are told apart.
+ * Forms and reports show who signed; a letter speaks for the unit and bears its seal instead. What was signed and
+ * taken back or written anew since is kept in a report, struck through (domain 2.8 rule 3: for ever).
  */
 function signaturesOn(
-  spec: DocumentSpec<string, string>,
-  { signatures, names }: PaperRequest,
+  spec: Printed,
+  { signatures, names, stands = () => true }: PaperRequest,
 ): readonly PaperSignature[] {
   if (spec.layout === 'letter') return []
   return signatures
     .filter(({ action }) => listOf(spec.issuedOn).includes(action))
-    .filter(({ status }) => spec.layout === 'report' || status !== 'withdrawn')
-    .flatMap(({ status, by }) =>
-      by.map(({ actor, at, input }): PaperSignature => {
+    .map((signing) => ({ signing, isValid: signing.status !== 'withdrawn' && stands(signing) }))
+    .filter(({ isValid }) => spec.layout === 'report' || isValid)
+    .flatMap(({ signing, isValid }) =>
+      signing.by.map(({ actor, at, input }): PaperSignature => {
         const opinion = opinionIn(input)
         return {
           post: names.post(actor.post),
           name: names.person(actor.person),
-          on: dayOf(at),
+          at,
           ...(opinion !== undefined && { opinion }),
-          ...(status === 'withdrawn' && { withdrawn: true }),
+          ...(isValid ? {} : { withdrawn: true }),
         }
       }),
     )

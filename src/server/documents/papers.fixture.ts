@@ -4,8 +4,11 @@ import { instant, plainDate } from '#kernel/time.ts'
 
 const watermark = { viewer: '王建国（南关区公安分局）', at: instant('2026-11-22T02:05:00.000Z') }
 const issuedOn = plainDate('2026-11-22')
+const signedAt = instant('2026-11-22T01:30:00.000Z')
+const bare = { before: [], after: [], annexes: [] } as const
 
 export const letter: Paper = {
+  ...bare,
   layout: 'letter',
   title: '关于“南关区某砂石市场强揽工程”的交办函',
   organ: '长春市扫黑除恶斗争领导小组办公室',
@@ -46,6 +49,7 @@ export const letter: Paper = {
 }
 
 export const form: Paper = {
+  ...bare,
   layout: 'form',
   title: '线索登记表',
   organ: '长春市扫黑除恶斗争领导小组办公室',
@@ -53,8 +57,8 @@ export const form: Paper = {
   issuedOn,
   watermark,
   signatures: [
-    { post: '登记人', name: '赵敏', on: issuedOn, opinion: '材料齐全，建议受理。' },
-    { post: '办公室主任', name: '孙镕', on: issuedOn, opinion: '同意。' },
+    { post: '登记人', name: '赵敏', at: signedAt, opinion: '材料齐全，建议受理。' },
+    { post: '办公室主任', name: '孙镕', at: signedAt, opinion: '同意。' },
   ],
   lines: [
     { label: '线索来源', value: '网上举报' },
@@ -68,6 +72,7 @@ export const form: Paper = {
 }
 
 export const report: Paper = {
+  ...bare,
   layout: 'report',
   title: '线索核查报告',
   organ: '长春市公安局南关区分局',
@@ -77,10 +82,10 @@ export const report: Paper = {
   addressee: '长春市扫黑除恶斗争领导小组办公室',
   watermark,
   signatures: [
-    { post: '刑侦大队长', name: '周立', on: issuedOn, opinion: '同意结论。', withdrawn: true },
-    { post: '刑侦大队长', name: '周立', on: issuedOn, opinion: '补充材料后同意。' },
-    { post: '分管副局长', name: '吴犇', on: issuedOn, opinion: '同意，请按程序报审。' },
-    { post: '局长', name: '郑䶮', on: issuedOn },
+    { post: '刑侦大队长', name: '周立', at: signedAt, opinion: '同意结论。', withdrawn: true },
+    { post: '刑侦大队长', name: '周立', at: signedAt, opinion: '补充材料后同意。' },
+    { post: '分管副局长', name: '吴犇', at: signedAt, opinion: '同意，请按程序报审。' },
+    { post: '局长', name: '郑䶮', at: signedAt },
   ],
   lines: [
     { label: '线索来源', value: '网上举报' },
@@ -130,9 +135,14 @@ export const hostile = (layout: Paper['layout']): Paper => ({
   issuedOn,
   addressee: HOSTILE,
   secrecy: '#1',
+  before: [HOSTILE],
+  after: [HOSTILE],
+  annexes: [HOSTILE],
+  copies: HOSTILE,
+  cancelled: { on: issuedOn, reasons: HOSTILE },
   note: HOSTILE,
   watermark: { viewer: HOSTILE, at: watermark.at },
-  signatures: [{ post: '#post', name: ']#name[', on: issuedOn, opinion: HOSTILE }],
+  signatures: [{ post: '#post', name: ']#name[', at: signedAt, opinion: HOSTILE }],
   lines: [
     { label: '#label', value: HOSTILE },
     { label: '<w:t>', value: [HOSTILE, '$x^2$'] },

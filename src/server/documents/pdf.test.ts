@@ -35,8 +35,8 @@ test('a letter fits its page, a long report runs over thirty', async () => {
 })
 
 test('a report shows withdrawn signatures as such', async () => {
-  assert.ok(says(textOfPdf(await pdf(report)), '已撤回'))
-  assert.ok(!says(textOfPdf(await pdf({ ...report, signatures: report.signatures.slice(1) })), '已撤回'))
+  assert.ok(says(textOfPdf(await pdf(report)), '已失效'))
+  assert.ok(!says(textOfPdf(await pdf({ ...report, signatures: report.signatures.slice(1) })), '已失效'))
 })
 
 for (const layout of ['letter', 'form', 'report'] as const)

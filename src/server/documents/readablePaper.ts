@@ -32,6 +32,9 @@ export function readablePaper(paper: Paper): Paper {
     title: oneLine(paper.title),
     organ: oneLine(paper.organ),
     issuedOn: paper.issuedOn,
+    before: paper.before.map(readable),
+    after: paper.after.map(readable),
+    annexes: paper.annexes.map(oneLine),
     lines: paper.lines.map(({ label, value }) => ({ label: oneLine(label), value: readableValue(value) })),
     signatures: paper.signatures.map((signature) => ({
       ...signature,
@@ -39,7 +42,13 @@ export function readablePaper(paper: Paper): Paper {
       name: oneLine(signature.name),
       ...(signature.opinion !== undefined && { opinion: readable(signature.opinion) }),
     })),
-    watermark: { viewer: oneLine(paper.watermark.viewer), at: paper.watermark.at },
+    ...(paper.watermark !== undefined && {
+      watermark: { viewer: oneLine(paper.watermark.viewer), at: paper.watermark.at },
+    }),
+    ...(paper.copies !== undefined && { copies: oneLine(paper.copies) }),
+    ...(paper.cancelled !== undefined && {
+      cancelled: { on: paper.cancelled.on, reasons: oneLine(paper.cancelled.reasons) },
+    }),
     ...(paper.number !== undefined && { number: oneLine(paper.number) }),
     ...(paper.addressee !== undefined && { addressee: oneLine(paper.addressee) }),
     ...(paper.secrecy !== undefined && { secrecy: oneLine(paper.secrecy) }),

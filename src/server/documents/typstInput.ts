@@ -3,8 +3,8 @@
  */
 import { chineseDay, chineseInstant } from './chineseDay.ts'
 import { chineseNumeral } from './chineseNumeral.ts'
-import { columnShares, formRows, organSize, paragraphsOf, signatureTable } from './layout.ts'
-import { isTable, type Paper, type PaperTable, type Section } from './paper.ts'
+import { cancelledLine, columnShares, formRows, organSize, paragraphsOf, signatureTable } from './layout.ts'
+import { isTable, watermarkText, type Paper, type PaperTable, type Section } from './paper.ts'
 
 type TypstSection = { readonly label: string; readonly heading: string } & (
   | { readonly kind: 'text'; readonly texts: readonly string[] }
@@ -43,9 +43,17 @@ export function typstInput(paper: Paper): string {
     signatures: paper.signatures.map((one) => ({
       post: one.post,
       name: one.name,
-      on: chineseDay(one.on),
+      on: chineseInstant(one.at),
+      withdrawn: one.withdrawn === true,
       opinion: paragraphsOf(one.opinion ?? ''),
     })),
-    watermark: `${paper.watermark.viewer}　${chineseInstant(paper.watermark.at)}`,
+    before: paper.before.flatMap(paragraphsOf),
+    after: paper.after.flatMap(paragraphsOf),
+    annexes: paper.annexes,
+    copies: paper.copies ?? '',
+    cancelled: cancelledLine(paper) ?? '',
+    // Which rows of the table of signatures are struck through.
+    struck: paper.signatures.map(({ withdrawn }) => withdrawn === true),
+    watermark: watermarkText(paper),
   })
 }

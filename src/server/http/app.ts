@@ -15,6 +15,7 @@ import { addDeskRoutes } from './deskRoutes.ts'
 import { addDemoRoutes } from './demoRoutes.ts'
 import { addDirectoryRoutes } from './directoryRoutes.ts'
 import { addDocumentRoutes } from './documentRoutes.ts'
+import { addPaperRoutes } from './paperRoutes.ts'
 import { addAdminRoutes } from './adminRoutes.ts'
 import { addAuditRoutes } from './auditRoutes.ts'
 import { answerErrors } from './errors.ts'
@@ -101,6 +102,7 @@ export async function createApp(parts: HttpParts): Promise<FastifyInstance> {
   addHistoryRoutes(app, door)
   addAccessRoutes(app, door)
   addDocumentRoutes(app, door)
+  addPaperRoutes(app, door)
   addSealedRoutes(app, door)
   addCentreKeyRoutes(app, door)
   await addFileRoutes(app, door)

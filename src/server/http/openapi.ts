@@ -217,7 +217,7 @@ function pathsOf(declaration: Declaration, words: WordsByType): Json {
     [`${one}/earlier`]: read('Earlier reports about the same', { 200: answer('With reasons.') }, withId),
     ...merged(
       Object.keys(declaration.documents).flatMap((document) =>
-        ['docx', 'pdf'].map((format) => ({
+        ['docx', 'html', 'pdf'].map((format) => ({
           [`${one}/documents/${document}.${format}`]: read(
             spoken.documents[document] ?? document,
             { 200: { description: 'The document.', content: { '*/*': {} } } },
@@ -325,6 +325,9 @@ const fixedPaths: Json = {
     { 200: answer('Types.', { type: 'array', items: { type: 'object' } }) },
     anybody,
   ),
+  '/api/papers': read('The register of issued papers, as far as you reach their records', {
+    200: answer('A page of papers, each with its number.'),
+  }),
   '/api/desk': read('What waits for me, which lists are mine, what I may open', { 200: answer('By type.') }),
   ...Object.fromEntries(
     ['people', 'units', 'places'].map((what) => [

@@ -1,13 +1,14 @@
 /** A record as one asker sees it. */
 import { seen } from '#kernel/access/sight.ts'
 import { clocksOf } from '#kernel/record/clocks.ts'
+import { papersOf } from '#kernel/record/papers.ts'
 import { isClosed } from '#kernel/record/projection.ts'
 import type { RecordId } from '#kernel/record/field.ts'
 import { dayOf } from '#kernel/time.ts'
 import { inScope } from '#store/records/scope.ts'
 import { actionsNow } from './actionsNow.ts'
 import { actorView } from './actorView.ts'
-import { findIssuing } from './documentRoutes.ts'
+import { issuesSeen } from './issuesSeen.ts'
 import { deadlineView } from './deadlineView.ts'
 import type { AtRecord } from './atRecord.ts'
 import type { Door } from './door.ts'
@@ -82,10 +83,19 @@ export async function recordView(
       })),
     })),
     proposals,
-    documents: Object.keys(declaration.documents).filter((name) => {
-      const issuing = findIssuing(declaration, name, entries)
-      return issuing !== undefined && sight.seesEntry(issuing)
-    }),
+    documents: Object.keys(declaration.documents).filter((name) => issuesSeen(at, name).length > 0),
+    papers: papersOf(declaration, entries)
+      .filter(({ document, seq }) => issuesSeen(at, document).some((entry) => entry.seq === seq))
+      .map(({ document, number, seq, at: issuedAt, cancelled }) => ({
+        document,
+        label: words.documents[document] ?? document,
+        number,
+        issue: seq,
+        issuedOn: dayOf(issuedAt),
+        ...(cancelled === undefined
+          ? {}
+          : { cancelled: { on: dayOf(cancelled.at), reasons: cancelled.reasons } }),
+      })),
     actions: actions.map((name) => ({
       name,
       label: words.actions[name] ?? name,

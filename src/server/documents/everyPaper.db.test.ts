@@ -1,0 +1,219 @@
+/** Every paper that a clue's way issues, fetched through the doors in each form, by those who reach it and those who do not. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { isRecordId } from '#kernel/record/field.ts'
+import { clue } from '#mechanisms/clue/clue.ts'
+import { chinese } from '#mechanisms/clue/clue.words.ts'
+import { nanguan, report, step, told } from '#test/support/clueActs.ts'
+import { httpWorld, type HttpWorld } from '#test/support/httpWorld.ts'
+import { people, type Role } from '#test/support/smallWorld.ts'
+import { textOfPdf } from './pdfText.fixture.ts'
+import { unpacked } from './unpacked.fixture.ts'
+
+const CLUES = '/api/records/clue'
+const MARK = { name: '暗记甲乙丙', phone: '13998877665', idNumber: '220102199001011234' }
+
+let world: HttpWorld
+let id = ''
+const does = (role: Role, action: string, input: object = {}) =>
+  world.must(role, `${CLUES}/${id}/actions/${action}`, input)
+const get = (role: Role, file: string) => world.as(role, 'GET', `${CLUES}/${id}/documents/${file}`)
+const approval = {
+  verifyingUnit: nanguan.unit,
+  dispatch: 'direct',
+  secrecy: 'workSecret',
+  feedbackWanted: true,
+  instructions: '依法核查。',
+}
+
+async function verifyIt(): Promise<void> {
+  await does('nanguanVerifier2', 'signFor', { team: nanguan.team.map((role) => people[role]) })
+  await does('nanguanVerifier', 'logStep', step('questioning', nanguan.team))
+  await does('nanguanVerifier', 'contactReporter', {
+    reporterContacts: [{ on: '2025-04-28', way: 'phone', words: `举报人${MARK.name}确认。` }],
+  })
+  await does('nanguanVerifier', 'submitReport', report.evil)
+}
+
+before(async () => {
+  world = await httpWorld()
+  const reported = await world.ask({
+    method: 'POST',
+    url: '/api/public/reports',
+    payload: {
+      ...{
+        category: 'crime',
+        title: told.title,
+        content: told.content,
+        realName: true,
+        contactWish: 'phone',
+      },
+      reporter: MARK,
+    },
+  })
+  assert.equal(reported.status, 201, reported.text)
+  const { rows } = await world.database.ownerPool.query<{ id: string }>(
+    `select id from zs.record where type = 'clue'`,
+  )
+  id = rows[0]?.id ?? ''
+  assert.ok(isRecordId(id))
+  await does('centreIntake', 'register', { gist: '强揽工程', category: 'crime', area: '220102' })
+  await does('centreAssessor', 'assess', { grade: 'B', gradeReasons: '有具体时间、地点。' })
+  await does('centreHead', 'approve', { ...approval, dispatch: 'transfer' })
+  await does('nanguanVerifier', 'objectNotOurs', { notOursReasons: '案发地在朝阳区。' })
+  await does('centreHead', 'upholdObjection', { reasons: '异议成立。' })
+  await does('centreHead', 'approve', approval)
+  await does('centreHead', 'supervise', {
+    supervisions: [{ rung: 'supervise', text: '请于本月底前报结果。' }],
+  })
+  await verifyIt()
+  for (const chief of nanguan.chiefs) await does(chief, 'sign', { opinion: `${chief}同意。` })
+  await does('centreIntake', 'feedBack', { feedbackWay: 'phone', feedbackWords: '已依法立案侦查。' })
+})
+after(() => world[Symbol.asyncDispose]())
+
+const ISSUED: Readonly<Record<string, Role>> = {
+  ...{ registrationForm: 'centreIntake', receipt: 'centreIntake', assessmentOpinion: 'centreHead' },
+  ...{ passingSheet: 'centreHead', assignmentLetter: 'nanguanVerifier', signReceipt: 'nanguanVerifier' },
+  ...{
+    returnNote: 'centreHead',
+    verificationReport: 'nanguanPoliceHead',
+    supervisionLetter: 'nanguanVerifier',
+  },
+  ...{ answer: 'centreIntake', feedbackRecord: 'centreIntake' },
+}
+
+const textOf = async (role: Role, name: string, format: string): Promise<string> => {
+  const cookie = await world.cookieOf(role)
+  const answer = await world.app.inject({
+    url: `${CLUES}/${id}/documents/${name}.${format}`,
+    headers: { cookie },
+  })
+  assert.equal(answer.statusCode, 200, `${role} ${name}.${format}: ${answer.body.slice(0, 300)}`)
+  if (format === 'html') return answer.body
+  return format === 'docx'
+    ? [...unpacked(answer.rawPayload).values()].join('\n')
+    : textOfPdf(answer.rawPayload)
+}
+const bare = (text: string): string =>
+  text.replaceAll(/<style>.*<\/style>/gs, '').replaceAll(/<[^>]*>|\s/g, '')
+
+for (const [name, role] of Object.entries(ISSUED))
+  test(`${name}: is there in every form, in Chinese, and nothing in it tells of the reporter`, async () => {
+    for (const format of ['html', 'docx', 'pdf']) {
+      const text = bare(await textOf(role, name, format))
+      assert.match(text, /吉线索|吉扫黑|南关公|〔/, format)
+      for (const secret of Object.values(MARK)) assert.ok(!text.includes(secret), `${format} tells ${secret}`)
+      assert.ok(!/\{[a-zA-Z.]+\}/.test(text), `${format}: a place was not filled in`)
+    }
+  })
+
+test('what is not issued is not there, and an odd name or somebody else finds nothing', async () => {
+  for (const name of Object.keys(clue.documents).filter((one) => !Object.hasOwn(ISSUED, one)))
+    for (const format of ['html', 'pdf'])
+      assert.equal((await get('centreIntake', `${name}.${format}`)).status, 409, name)
+  for (const odd of [
+    'answer.exe',
+    'conjured.html',
+    'toString.html',
+    '__proto__.html',
+    '..%2Fx.html',
+    'answer.html.pdf',
+  ])
+    assert.equal((await get('centreIntake', odd)).status, 404, odd)
+  for (const issue of ['0', '99', 'x', '1&issue=2', '-1'])
+    assert.equal((await get('centreIntake', `answer.html?issue=${issue}`)).status, 404, issue)
+  for (const stranger of ['chuanyingVerifier', 'changchunVerifier2'] as const)
+    assert.equal((await get(stranger, 'answer.html')).status, 404, stranger)
+})
+
+test('a page loads and runs nothing: its policy names its one style by hash', async () => {
+  const page = await get('centreHead', 'assignmentLetter.html')
+  const policy = String(page.headers['content-security-policy'])
+  assert.match(policy, /^default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]{43}='; /)
+  assert.doesNotMatch(policy, /unsafe|https?:|\*/)
+  assert.doesNotMatch(page.text, /<script|<link|<img|\son[a-z]+=|\sstyle=|javascript:|https?:/)
+  assert.match(page.text, /<span>梁中正　\d{4}年\d{1,2}月\d{1,2}日 \d{1,2}:\d{2}<\/span>/)
+})
+
+test('a letter says to whom it goes, from whom, what it is about and under which number', async () => {
+  const text = bare(await textOf('nanguanVerifier', 'assignmentLetter', 'html'))
+  const year = String(new Date(Date.now() + 8 * 3_600_000).getUTCFullYear())
+  assert.ok(text.includes(`吉扫黑线索交办〔${year}〕1号`))
+  assert.ok(text.includes('公安局南关区分局：') || /南关区[^：]{0,8}：/.test(text))
+  assert.ok(text.includes(`关于交办“${told.title}”线索的函`))
+  assert.ok(text.includes('工作秘密'))
+  assert.ok(text.includes(`办理方式为${chinese.choices.dispatch.direct}`))
+})
+
+test('a paper reads as when it was issued, though the record moved on', async () => {
+  const early = await textOf('centreHead', 'returnNote', 'html')
+  const letters = await world.as('centreHead', 'GET', `${CLUES}/${id}`)
+  const papers = letters.body['papers'] as readonly { document: string; issue: number; number: string }[]
+  assert.deepEqual(
+    papers.map(({ document }) => document),
+    ['passingSheet', 'returnNote', 'assignmentLetter', 'supervisionLetter', 'verificationReport', 'answer'],
+  )
+  await does('centreHead', 'reopen', { reasons: '有新的事实。' })
+  await does('centreAssessor', 'assess', { grade: 'A', gradeReasons: '又有人举报。' })
+  const unstamped = (text: string) => text.replaceAll(/\d{1,2}:\d{2}/g, '')
+  assert.equal(unstamped(await textOf('centreHead', 'returnNote', 'html')), unstamped(early))
+  assert.match(bare(await textOf('centreHead', 'assessmentOpinion', 'html')), /又有人举报/)
+  const first = await world.as('centreHead', 'GET', `${CLUES}/${id}/documents/assessmentOpinion.html?issue=3`)
+  assert.match(first.text, /有具体时间、地点/)
+  assert.doesNotMatch(first.text, /又有人举报/)
+})
+
+test('after a reopening the old signatures stay, struck through, each with name, post and time', async () => {
+  const page = await textOf('centreHead', 'verificationReport', 'html')
+  for (const chief of nanguan.chiefs) assert.ok(page.includes(`<del>${chief}同意。</del>`), chief)
+  assert.match(page, /<del>\d{4}年\d{1,2}月\d{1,2}日 \d{1,2}:\d{2}<\/del>/)
+  assert.match(page, /<del>已失效<\/del>/)
+  assert.doesNotMatch(page, /<td>有效/)
+})
+
+test('a paper that is void says so', async () => {
+  const { body } = await world.as('centreHead', 'GET', `${CLUES}/${id}`)
+  const [paper] = (body['papers'] as readonly { document: string; number: string }[]).filter(
+    ({ document }) => document === 'assignmentLetter',
+  )
+  await does('centreHead', 'cancelPaper', {
+    cancelledPapers: [{ number: paper?.number, reasons: '主送单位有误。' }],
+  })
+  for (const format of ['html', 'docx', 'pdf'])
+    assert.match(bare(await textOf('centreHead', 'assignmentLetter', format)), /作废.*主送单位有误/, format)
+})
+
+test('the register of papers holds what the asker reaches, page by page, and refuses odd questions', async () => {
+  const all = await world.as('centreHead', 'GET', '/api/papers')
+  const items = all.body['items'] as readonly {
+    number: string
+    document: string
+    cancelled?: true
+    id: string
+  }[]
+  assert.equal(items.length, 6)
+  assert.deepEqual(
+    items.filter(({ cancelled }) => cancelled).map(({ document }) => document),
+    ['assignmentLetter'],
+  )
+  const one = await world.as('centreHead', 'GET', '/api/papers?limit=4')
+  const two = await world.as('centreHead', 'GET', `/api/papers?limit=4&cursor=${String(one.body['next'])}`)
+  assert.deepEqual([...(one.body['items'] as object[]), ...(two.body['items'] as object[])], items)
+  assert.equal(two.body['next'], undefined)
+  const answers = await world.as('centreHead', 'GET', '/api/papers?unit=22:clueCentre&kind=answer')
+  assert.equal((answers.body['items'] as object[]).length, 1)
+  assert.deepEqual((await world.as('chuanyingVerifier', 'GET', '/api/papers')).body['items'], [])
+  assert.equal((await world.ask({ method: 'GET', url: '/api/papers' })).status, 401)
+  for (const odd of [
+    'unit=x',
+    'kind=1',
+    'year=26',
+    'limit=0',
+    'limit=201',
+    'cursor=x',
+    "unit=22:a';--",
+    'limit=1&limit=2',
+  ])
+    assert.equal((await world.as('centreHead', 'GET', `/api/papers?${odd}`)).status, 400, odd)
+})
