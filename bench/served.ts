@@ -4,8 +4,9 @@ import { readFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { program } from '../scripts/bootstrap.mjs'
 
-const MAIN = join(import.meta.dirname, '..', 'src', 'cli', 'main.ts')
+const ROOT = join(import.meta.dirname, '..')
 
 export interface ServedProcess extends AsyncDisposable {
   readonly port: number
@@ -21,7 +22,7 @@ export async function serveIn(
 ): Promise<ServedProcess> {
   const port = await freePort()
   const began = performance.now()
-  const args = [...process.execArgv.filter((one) => one.startsWith('--cpu-prof')), MAIN]
+  const args = [...process.execArgv.filter((one) => one.startsWith('--cpu-prof')), ...program]
   const child = spawn(
     process.execPath,
     [...args, 'serve', `--${world}`, '--data', data, '--port', String(port)],

@@ -5,7 +5,7 @@
  * The decoder is fed by strangers: it only reads the formats named here, at most so many pixels, one picture at a time,
  * for so many seconds. What it cannot read has no clean copy.
  */
-import sharp, { type Sharp } from 'sharp'
+import type { Sharp } from 'sharp'
 import { gate } from './identity/gate.ts'
 
 export interface CleanCopy {
@@ -19,10 +19,16 @@ const MOST_PIXELS = 100_000_000
 const SECONDS = 20
 
 const READ = ['Jpeg', 'Png', 'Gif', 'Nsgif', 'Webp', 'Heif', 'Tiff']
-sharp.block({ operation: ['VipsForeignLoad'] })
-sharp.unblock({ operation: READ.map((format) => `VipsForeignLoad${format}`) })
-sharp.cache(false)
-sharp.concurrency(1)
+let decoding: Promise<typeof import('sharp').default> | undefined
+/** Loaded with the first picture: a server that shows none does without its 9 MB. */
+const decoderOfPictures = () =>
+  (decoding ??= import('sharp').then(({ default: sharp }) => {
+    sharp.block({ operation: ['VipsForeignLoad'] })
+    sharp.unblock({ operation: READ.map((format) => `VipsForeignLoad${format}`) })
+    sharp.cache(false)
+    sharp.concurrency(1)
+    return sharp
+  }))
 
 const writers: Readonly<Record<string, (picture: Sharp) => Sharp>> = {
   'image/jpeg': (picture) => picture.jpeg({ quality: 88 }),
@@ -58,6 +64,7 @@ export async function cleanCopy(
     const chunks: Uint8Array[] = []
     for await (const chunk of content) chunks.push(chunk)
     const original = Buffer.concat(chunks)
+    const sharp = await decoderOfPictures()
     try {
       const picture = sharp(original, {
         limitInputPixels: MOST_PIXELS,

@@ -2,12 +2,7 @@
  * Passkeys (WebAuthn level 3): several for each person, user verification required, found by the browser without a login.
  * A counter that does not grow means a copy, and is refused.
  */
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import type { Pool } from 'pg'
 import type { PersonId } from '#kernel/record/field.ts'
 import type { Instant } from '#kernel/time.ts'
@@ -32,6 +27,9 @@ export interface Passkey {
   readonly used?: Instant
 }
 
+/** Loaded when the first passkey is used: 14 MB and 0.4 s that most starts can do without. */
+const webauthn = () => import('@simplewebauthn/server')
+
 const SIGN_IN = 'passkey sign-in'
 const registrationOf = (person: PersonId): string => `passkey registration of ${person}`
 export const MOST_PASSKEYS = 20
@@ -54,6 +52,7 @@ export async function registrationOptions(
   now: Instant,
 ) {
   const known = await passkeysOf(ownerPool, who.person)
+  const { generateRegistrationOptions } = await webauthn()
   return generateRegistrationOptions({
     rpName: '准绳 Zhunsheng',
     rpID: rpId,
@@ -78,9 +77,10 @@ export async function addPasskey(
 ): Promise<Passkey | undefined> {
   const answered = challengeIn(response)
   if (answered === undefined) return undefined
+  const { verifyRegistrationResponse } = await webauthn()
   const answer = await verifyRegistrationResponse({
     // The package checks the shape of what browsers send; what is something else throws.
-    response: response as Parameters<typeof verifyRegistrationResponse>[0]['response'],
+    response: response as RegistrationResponseJSON,
     expectedChallenge: (challenge) => isChallenge(mark, registrationOf(person), challenge, now),
     expectedOrigin: origin,
     expectedRPID: rpId,
@@ -98,8 +98,8 @@ export async function addPasskey(
 }
 
 /** What the browser needs to offer the passkeys it has for us: no login is typed and none is told. */
-export const signInOptions = ({ mark }: Pick<PasskeyParts, 'mark'>, { rpId }: Place, now: Instant) =>
-  generateAuthenticationOptions({
+export const signInOptions = async ({ mark }: Pick<PasskeyParts, 'mark'>, { rpId }: Place, now: Instant) =>
+  (await webauthn()).generateAuthenticationOptions({
     rpID: rpId,
     challenge: newChallenge(mark, SIGN_IN, now),
     userVerification: 'required',
@@ -128,10 +128,11 @@ export async function recognise(
   const [row] = rows
   if (row === undefined) return refused
   const { person } = row
+  const { verifyAuthenticationResponse } = await webauthn()
   const check = (counter: number) =>
     verifyAuthenticationResponse({
       // As above.
-      response: response as Parameters<typeof verifyAuthenticationResponse>[0]['response'],
+      response: response as AuthenticationResponseJSON,
       expectedChallenge: (challenge) => isChallenge(mark, SIGN_IN, challenge, now),
       expectedOrigin: origin,
       expectedRPID: rpId,
