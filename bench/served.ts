@@ -27,6 +27,7 @@ export async function serveIn(
     process.execPath,
     [...args, 'serve', `--${world}`, '--data', data, '--port', String(port)],
     {
+      cwd: ROOT,
       env: { ...process.env, ZS_PUBLIC_RATE: '0', ZS_SECOND_FACTOR: 'free' },
       stdio: ['ignore', 'ignore', 'pipe'],
     },
