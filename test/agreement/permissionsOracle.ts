@@ -189,6 +189,7 @@ export function oracleOf({ units, tenures, ties }: World, today: string): Oracle
     tenure: {
       administrator: { posts: ['systemAdministrator'], reaches: () => true },
       holder: { posts: 'anybody', reaches: (record, _, self) => among(record, 'person', self) },
+      principal: { posts: 'anybody', reaches: (record, _, self) => among(record, 'principal', self) },
       colleague: { posts: 'anybody', reaches: () => true },
     },
     tie: {

@@ -92,7 +92,10 @@ export async function runningServer({ env = {}, furnish }: Wishes = {}): Promise
         process.execPath,
         [MAIN, 'serve', '--empty', '--data', data, '--port', String(port)],
         // No limit of reports and no second factor, unless the test is about it.
-        { env: { ...process.env, ZS_PUBLIC_RATE: '0', ZS_SECOND_FACTOR: 'free', ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
+        {
+          env: { ...process.env, ZS_PUBLIC_RATE: '0', ZS_SECOND_FACTOR: 'free', ...env },
+          stdio: ['ignore', 'pipe', 'pipe'],
+        },
       )
       for (const stream of [started.stdout, started.stderr])
         stream.on('data', (bytes: Buffer) => {

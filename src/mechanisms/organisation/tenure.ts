@@ -1,9 +1,17 @@
 /**
  * Tenure (任职): a person holds a post in a unit, from a day to a day. Roles come from tenures and from nothing
  * else; deputies and delegates hold tenures, too. A tenure ends when its open matters are handed over.
+ *
+ * Whoever was appointed to a post lets somebody stand in for them, for some days and for all or some types of record,
+ * and ends it when they like. Whoever stands in passes nothing on. The posts of the three administrators
+ * (`organisation.apartPosts`, 三员分立) never come together in one person, by whatever kind of tenure.
  */
 import { defineRecord } from '#kernel/record/declaration.ts'
 import { choice, date, listed, optional, ref, text, unit, list } from '#kernel/record/field.ts'
+import type { RecordId } from '#kernel/record/field.ts'
+import { inForce } from '#kernel/org/period.ts'
+import { addDays } from '#kernel/time.ts'
+import { meetsApartPost } from './apartPosts.ts'
 
 export const tenure = defineRecord({
   name: 'tenure',
@@ -20,6 +28,8 @@ export const tenure = defineRecord({
     unit,
     kind: choice('appointed', 'deputy', 'delegated'),
     standsInFor: optional(ref('tenure')),
+    /** Whose post it is that a deputy or delegate holds. */
+    principal: optional(ref('person')),
     onlyTypes: optional(list(text({ max: 40 }), { max: 50 })),
     from: date,
     to: optional(date),
@@ -31,6 +41,7 @@ export const tenure = defineRecord({
     installer: { heldBy: 'system', reaches: 'nothing', sees: 'all' },
     administrator: { heldBy: ['systemAdministrator'], reaches: { to: 'everywhere' }, sees: 'all' },
     holder: { heldBy: 'staff', reaches: { person: 'person' }, sees: 'all' },
+    principal: { heldBy: 'staff', reaches: { person: 'principal' }, sees: 'all' },
     colleague: { heldBy: 'staff', reaches: { to: 'everywhere' }, sees: 'all' },
   },
 
@@ -45,14 +56,38 @@ export const tenure = defineRecord({
       by: ['installer', 'administrator'],
       to: 'held',
       asks: ['person', 'post', 'unit', 'kind', 'standsInFor', 'onlyTypes', 'from', 'to', 'document'],
-      provided: ['unitHasThisPost', 'standInNamesWhom', 'fromIsNotAfterTo'],
+      provided: ['unitHasThisPost', 'standInNamesWhom', 'fromIsNotAfterTo', 'administratorsStayApart'],
+      sets: ({ input, org }) => {
+        const principal =
+          input.standsInFor === undefined ? undefined : org.findTenure(input.standsInFor)?.person
+        // Ids of persons are ids of records of that type.
+        return principal === undefined ? {} : { principal: principal as string as RecordId }
+      },
     },
     delegate: {
       awaitsCheckpoint: true,
       by: 'holder',
       to: 'held',
       asks: ['person', 'post', 'unit', 'kind', 'standsInFor', 'onlyTypes', 'from', 'to'],
-      provided: ['actorDelegatesTheirOwnPost', 'fromIsNotAfterTo'],
+      provided: [
+        'actorDelegatesTheirOwnPost',
+        'aStandInPassesNothingOn',
+        'standInIsSomebodyElse',
+        'standInHoldsAPost',
+        'fromIsNotAfterTo',
+        'delegationIsAhead',
+        'delegationIsNotTooLong',
+        'administratorsStayApart',
+      ],
+      // As above.
+      sets: ({ actor }) => (actor.kind === 'staff' ? { principal: actor.person as string as RecordId } : {}),
+    },
+    recall: {
+      by: 'principal',
+      from: 'held',
+      to: 'ended',
+      asks: ['to', 'endReasons'],
+      provided: ['actorIsThePrincipal', 'recallIsNotBackdated'],
     },
     end: {
       awaitsCheckpoint: true,
@@ -72,17 +107,38 @@ export const tenure = defineRecord({
       (input.standsInFor !== undefined && org.findTenure(input.standsInFor) !== undefined),
     fromIsNotAfterTo: ({ input }) =>
       input.to === undefined || input.from === undefined || input.from <= input.to,
-    actorDelegatesTheirOwnPost: ({ input, actor, org }) => {
+    actorDelegatesTheirOwnPost: ({ input, actor, org, on }) => {
       const own = input.standsInFor === undefined ? undefined : org.findTenure(input.standsInFor)
       return (
         actor.kind === 'staff' &&
-        input.kind === 'delegated' &&
+        input.kind !== 'appointed' &&
         own?.person === actor.person &&
         own.unit === input.unit &&
         own.post === input.post &&
-        own.kind === 'appointed'
+        inForce(own, on)
       )
     },
+    aStandInPassesNothingOn: ({ input, org }) =>
+      input.standsInFor !== undefined && org.findTenure(input.standsInFor)?.kind === 'appointed',
+    standInIsSomebodyElse: ({ input, actor }) =>
+      actor.kind === 'staff' && String(input.person) !== String(actor.person),
+    standInHoldsAPost: ({ input, org, on }) =>
+      org.tenuresOn(String(input.person), on).some(({ kind }) => kind === 'appointed'),
+    delegationIsAhead: ({ input, on }) => input.from !== undefined && input.from >= on,
+    delegationIsNotTooLong: ({ input, rulebook }) =>
+      input.from !== undefined &&
+      input.to !== undefined &&
+      input.to <= addDays(input.from, rulebook.number('organisation.longestDelegationDays')),
+    actorIsThePrincipal: ({ record, actor }) =>
+      actor.kind === 'staff' && String(actor.person) === String(record.principal),
+    // Yesterday as the last day ends it at once.
+    recallIsNotBackdated: ({ input, on }) => input.to !== undefined && input.to >= addDays(on, -1),
+    administratorsStayApart: ({ input, org, rulebook }) =>
+      !meetsApartPost(
+        org.tenuresOf(String(input.person)),
+        { post: input.post ?? '', from: input.from, to: input.to },
+        rulebook.list('organisation.apartPosts').map(({ code }) => code),
+      ),
     everythingIsHandedOver: ({ owed }) => owed.length === 0,
     endsOnADay: ({ record, input }) =>
       input.to !== undefined && record.from !== undefined && record.from <= input.to,

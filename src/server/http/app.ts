@@ -29,6 +29,7 @@ import { addLogRoutes } from './logRoutes.ts'
 import { lookLane } from './looks.ts'
 import { addMeRoutes } from './meRoutes.ts'
 import { addMetrics } from './metrics.ts'
+import { addOidcRoutes } from './oidcRoutes.ts'
 import { addOpenApiRoute } from './openapiRoute.ts'
 import { refuseWith } from './problem.ts'
 import { addRecordRoutes } from './recordRoutes.ts'
@@ -90,6 +91,7 @@ export async function createApp(parts: HttpParts): Promise<FastifyInstance> {
 
   const door: Door = { ...parts, refuse, looks: lookLane(parts), signIn: signInWith(parts) }
   addSessionRoutes(app, door)
+  addOidcRoutes(app, door, '/')
   addMeRoutes(app, door)
   addFactorRoutes(app, door)
   addAdminRoutes(app, door)

@@ -83,8 +83,9 @@ export function addAsker(app: FastifyInstance, parts: HttpParts, refuse: Refuse)
 }
 
 function owedBy(parts: HttpParts, { person, mustChange, hasFactor, by }: FoundSession): Owed | undefined {
+  // Whom an identity provider vouches for uses no password of ours, and proved there what is asked for.
+  if (by === 'oidc') return undefined
   if (mustChange) return 'password must change'
-  // Whom an identity provider vouches for has proved there what is asked for.
-  if (hasFactor || by === 'oidc') return undefined
+  if (hasFactor) return undefined
   return secondFactorOf(parts, person, parts.now()).required ? 'second factor needed' : undefined
 }

@@ -9,7 +9,7 @@ import { inScope } from '#store/records/scope.ts'
 import { OPERATOR } from '../identity/accountNotes.ts'
 import { inPost } from './adminRoutes.ts'
 import type { Door } from './door.ts'
-import { isObject } from './jsonObject.ts'
+import { bad, queryOf } from './parameters.ts'
 
 const PAGE = 100
 
@@ -25,14 +25,17 @@ export function addAuditRoutes(app: FastifyInstance, door: Door): void {
   app.get('/api/admin/audit', async (request, reply) => {
     const auditor = inPost(door, request, reply, 'auditor')
     if (auditor === undefined) return reply
-    const { query } = request
-    const { person, before, of = 'accounts' } = isObject(query) ? query : {}
-    if (person !== undefined && (typeof person !== 'string' || !isRecordId(person)))
-      return door.refuse(request, reply, [bad('person', '人员编号', 'the id of a person')])
-    if (before !== undefined && (typeof before !== 'string' || !isInstant(before)))
-      return door.refuse(request, reply, [bad('before', '时间', 'an instant')])
+    const { person: [person] = [], before: [before] = [], of: [of = 'accounts'] = [] } = queryOf(request)
+    if (person !== undefined && !isRecordId(person))
+      return door.refuse(request, reply, bad('person', { zh: '人员编号', en: 'the id of a person' }).refused)
+    if (before !== undefined && !isInstant(before))
+      return door.refuse(request, reply, bad('before', { zh: '时间', en: 'an instant' }).refused)
     if (of !== 'accounts' && of !== 'records')
-      return door.refuse(request, reply, [bad('of', 'accounts 或 records', 'accounts or records')])
+      return door.refuse(
+        request,
+        reply,
+        bad('of', { zh: 'accounts 或 records', en: 'accounts or records' }).refused,
+      )
     const values = [person ?? null, before ?? null, PAGE]
     const rows =
       of === 'accounts'
@@ -84,6 +87,3 @@ function viewOf({ realm }: Door, { id, at, person, record, bytes }: Row, of: 'ac
     ...(of === 'accounts' ? { about: named(record) } : { record }),
   }
 }
-
-const bad = (field: string, zh: string, en: string) =>
-  ({ because: 'bad parameter', field, takes: { zh, en } }) as const

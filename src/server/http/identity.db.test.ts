@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { generate } from 'otplib'
-import { refusalStatuses } from './refusals.ts'
-import { httpWorld, PASSWORD, type Answer, type HttpWorld } from '#test/support/httpWorld.ts'
+import { assertRefused, browserJar, signedInJar, type BrowserJar } from '#test/support/browserJar.ts'
+import { httpWorld, PASSWORD, type HttpWorld } from '#test/support/httpWorld.ts'
 import { people, type Role } from '#test/support/smallWorld.ts'
 
 let world: HttpWorld
@@ -11,42 +11,8 @@ before(async () => {
 })
 after(() => world[Symbol.asyncDispose]())
 
-const because = ({ body }: Answer) => (body['refused'] as readonly { because: string }[])[0]?.because
-const refusedWith = (answer: Answer, reason: keyof typeof refusalStatuses, message = answer.text) =>
-  assert.deepEqual([because(answer), answer.status], [reason, refusalStatuses[reason]], message)
-
-/** Everything the answer puts into the browser. */
-function cookiesOf({ headers }: Answer): string {
-  const set = [headers['set-cookie'] ?? []].flat().map((one) => String(one).split(';')[0] ?? '')
-  return set.join('; ')
-}
-interface Browser {
-  cookie: string
-}
-/** What a browser does: it keeps what it is given and sends it along. */
-async function send(browser: Browser, method: 'GET' | 'POST' | 'DELETE', url: string, payload?: object) {
-  const answer = await world.ask({
-    method,
-    url,
-    headers: { cookie: browser.cookie },
-    ...(payload === undefined ? {} : { payload }),
-  })
-  const given = cookiesOf(answer)
-  if (given !== '') {
-    const jar = new Map<string, string>()
-    for (const part of `${browser.cookie}; ${given}`.split('; ')) jar.set(part.split('=')[0] ?? '', part)
-    browser.cookie = [...jar.values()].filter((part) => part !== '').join('; ')
-  }
-  return answer
-}
-const signInAs = (browser: Browser, login: string, more: object = {}) =>
-  send(browser, 'POST', '/api/session', { login, password: PASSWORD, ...more })
-async function signedIn(login: Role, more: object = {}): Promise<Browser> {
-  const browser = { cookie: '' }
-  const answer = await signInAs(browser, login, more)
-  assert.equal(answer.status, 200, answer.text)
-  return browser
-}
+const stranger = () => browserJar(world)
+const signedIn = (login: Role, more: object = {}) => signedInJar(world, login, more)
 const isStale = (role: Role) =>
   world.database.ownerPool.query(
     "update zs.session set proved = now() - interval '11 minutes' where person = $1",
@@ -60,13 +26,15 @@ const codeOf = (secret: string, shift = 0) =>
 const forgetLastStep = (role: Role) =>
   world.database.ownerPool.query('update zs.totp set last_step = 0 where person = $1', [people[role]])
 
-async function withTotp(role: Role): Promise<{ browser: Browser; secret: string; codes: readonly string[] }> {
+async function withTotp(
+  role: Role,
+): Promise<{ browser: BrowserJar; secret: string; codes: readonly string[] }> {
   const browser = await signedIn(role)
-  const begun = await send(browser, 'POST', '/api/me/totp')
+  const begun = await browser.send('POST', '/api/me/totp')
   assert.equal(begun.status, 200, begun.text)
   const secret = String(begun.body['secret'])
   assert.match(String(begun.body['uri']), /^otpauth:\/\/totp\/.*secret=/)
-  const confirmed = await send(browser, 'POST', '/api/me/totp/confirm', { otp: await codeOf(secret) })
+  const confirmed = await browser.send('POST', '/api/me/totp/confirm', { otp: await codeOf(secret) })
   assert.equal(confirmed.status, 200, confirmed.text)
   await forgetLastStep(role)
   // Ten codes are what the door promises.
@@ -76,29 +44,29 @@ async function withTotp(role: Role): Promise<{ browser: Browser; secret: string;
 test('a second factor once set up is asked for after the right password only, and a code works once', async () => {
   const { secret, codes } = await withTotp('nanguanVerifier')
   assert.equal(new Set(codes).size, 10)
-  const fresh = { cookie: '' }
-  refusedWith(await signInAs(fresh, 'nanguanVerifier'), 'otp needed')
-  refusedWith(
-    await signInAs(fresh, 'nanguanVerifier', { password: 'wrong', otp: await codeOf(secret) }),
+  const fresh = stranger()
+  assertRefused(await fresh.signIn('nanguanVerifier'), 'otp needed')
+  assertRefused(
+    await fresh.signIn('nanguanVerifier', { password: 'wrong', otp: await codeOf(secret) }),
     'login failed',
   )
   const otp = await codeOf(secret)
-  refusedWith(
-    await signInAs(fresh, 'nanguanVerifier', { otp: otp === '000000' ? '000001' : '000000' }),
+  assertRefused(
+    await fresh.signIn('nanguanVerifier', { otp: otp === '000000' ? '000001' : '000000' }),
     'otp wrong',
   )
-  const both = await Promise.all([1, 2].map(() => signInAs({ cookie: '' }, 'nanguanVerifier', { otp })))
+  const both = await Promise.all([1, 2].map(() => stranger().signIn('nanguanVerifier', { otp })))
   assert.deepEqual(
     both.map(({ status }) => status).toSorted(),
     [200, 401],
     'of two with one code one gets in',
   )
-  refusedWith(await signInAs(fresh, 'nanguanVerifier', { otp }), 'otp wrong')
+  assertRefused(await fresh.signIn('nanguanVerifier', { otp }), 'otp wrong')
   await forgetLastStep('nanguanVerifier')
   const drifted = await codeOf(secret, 30)
-  assert.equal((await signInAs(fresh, 'nanguanVerifier', { otp: drifted })).status, 200, 'one step of drift')
+  assert.equal((await fresh.signIn('nanguanVerifier', { otp: drifted })).status, 200, 'one step of drift')
   await forgetLastStep('nanguanVerifier')
-  refusedWith(await signInAs(fresh, 'nanguanVerifier', { otp: await codeOf(secret, 95) }), 'otp wrong')
+  assertRefused(await fresh.signIn('nanguanVerifier', { otp: await codeOf(secret, 95) }), 'otp wrong')
 })
 
 test('the secret and the recovery codes are in the database as nobody can use them', async () => {
@@ -129,15 +97,14 @@ test('the secret and the recovery codes are in the database as nobody can use th
 test('a recovery code works once, however it is typed, and opens no other account', async () => {
   const { codes } = await withTotp('nanguanChief')
   const [first = '', second = ''] = codes
-  refusedWith(await signInAs({ cookie: '' }, 'nanguanVerifier2', { otp: second }), 'otp wrong')
+  assertRefused(await stranger().signIn('nanguanVerifier2', { otp: second }), 'otp wrong')
   assert.equal(
-    (await signInAs({ cookie: '' }, 'nanguanChief', { otp: ` ${first.toUpperCase().replace('-', ' ')}` }))
-      .status,
+    (await stranger().signIn('nanguanChief', { otp: ` ${first.toUpperCase().replace('-', ' ')}` })).status,
     200,
   )
-  refusedWith(await signInAs({ cookie: '' }, 'nanguanChief', { otp: first }), 'otp wrong')
+  assertRefused(await stranger().signIn('nanguanChief', { otp: first }), 'otp wrong')
   const browser = await signedIn('nanguanChief', { otp: second })
-  const { body } = await send(browser, 'GET', '/api/me')
+  const { body } = await browser.send('GET', '/api/me')
   assert.partialDeepStrictEqual(body, {
     factors: { recoveryCodesLeft: 8, passkeys: [] },
     login: 'nanguanChief',
@@ -156,23 +123,19 @@ test('factors change only with a fresh proof, which a step-up gives under a new 
     ['POST', '/api/me/passkeys'],
     ['DELETE', '/api/me/passkeys/x'],
   ] as const)
-    refusedWith(await send(browser, method, url, {}), 'step up needed', url)
-  const stepUp = (body: object) => send(browser, 'POST', '/api/session/step-up', body)
-  refusedWith(await stepUp({ password: 'not it' }), 'login failed')
-  refusedWith(await stepUp({ password: PASSWORD }), 'otp needed')
-  refusedWith(await stepUp({ response: {} }), 'passkey refused')
-  const before = browser.cookie
+    assertRefused(await browser.send(method, url, {}), 'step up needed', url)
+  const stepUp = (body: object) => browser.send('POST', '/api/session/step-up', body)
+  assertRefused(await stepUp({ password: 'not it' }), 'login failed')
+  assertRefused(await stepUp({ password: PASSWORD }), 'otp needed')
+  assertRefused(await stepUp({ response: {} }), 'passkey refused')
+  const before = browser.cookie()
   const answer = await stepUp({ password: PASSWORD, otp: await codeOf(secret) })
   assert.equal(answer.status, 200, answer.text)
   assert.ok(Date.parse(String(answer.body['freshUntil'])) > Date.now() + 9 * 60_000)
-  assert.notEqual(browser.cookie, before)
-  refusedWith(await send({ cookie: before }, 'GET', '/api/me'), 'not signed in')
-  assert.equal((await send(browser, 'DELETE', '/api/me/totp')).status, 204)
-  assert.equal(
-    (await signInAs({ cookie: '' }, 'nanguanDeputyHead')).status,
-    200,
-    'the password alone does again',
-  )
+  assert.notEqual(browser.cookie(), before)
+  assertRefused(await browserJar(world, before).send('GET', '/api/me'), 'not signed in')
+  assert.equal((await browser.send('DELETE', '/api/me/totp')).status, 204)
+  assert.equal((await stranger().signIn('nanguanDeputyHead')).status, 200, 'the password alone does again')
 })
 
 test('a sealed value is shown only with a fresh proof', async () => {
@@ -180,7 +143,7 @@ test('a sealed value is shown only with a fresh proof', async () => {
   await isStale('centreHead')
   const path = '/api/records/clue/00000000-0000-4000-8000-000000000001/sealed/reporter'
   assert.equal(
-    (await send(browser, 'GET', path)).status,
+    (await browser.send('GET', path)).status,
     404,
     'what is out of reach is not there, fresh or not',
   )
@@ -201,7 +164,7 @@ test('sessions are listed to their holder with nothing but a kind of browser, an
     })
   const browser = await signedIn('nanguanReviewer')
   const list = async () =>
-    (await send(browser, 'GET', '/api/me/sessions')).body['items'] as readonly Record<string, unknown>[]
+    (await browser.send('GET', '/api/me/sessions')).body['items'] as readonly Record<string, unknown>[]
   const all = await list()
   assert.deepEqual(all.map((one) => one['browser']).toSorted(), [
     '',
@@ -213,12 +176,12 @@ test('sessions are listed to their holder with nothing but a kind of browser, an
   assert.equal(all.filter(({ current }) => current === true).length, 1)
   const other = all.find((one) => one['browser'] === 'Edge · Windows')
   const mallory = await signedIn('chaoyangVerifier')
-  refusedWith(await send(mallory, 'DELETE', `/api/me/sessions/${String(other?.['id'])}`), 'no such session')
-  assert.deepEqual((await send(browser, 'DELETE', `/api/me/sessions/${String(other?.['id'])}`)).body, {
+  assertRefused(await mallory.send('DELETE', `/api/me/sessions/${String(other?.['id'])}`), 'no such session')
+  assert.deepEqual((await browser.send('DELETE', `/api/me/sessions/${String(other?.['id'])}`)).body, {
     ended: 1,
   })
-  refusedWith(await send(browser, 'DELETE', '/api/me/sessions/x'), 'no such session')
-  assert.deepEqual((await send(browser, 'DELETE', '/api/me/sessions/others')).body, { ended: 2 })
+  assertRefused(await browser.send('DELETE', '/api/me/sessions/x'), 'no such session')
+  assert.deepEqual((await browser.send('DELETE', '/api/me/sessions/others')).body, { ended: 2 })
   assert.equal((await list()).length, 1)
 })
 
@@ -228,24 +191,24 @@ test('a session lasts a working day at most, used or not', async () => {
     "update zs.session set began = now() - interval '11 hours 50 minutes', used = now() - interval '30 minutes' where person = $1",
     [people.chaoyangChief],
   )
-  const { headers } = await send(browser, 'GET', '/api/session')
+  const { headers } = await browser.send('GET', '/api/session')
   const maxAge = Number(/Max-Age=(\d+)/.exec(String(headers['set-cookie']))?.[1])
   assert.ok(maxAge > 500 && maxAge <= 600, `ten minutes are left, told were ${String(maxAge)} s`)
   await world.database.ownerPool.query(
     "update zs.session set began = now() - interval '12 hours 1 second' where person = $1",
     [people.chaoyangChief],
   )
-  refusedWith(await send(browser, 'GET', '/api/session'), 'not signed in')
+  assertRefused(await browser.send('GET', '/api/session'), 'not signed in')
 })
 
 test('a new password is long, of one’s own and not of the commonest pieces; other sessions end', async () => {
   const browser = await signedIn('chaoyangVerifier2')
   const elsewhere = await signedIn('chaoyangVerifier2')
   const change = (old: string, wanted: unknown) =>
-    send(browser, 'POST', '/api/me/password', { old, new: wanted })
-  refusedWith(await change('no', 'seventeen lamps by the river'), 'old password wrong')
-  refusedWith(await change(PASSWORD, 'short'), 'password too short')
-  refusedWith(await change(PASSWORD, 42), 'old password wrong')
+    browser.send('POST', '/api/me/password', { old, new: wanted })
+  assertRefused(await change('no', 'seventeen lamps by the river'), 'old password wrong')
+  assertRefused(await change(PASSWORD, 'short'), 'password too short')
+  assertRefused(await change(PASSWORD, 42), 'old password wrong')
   for (const common of [
     'woaini1314520',
     'Admin@123456789',
@@ -256,14 +219,14 @@ test('a new password is long, of one’s own and not of the commonest pieces; ot
     'Jilin-Police-2026',
     '1qaz2wsx3edc4rfv',
   ])
-    refusedWith(await change(PASSWORD, common), 'password too common', common)
-  assert.equal((await send(elsewhere, 'GET', '/api/session')).status, 200)
+    assertRefused(await change(PASSWORD, common), 'password too common', common)
+  assert.equal((await elsewhere.send('GET', '/api/session')).status, 200)
   assert.equal((await change(PASSWORD, '河边的十七盏灯都还亮着呢')).status, 204)
-  refusedWith(await send(elsewhere, 'GET', '/api/session'), 'not signed in')
-  assert.equal((await send(browser, 'GET', '/api/session')).status, 200)
-  refusedWith(await signInAs({ cookie: '' }, 'chaoyangVerifier2'), 'login failed')
+  assertRefused(await elsewhere.send('GET', '/api/session'), 'not signed in')
+  assert.equal((await browser.send('GET', '/api/session')).status, 200)
+  assertRefused(await stranger().signIn('chaoyangVerifier2'), 'login failed')
   assert.equal(
-    (await signInAs({ cookie: '' }, 'chaoyangVerifier2', { password: '河边的十七盏灯都还亮着呢' })).status,
+    (await stranger().signIn('chaoyangVerifier2', { password: '河边的十七盏灯都还亮着呢' })).status,
     200,
   )
 })
@@ -272,12 +235,12 @@ test('passkeys belong to a name: at an address of numbers the door says so', asy
   const options = (host: string) =>
     world.ask({ method: 'POST', url: '/api/session/passkey/options', headers: { host } })
   for (const host of ['127.0.0.1:8080', 'evil.example', '[::1]:8080'])
-    refusedWith(await options(host), 'no passkeys here', host)
+    assertRefused(await options(host), 'no passkeys here', host)
   const { body } = await options('localhost:8080')
   assert.partialDeepStrictEqual(body, { rpId: 'localhost', userVerification: 'required' })
   assert.equal((await options('localhost:8080')).body['challenge'] === body['challenge'], false)
   for (const response of [undefined, null, 'x', {}, { id: 'x', response: { clientDataJSON: 'e30' } }, [1]])
-    refusedWith(
+    assertRefused(
       await world.ask({
         method: 'POST',
         url: '/api/session/passkey',

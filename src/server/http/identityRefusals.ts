@@ -127,6 +127,11 @@ export const identityRefusals = {
     '统一身份认证未通过；请从登录页重新开始。',
     'The identity provider did not confirm it: begin again at the sign-in page.',
   ),
+  'oidc away': plain(
+    503,
+    '统一身份认证服务暂时无法连接；请稍后再试，或用密码登录。',
+    'The identity provider does not answer: try again later, or sign in with your password.',
+  ),
   'oidc unknown': plain(
     403,
     '统一身份认证已通过，但该身份未绑定本系统人员；请联系安全管理员绑定。',

@@ -8,7 +8,7 @@ import { signInOptions } from '../identity/passkeys.ts'
 import { LONGEST_PASSWORD } from '../identity/passwords.ts'
 import { endSession, openSession, proveSession } from '../identity/sessions.ts'
 import type { NotProved, Proved } from '../identity/signIn.ts'
-import { addMillis } from '#kernel/time.ts'
+import { addMillis, type Instant } from '#kernel/time.ts'
 import {
   cookieSettings,
   giveCookie,
@@ -132,7 +132,7 @@ export async function beginSession(
   door: Door,
   request: FastifyRequest,
   reply: FastifyReply,
-  { account, by }: Proved,
+  { account, by, proved }: Proved & { readonly proved?: Instant },
 ): Promise<void> {
   const now = door.now()
   const rules = rulesNow(door)
@@ -140,7 +140,10 @@ export async function beginSession(
   if (before !== undefined) await endSession(door.appPool, before)
   const browser = browserKind(request.headers['user-agent'])
   await keepNote(door, { account: account.id, by: account.person, act: 'signedIn', more: { by } })
-  const token = await openSession(door.appPool, account.person, { now, rules, by, browser })
+  const token = await openSession(door.appPool, account.person, {
+    ...{ now, rules, by, browser },
+    ...(proved === undefined ? {} : { proved }),
+  })
   giveCookie(door, reply, token, addMillis(now, rules.idle))
   void reply.setCookie(KNOWN_COOKIE, knownBrowser(door.keys.mark, account.login, now), {
     ...cookieSettings(door),

@@ -54,14 +54,21 @@ export async function openSession(
     rules,
     by = 'password',
     browser = '',
-  }: { readonly now: Instant; readonly rules: Lengths; readonly by?: Proof; readonly browser?: string },
+    proved = now,
+  }: {
+    readonly now: Instant
+    readonly rules: Lengths
+    readonly by?: Proof
+    readonly browser?: string
+    readonly proved?: Instant
+  },
 ): Promise<string> {
   const token = newToken()
   await appPool.query({
     name: 'open-session',
     text: `insert into zs.session (token, person, began, ends, used, proved, by, browser)
-           values ($1, $2, $3, $4, $3, $3, $5, $6)`,
-    values: [digestOf(token), person, now, endOf(now, now, rules), by, browser],
+           values ($1, $2, $3, $4, $3, $7, $5, $6)`,
+    values: [digestOf(token), person, now, endOf(now, now, rules), by, browser, proved],
   })
   return token
 }

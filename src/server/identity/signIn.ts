@@ -59,7 +59,7 @@ const PASSWORD_PACE: Pace = { freeFailures: 3, firstPause: 250, longestPause: 40
 /** Three codes of a million fit at any moment: at this pace a guess comes true once in four months of trying. */
 const CODE_PACE: Pace = { freeFailures: 3, firstPause: 1000, longestPause: 30_000, memory: 24 * HOUR }
 /** At so many failures in a row it is noted that somebody is at it. */
-const NOTED_AT: readonly number[] = [10, 100, 1000, 10_000]
+const NOTED_AT: readonly number[] = [5, 50, 500, 5000]
 
 export function signInWith(
   parts: SignInParts,
@@ -107,14 +107,18 @@ export function signInWith(
     return rows[0]?.has === true
   }
 
-  async function withCode(account: Account, otp: string | undefined): Promise<Proved | NotProved> {
+  async function withCode(
+    account: Account,
+    { login, otp, knownBrowser }: Credentials,
+  ): Promise<Proved | NotProved> {
     const { person } = account
     if (!(await hasFactor(person))) return { account, by: 'password' }
     if (otp === undefined || otp.trim() === '') return { because: 'otp needed' }
     const typed = otp.trim()
     const at = now()
+    const key = findKnownBrowser(keys.mark, login, knownBrowser, at) ?? person
     const by = await paces.codes.attempt(
-      person,
+      key,
       async (): Promise<Proof | 'wrong'> => {
         const plain = typed.replace(/\s/g, '')
         if (await takeTotp(factorParts, person, plain, at)) return 'otp'
@@ -124,7 +128,7 @@ export function signInWith(
     )
     if (by === undefined) return { because: 'too many logins' }
     if (by !== 'wrong') return { account, by }
-    await noteAttack(account, 'code', paces.codes.failuresOf(person))
+    await noteAttack(account, 'code', paces.codes.failuresOf(key))
     return { because: 'otp wrong' }
   }
 
@@ -136,7 +140,7 @@ export function signInWith(
     },
     async withPassword(credentials) {
       const account = await rightPassword(credentials)
-      return 'because' in account ? account : withCode(account, credentials.otp)
+      return 'because' in account ? account : withCode(account, credentials)
     },
     async withPasskey(place, response) {
       const found = await recognise(factorParts, place, response, now())
