@@ -91,7 +91,7 @@ export async function createApp(parts: HttpParts): Promise<FastifyInstance> {
 
   const door: Door = { ...parts, refuse, looks: lookLane(parts), signIn: signInWith(parts) }
   addSessionRoutes(app, door)
-  addOidcRoutes(app, door, '/')
+  addOidcRoutes(app, door, '/workbench/')
   addMeRoutes(app, door)
   addFactorRoutes(app, door)
   addAdminRoutes(app, door)
