@@ -26,7 +26,7 @@ export interface DatabaseWishes {
 
 /** Starts or reaches the server and brings the schema up to date. */
 export async function openDatabase(
-  { data, databaseUrl }: Pick<Settings, 'data' | 'databaseUrl'>,
+  { data, databaseUrl, appDatabaseUrl }: Pick<Settings, 'data' | 'databaseUrl' | 'appDatabaseUrl'>,
   { log, connections = 12 }: DatabaseWishes = {},
 ): Promise<Database> {
   await mkdir(data, { recursive: true })
@@ -44,7 +44,7 @@ export async function openDatabase(
   }
   const ownerPool = createPool({ url, name: 'zhunsheng-owner', max: 8, onIdleError: told })
   const appPool = createPool({
-    url: cluster?.appUrl ?? asAppRole(url),
+    url: cluster?.appUrl ?? asAppRole(appDatabaseUrl ?? url),
     name: 'zhunsheng',
     max: connections,
     onIdleError: told,

@@ -11,6 +11,8 @@ export interface Settings {
   readonly port: number
   /** A PostgreSQL server of somebody else; without it the embedded one runs under the data folder. */
   readonly databaseUrl?: string
+  /** The same database under a login that is the application and nothing more. */
+  readonly appDatabaseUrl?: string
   /** A folder or s3://bucket/prefix (with AWS_* for the account and ZS_S3_ENDPOINT for the server). */
   readonly evidence: string
   /** Reports a minute and client; 0 = no limit. */
@@ -54,6 +56,11 @@ export const settingDescriptions: readonly SettingDescription[] = [
     env: 'DATABASE_URL',
     says: 'A PostgreSQL server (15 or later) instead of the embedded one.',
     otherwise: 'the embedded server',
+  },
+  {
+    env: 'ZS_APP_DATABASE_URL',
+    says: 'The same database under a login that may only be zs_app, for all that people do.',
+    otherwise: 'the login of DATABASE_URL as zs_app',
   },
   {
     env: 'ZS_EVIDENCE',
@@ -122,6 +129,9 @@ export function settingsFrom(env: Environment, wanted: Wanted = {}): Settings {
     ...(env['DATABASE_URL'] === undefined || env['DATABASE_URL'] === ''
       ? {}
       : { databaseUrl: env['DATABASE_URL'] }),
+    ...(env['ZS_APP_DATABASE_URL'] === undefined || env['ZS_APP_DATABASE_URL'] === ''
+      ? {}
+      : { appDatabaseUrl: env['ZS_APP_DATABASE_URL'] }),
     evidence: env['ZS_EVIDENCE'] ?? join(data, 'evidence'),
     publicRate: wholeNumber('ZS_PUBLIC_RATE', env['ZS_PUBLIC_RATE'], 30),
     origin: env['ZS_ORIGIN'] ?? 'zhunsheng.invalid/journal',

@@ -10,6 +10,9 @@ const settings = settingDescriptions.map(({ env, otherwise }) => [env, otherwise
 const asWords: Readonly<Record<string, readonly [string, string]>> = {
   none: ['none', '无'],
   'the embedded server': ['the embedded server', '自带服务器'],
+  'the login of DATABASE_URL as zs_app': ['the login of `DATABASE_URL`', '`DATABASE_URL` 的账号'],
+  'the loopback address as it was typed': ['the loopback address as typed', '所输入的本机地址'],
+  'free in a demo, else rule': ['`free` in a demo, else `rule`', '演示为 `free`，否则 `rule`'],
   '<data>/evidence': ['`<data>/evidence`', '`<数据目录>/evidence`'],
 }
 

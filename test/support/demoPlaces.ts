@@ -46,9 +46,13 @@ export interface Desk {
   readonly unit: string
 }
 
-/** For `runningServer({ furnish })`. Answers the posts that are held today. */
-export async function furnishWith(data: string, places: readonly string[]): Promise<readonly Desk[]> {
-  const settings = settingsFrom({}, { data, world: 'empty' })
+/** For `runningServer({ furnish })`, under the same `env`. Answers the posts that are held today. */
+export async function furnishWith(
+  data: string,
+  places: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<readonly Desk[]> {
+  const settings = settingsFrom(env, { data, world: 'empty' })
   await using database = await openDatabase(settings)
   const composed = await composeOffice(settings, database, () => undefined)
   await installRulebook(composed.office, composed.realm)
