@@ -44,6 +44,7 @@ import { tell, type RefusalContext } from './http/refusals.ts'
 import { spokenUpload } from './http/uploadRefusal.ts'
 import { forgetEnded } from './identity/sessions.ts'
 import { escalateDue } from './jobs/escalate.ts'
+import { eraseFiles } from './jobs/eraseFiles.ts'
 import { every } from './jobs/every.ts'
 import { realmFollower } from './jobs/followRealm.ts'
 import { clockKeeper } from './jobs/reprojectClocks.ts'
@@ -290,7 +291,7 @@ const uploadsInto =
 /** The work that goes on behind: integrating the journal, indexing, asking witnesses, escalating. */
 export function startJobs(
   database: Database,
-  { indexer, office, realm, clocks, reach, keys, integrating }: Composed,
+  { indexer, office, realm, clocks, reach, keys, evidence, integrating }: Composed,
   signers: Signers,
   log: (line: string) => void,
 ): { stop(): Promise<void> } {
@@ -327,6 +328,11 @@ export function startJobs(
       MINUTE,
       () => reach.pass(),
       (error) => log(`reach: ${String(error)}`),
+    ),
+    every(
+      MINUTE,
+      () => eraseFiles(ownerPool, evidence),
+      (error) => log(`erasing files: ${String(error)}`),
     ),
     every(FOLLOWING, realmFollower({ ownerPool, realm, today: () => dayOf(now()) }), (error) =>
       log(`realm: ${String(error)}`),

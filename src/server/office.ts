@@ -15,10 +15,11 @@ import { findConflict } from '#kernel/org/conflict.ts'
 import { decide, findAction, type Decision, type Refusal, type Wish } from '#kernel/record/decide.ts'
 import type { Declaration, Linked } from '#kernel/record/declaration.ts'
 import type { Actor, Draft, JournalEntry } from '#kernel/record/entry.ts'
+import { erasedEntry, erasureIn } from '#kernel/record/erasure.ts'
 import { isRecordId, type FileRef, type PersonId, type RecordId } from '#kernel/record/field.ts'
 import { numbered, seriesOf } from '#kernel/record/papers.ts'
 import { filesOf, project } from '#kernel/record/projection.ts'
-import { advance, listOf, openSignatures, type AnyRecord } from '#kernel/record/replay.ts'
+import { advance, listOf, openSignatures, replay, type AnyRecord } from '#kernel/record/replay.ts'
 import { dayOf, yearOf, type Instant } from '#kernel/time.ts'
 import { writeEntry, type WrittenEntry } from '#store/records/entryBytes.ts'
 import { findReached, findRecord, linkedWith, type Loaded } from '#store/records/load.ts'
@@ -506,6 +507,7 @@ export function createOffice(parts: OfficeParts): Office {
             ),
             asks,
             papers: built.flatMap(({ papers }) => papers),
+            erases: built.flatMap(({ erases }) => (erases === undefined ? [] : [erases])),
           }
         },
       }),
@@ -552,14 +554,19 @@ export function createOffice(parts: OfficeParts): Office {
         }
         const written = writeEntry(declaration, draft, place, key)
         made = written
-        const entries: readonly JournalEntry[] = [...(past?.entries ?? []), written.entry]
-        const advanced = advance(declaration, past?.record, written.entry)
-        after = { declaration, record: advanced, entries, key, head: written.hash }
+        const read: readonly JournalEntry[] = [...(past?.entries ?? []), written.entry]
+        const erases = erasureIn(declaration, read) !== undefined
+        const entries = erases ? read.map((entry) => erasedEntry(declaration, entry)) : read
+        const advanced = erases
+          ? getReplayed(declaration, entries)
+          : advance(declaration, past?.record, written.entry)
+        after = { declaration, record: advanced, entries, key: erases ? undefined : key, head: written.hash }
         const projection = project(declaration, advanced, entries, { org: realm.org(), book: realm.book() })
         const row = rowOf(projection, before)
         return {
           written,
           papers: paperRowsOf(projection, place.seq),
+          ...(erases ? { erases: record } : {}),
           row: past === undefined ? { ...row, wrapped: wrapKey(key, masterKey).toString('hex') } : row,
         }
       },
@@ -593,6 +600,7 @@ interface PlacedInGroup extends Placed {
     readonly written: WrittenEntry
     readonly row: RowToWrite
     readonly papers: readonly PaperRow[]
+    readonly erases?: RecordId
   }
 }
 interface Group {
@@ -609,6 +617,12 @@ interface Group {
     main: Placed,
     codeHash: Buffer | undefined,
   ): Writing
+}
+
+function getReplayed(declaration: Declaration, entries: readonly JournalEntry[]): AnyRecord {
+  const record: AnyRecord | undefined = replay(declaration, entries)
+  if (record === undefined) throw new Error('A record without entries cannot be erased')
+  return record
 }
 
 /** `吉线索〔{year}〕000000号` with year and number filled in. */

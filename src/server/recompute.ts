@@ -2,6 +2,8 @@
 import type { Pool } from 'pg'
 import { filesOf, project } from '#kernel/record/projection.ts'
 import type { FileRef } from '#kernel/record/field.ts'
+import { erasureIn } from '#kernel/record/erasure.ts'
+import { finding } from '#store/verify/finding.ts'
 import { openRecord, type Loaded } from '#store/records/load.ts'
 import { paperRowsOf, rowOf } from '#store/records/rowOf.ts'
 import type { ExpectedRows, ReadNumber, Recompute } from '#store/verify/expected.ts'
@@ -28,6 +30,10 @@ export function recomputeWith(realm: Realm, ownerPool: Pool, masterKey: Buffer):
       return [unreadable(id, '条目内容无法解读', 'its entries cannot be read')]
     }
     if (loaded === undefined) return [unreadable(id, '没有条目', 'it has no entries')]
+    const erased = erasureIn(declaration, loaded.entries) !== undefined
+    // A key may only be missing where an entry says that it was destroyed, and must be missing there.
+    if (erased !== (wrapped === null))
+      return [finding(erased ? 'rowInserted' : 'rowMissing', { table: 'zs.record_key', record: id })]
     const projection = project(declaration, loaded.record, loaded.entries, {
       org: realm.org(),
       book: realm.book(),
@@ -42,7 +48,7 @@ export function recomputeWith(realm: Realm, ownerPool: Pool, masterKey: Buffer):
     // rowOf() makes exactly the shape that zs.append() takes, which is the shape that is compared.
     return {
       ...(rowOf(projection, 0) as unknown as ExpectedRows),
-      files: [...files.values()],
+      files: erased ? [] : [...files.values()],
       papers: paperRowsOf(projection),
       ...(loaded.entries[0]?.action === 'report' ? { hasQueryCode: true } : {}),
     }

@@ -414,6 +414,12 @@ create table zs.signature (
 alter table zs.signature enable row level security;
 comment on table zs.signature is 'MinHash bands of the text of a record (kernel/similarity), to take them out of zs.band again.';
 
+create table zs.to_erase (
+  digest text not null,
+  constraint to_erase_pkey PRIMARY KEY (digest)
+);
+comment on table zs.to_erase is 'Files of erased records that the evidence store still has to let go of (server/jobs/eraseFiles.ts).';
+
 create table zs.to_index (
   record uuid not null,
   seq integer not null,
@@ -596,6 +602,28 @@ begin
     due_before, most;
   return found;
 end $function$;
+
+CREATE OR REPLACE FUNCTION zs.erase_records(records uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'zs', 'pg_temp'
+AS $function$
+begin
+  if exists (select from unnest(records) r(id)
+             where not exists (select from zs.entry e where e.record = r.id and e.xid = pg_current_xact_id())) then
+    raise exception 'zs: nothing is erased without an entry';
+  end if;
+  delete from zs.record_key k where k.record = any (records);
+  delete from zs.idempotency i where i.record = any (records);
+  with gone as (delete from zs.record_file f where f.record = any (records) returning f.digest)
+  insert into zs.to_erase (digest)
+  select distinct g.digest from gone g
+  where not exists (select from zs.record_file o where o.digest = g.digest and o.record <> all (records))
+  on conflict do nothing;
+  delete from zs.file f using zs.to_erase e where f.digest = e.digest;
+end $function$;
+comment on function zs.erase_records(uuid[]) is 'Destroys the keys of records that were erased by an entry of this transaction.';
 
 CREATE OR REPLACE FUNCTION zs.find_answer(asking text, asked_key text)
  RETURNS TABLE(asked bytea, record uuid, seq integer, answer jsonb)
@@ -952,6 +980,8 @@ grant execute on function zs.append_looks(jsonb,bytea[],bytea[]) to zs_app;
 grant execute on function zs.candidates(text,uuid,integer[],text[],text[],text[],integer,integer,integer,integer) to zs_app;
 
 grant execute on function zs.count_reached(text,text[],text,integer[],text,text,timestamp with time zone,boolean,integer) to zs_app;
+
+grant execute on function zs.erase_records(uuid[]) to zs_app;
 
 grant execute on function zs.find_answer(text,text) to zs_app;
 

@@ -87,7 +87,10 @@ export async function searchWorld(database?: TestDatabase) {
     const record = advance(clueDeclaration, undefined, written.entry)
     const projection = project(clueDeclaration, record, [written.entry], { org, book: timeBook })
     const row = { ...rowOf(projection, 0), wrapped: wrapKey(key, Buffer.alloc(32)).toString('hex') }
-    await lane.write({ takes: [], build: () => ({ entries: [written], rows: [row], asks: [], papers: [] }) })
+    await lane.write({
+      takes: [],
+      build: () => ({ entries: [written], rows: [row], asks: [], papers: [], erases: [] }),
+    })
     return { id, record }
   }
 

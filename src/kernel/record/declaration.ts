@@ -108,6 +108,8 @@ export interface ActionSpec<
   readonly leads?: { readonly link: Field; readonly action: string; readonly into?: State }
   /** The list field, added to, whose items name papers of this record that are void from now on, with reasons. */
   readonly cancels?: Field
+  /** Destroys the key of the record: personal and sealed values are gone for ever (PIPL art 47). Nothing follows it. */
+  readonly erases?: true
   sets?(situation: Situation<Values>): Partial<Values>
   opens?(situation: Situation<Values>): readonly Opening[]
 }

@@ -152,6 +152,10 @@ function flawsOfAction(declaration: Declaration, name: string, action: Action): 
     ...listOf(action.clears)
       .filter((field) => held.has(field) && !asked.includes(field))
       .map((field) => `"${name}" clears "${field}", which the state it leads to holds`),
+    ...(action.erases === true &&
+    (signed === undefined || typeof to !== 'string' || states[to]?.final !== true)
+      ? [`"${name}" erases: it has to be signed by several people and to lead to a final state`]
+      : []),
     ...(branches?.at(-1)?.when !== undefined
       ? [`"${name}" may lead nowhere: its last branch has a condition`]
       : []),

@@ -55,8 +55,27 @@ export const registryAfterNaming = (situation: ClueSituation): Filled => ({
   registry: registryOf(namedAfter(situation), situation),
 })
 
+/** A name that is nobody's; `draw` chose it, so it says nothing about who it stands for. */
+export function aliasGiven({ rulebook, draw }: ClueSituation): Filled {
+  const words = rulebook.list('protection.aliasNames')
+  const nth = Math.floor(draw * words.length * 10_000)
+  const word = words[Math.floor(nth / 10_000)]
+  return word === undefined ? {} : { protectedAs: `化名${word.zh}${String(nth % 10_000).padStart(4, '0')}` }
+}
+
+/** By the dated table of the day, on the record as this action leaves it. */
+function aliasWhereItMustBe(situation: ClueSituation): Filled {
+  const { record, rulebook } = situation
+  const must =
+    record.reporter !== undefined &&
+    record.protectedAs === undefined &&
+    rulebook.decide('protection.alias', record)?.then['alias'] === true
+  return must ? aliasGiven(situation) : {}
+}
+
 export const registered = (situation: ClueSituation): Filled => ({
   ...registryAfterNaming(situation),
+  ...aliasWhereItMustBe(situation),
   ...(situation.actor.kind === 'staff' ? { registrar: situation.actor.person } : {}),
 })
 
@@ -80,6 +99,12 @@ export function assessed(situation: ClueSituation): Filled {
     assessor: actor.kind === 'staff' ? actor.person : undefined,
   })
 }
+
+/** Officials and units that the record names never get it back, not even what is left of it. */
+export const erased = ({ record, on }: ClueSituation): Filled => ({
+  erasedOn: on,
+  stillNamed: (record.named ?? []).filter(({ key }) => !key.startsWith('n:')).map(asNamed),
+})
 
 /** The first of the two who sign has registered it. */
 export const outOfScope = ({ record }: ClueSituation): Filled =>

@@ -78,13 +78,17 @@ export const fields = {
   realName: yesNo,
   reporter: optional(sealed),
   reporterMarks: optional(personal(list(text({ max: 64 }), { max: 8 }))),
+  /** The name that stands for a protected reporter in papers and steps; who it is, only an opening tells. */
+  protectedAs: optional(text({ max: 40 })),
   openingReasons: text({ max: 500 }),
   contactWish: optional(choice('phone', 'message', 'visit', 'codeOnly')),
   wishesSecrecy: optional(yesNo),
   protectionRequested: optional(yesNo),
 
   // Whom it names: kept out at once
-  named: optional(list(named, { min: 0, max: 200 })),
+  named: optional(personal(list(named, { min: 0, max: 200 }))),
+  /** Officials and units that stay kept out once the record is erased; names of others go with its key. */
+  stillNamed: optional(list(named, { min: 0, max: 200 })),
   cleared: optional(list(group({ key: text({ max: 64 }), reasons }), { max: 200 })),
 
   // Registration and assessment
@@ -200,6 +204,8 @@ export const fields = {
   ),
   reasons,
   archiveBox: text({ max: 100 }),
+  erasureGround: listed('protection.erasureGrounds'),
+  erasedOn: date,
   cancelledPapers: list(group({ number: text({ max: 100 }), reasons: text({ max: 500 }) }), { max: 200 }),
 }
 

@@ -54,6 +54,12 @@ const triadAt = (crew: typeof nanguan) => [
   approve(crew.unit),
   signFor(crew),
 ]
+const protectedReport = publicly('report', {
+  ...told,
+  source: 'portal',
+  protectionRequested: true,
+  reporter: { sealed: 'hpke-p256-v2', key: 'a', enc: 'b', ciphertext: 'c', bound: 'd', by: 'browser' },
+})
 const sunBo = `p:${people.nanguanDeputyHead}`
 
 /** Each rule, and a case in which it alone refuses. */
@@ -67,6 +73,16 @@ const cases: Readonly<Partial<Record<RuleOf<typeof clue>, Case>>> = {
     'nobody registers without a word on each earlier report that was found',
     [entered],
     { ...register(), similar: [recordNo(7)] },
+  ],
+  retentionHasEndedWhereTheGroundIsThat: [
+    'nobody erases a clue before its retention has ended, where that is the ground',
+    [...untilAnswered(nanguan), draw(0.9), archive],
+    by('centreArchivist', 'erase', { erasureGround: 'retentionEnded', reasons: '保存期满' }),
+  ],
+  noAliasYet: [
+    'an alias that is there stays',
+    [protectedReport, register()],
+    by('centreHead', 'giveAlias', {}),
   ],
   onlyMatchedNamesAreCleared: [
     'a name that an official stated is not cleared away',
@@ -335,4 +351,28 @@ test('a chief of another unit does not sign', () => {
       because: 'not your turn to sign',
       action: 'sign',
     })
+})
+
+test('whoever asks for protection goes by an alias from registration on, and others do not', () => {
+  const after = (...acts: readonly Act<typeof clue>[]) => given(...acts, { ...register(), draw: 0.42 }).record
+  assert.match(String(after(protectedReport)?.['protectedAs']), /^化名\p{Script=Han}{2}\d{4}$/u)
+  assert.equal(after(entered)?.['protectedAs'], undefined)
+})
+
+test('two people erase an archived clue: by order of a court at once, after the retention period for that ground', () => {
+  const archived = [...untilAnswered(nanguan), draw(0.9), archive]
+  const erase = (role: 'centreArchivist' | 'centreHead', erasureGround: string, on?: string) =>
+    by(role, 'erase', { erasureGround, reasons: '依法销毁' }, on === undefined ? {} : { on })
+  given(...archived, erase('centreArchivist', 'courtOrder'))
+    .when(erase('centreHead', 'courtOrder'))
+    .then({ state: 'erased', erasureGround: 'courtOrder' })
+  given(...archived)
+    .when(erase('centreArchivist', 'courtOrder'))
+    .then({ state: 'archived' })
+  given(...archived, erase('centreArchivist', 'courtOrder'))
+    .when(erase('centreArchivist', 'courtOrder'))
+    .thenRefused({ because: 'signed already', action: 'erase' })
+  given(...archived, erase('centreArchivist', 'retentionEnded', '2040-04-28'))
+    .when(erase('centreHead', 'retentionEnded', '2040-04-29'))
+    .then({ state: 'erased', erasedOn: '2040-04-29' })
 })

@@ -243,6 +243,20 @@ export const rules = {
     return actor !== undefined && (people.size > 1 || !people.has(actor))
   },
 
+  noAliasYet: ({ record }) => record.protectedAs === undefined,
+
+  retentionHasEndedWhereTheGroundIsThat: ({ input, entries, on, rulebook }) => {
+    const ground = rulebook.list('protection.erasureGrounds').find(({ code }) => code === input.erasureGround)
+    const last = entries.findLast(({ action }) => action !== 'erase')
+    if (ground === undefined || last === undefined) return false
+    if (ground['afterRetention'] !== true) return true
+    const [year = '', ...monthAndDay] = dayOf(last.at).split('-')
+    const ends = [String(Number(year) + rulebook.number('protection.retentionYears')), ...monthAndDay].join(
+      '-',
+    )
+    return ends <= on
+  },
+
   partsGoToUnitsThatTakeThem: ({ input, org }) =>
     (input.parts ?? []).every(({ to, kind }) => takes(org.findUnit(to), kind)),
 

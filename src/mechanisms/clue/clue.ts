@@ -76,7 +76,7 @@ export const clue = defineRecord({
   number: '吉线索〔{year}〕000000号',
   title: 'title',
   outcome: 'outcome',
-  excludes: ['named'],
+  excludes: ['named', 'stillNamed'],
   unseals: { reporter: 'openReporter' },
 
   fields,
@@ -177,6 +177,8 @@ export const clue = defineRecord({
         'verifyingUnit',
         'outcome',
         'sampled',
+        'erasureGround',
+        'erasedOn',
       ],
     },
     clock: { heldBy: 'system', reaches: 'nothing', sees: 'all' },
@@ -228,6 +230,12 @@ export const clue = defineRecord({
     },
     merged: { holds: ['head'], publicly: 'merged' },
     archived: { holds: ['outcome', 'archiveBox'], closed: true, publicly: 'closed' },
+    erased: {
+      holds: ['outcome', 'erasureGround', 'erasedOn'],
+      closed: true,
+      final: true,
+      publicly: 'closed',
+    },
   },
 
   actions: {
@@ -415,6 +423,14 @@ export const clue = defineRecord({
       signed: { persons: 2 },
       provided: ['somethingIsSealed'],
     },
+    // Register gives one by itself where the dated table says so; this is for protection that is asked for later.
+    giveAlias: {
+      by: 'director',
+      from: [...beforeClosing, 'toSupplement'],
+      needs: ['reporter'],
+      provided: ['noAliasYet'],
+      sets: effects.aliasGiven,
+    },
     approvePropertyEnquiry: {
       awaitsCheckpoint: true,
       by: 'organHead',
@@ -566,6 +582,17 @@ export const clue = defineRecord({
       afterClosing: ['transfer'],
       provided: ['sampleIsDrawnAndRechecked', 'notOnePersonAlone', 'noMeasureIsInForce'],
     },
+    // Two people destroy the key of the record; what is not personal and every proof stay (PIPL art 47).
+    erase: {
+      by: ['archivist', 'director', 'intake'],
+      from: ['archived', 'told'],
+      to: 'erased',
+      asks: ['erasureGround', 'reasons'],
+      signed: { persons: 2 },
+      provided: ['retentionHasEndedWhereTheGroundIsThat'],
+      sets: effects.erased,
+      erases: true,
+    },
     reopen: {
       awaitsCheckpoint: true,
       by: 'director',
@@ -670,7 +697,7 @@ export const clue = defineRecord({
     },
     emergencyMeasure: {
       starts: 'orderEmergencyMeasure',
-      stops: 'endEmergencyMeasure',
+      stops: ['endEmergencyMeasure', 'erase'],
       owedBy: 'organHead',
       neverMoves: true,
     },
@@ -706,7 +733,17 @@ export const clue = defineRecord({
     registrationForm: {
       issuedOn: 'register',
       layout: 'form',
-      prints: ['source', 'receivedOn', 'category', 'title', 'gist', 'area', 'reportedPersons', 'content'],
+      prints: [
+        'source',
+        'receivedOn',
+        'category',
+        'title',
+        'gist',
+        'area',
+        'protectedAs',
+        'reportedPersons',
+        'content',
+      ],
     },
     // Bears the register number, which has no gaps either.
     receipt: {
@@ -734,6 +771,7 @@ export const clue = defineRecord({
         'title',
         'gist',
         'content',
+        'protectedAs',
         'reportedPersons',
         'instructions',
       ],
@@ -764,7 +802,17 @@ export const clue = defineRecord({
       numberedOn: 'sign',
       layout: 'report',
       series: 'report',
-      prints: ['source', 'gist', 'reportedPersons', 'steps', 'findings', 'conclusion', 'truth', 'proposal'],
+      prints: [
+        'source',
+        'gist',
+        'protectedAs',
+        'reportedPersons',
+        'steps',
+        'findings',
+        'conclusion',
+        'truth',
+        'proposal',
+      ],
     },
     reviewOpinion: {
       issuedOn: ['confirmResult', 'orderReverification'],

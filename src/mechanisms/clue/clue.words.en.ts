@@ -41,10 +41,12 @@ export const english: WordsFor<typeof clue> = {
     supplements: 'Supplements',
     realName: 'Real name given',
     reporter: 'Reporter',
+    protectedAs: 'The reporter’s alias',
     reporterMarks: 'Reporter marks',
     contactWish: 'Wishes to be reached by',
     wishesSecrecy: 'Wishes to stay unknown',
     protectionRequested: 'Asks for protection',
+    stillNamed: 'Still kept out',
     named: 'Units and persons named (kept out)',
     cleared: 'Names cleared',
     gist: 'Gist',
@@ -100,6 +102,8 @@ export const english: WordsFor<typeof clue> = {
     parts: 'Parts split off',
     reasons: 'Reasons',
     archiveBox: 'Archive number',
+    erasureGround: 'Ground of erasure',
+    erasedOn: 'Erased on',
     cancelledPapers: 'Cancelled papers',
   },
   choices: {
@@ -231,6 +235,7 @@ export const english: WordsFor<typeof clue> = {
     rechecking: 'Being rechecked',
     merged: 'Merged',
     archived: 'Archived',
+    erased: 'Personal data erased',
   },
   actions: {
     openReporter: 'Open who reported',
@@ -282,6 +287,8 @@ export const english: WordsFor<typeof clue> = {
     orderRecheck: 'Order a recheck',
     recheck: 'Recheck',
     archive: 'Archive',
+    erase: 'Erase personal data',
+    giveAlias: 'Give an alias',
     reopen: 'Reopen',
     supervise: 'Supervise',
     cancelPaper: 'Cancel a paper',
@@ -291,6 +298,9 @@ export const english: WordsFor<typeof clue> = {
   },
   refusals: {
     somethingIsSealed: 'The reporter left nothing to open: reach them through their query code.',
+    retentionHasEndedWhereTheGroundIsThat:
+      'The retention period has not ended: wait for its end, or choose another ground.',
+    noAliasYet: 'There is an alias already: it stays as it is.',
     partsGoToUnitsThatTakeThem:
       'Send the part to a unit with a post that takes it: umbrellas to discipline inspection, disorder to a regulator, petitions to the petition office.',
     receivedByNow: 'A clue cannot have been received after today: enter the day it really came.',

@@ -41,10 +41,12 @@ export const chinese: WordsFor<typeof clue> = {
     supplements: '补充材料',
     realName: '是否实名',
     reporter: '举报人',
+    protectedAs: '举报人化名',
     reporterMarks: '举报人比对标记',
     contactWish: '希望的联系方式',
     wishesSecrecy: '要求身份保密',
     protectionRequested: '请求保护',
+    stillNamed: '仍须回避',
     named: '涉及的单位和人员（须回避）',
     cleared: '排除的误认姓名',
     gist: '线索摘要',
@@ -100,6 +102,8 @@ export const chinese: WordsFor<typeof clue> = {
     parts: '分出的部分',
     reasons: '理由',
     archiveBox: '档案号',
+    erasureGround: '销毁依据',
+    erasedOn: '销毁日期',
     cancelledPapers: '作废的文书',
   },
   choices: {
@@ -221,6 +225,7 @@ export const chinese: WordsFor<typeof clue> = {
     rechecking: '抽查复查中',
     merged: '已并案',
     archived: '已归档',
+    erased: '个人信息已销毁',
   },
   actions: {
     openReporter: '启封举报人身份',
@@ -272,6 +277,8 @@ export const chinese: WordsFor<typeof clue> = {
     orderRecheck: '指派抽查复查',
     recheck: '抽查复查',
     archive: '归档',
+    erase: '销毁个人信息',
+    giveAlias: '编定化名',
     reopen: '重启核查',
     supervise: '督办',
     cancelPaper: '文书作废',
@@ -281,6 +288,8 @@ export const chinese: WordsFor<typeof clue> = {
   },
   refusals: {
     somethingIsSealed: '举报人没有留下身份信息和材料，无可启封；请通过查询码与举报人联系。',
+    retentionHasEndedWhereTheGroundIsThat: '保存期限尚未届满，请到期后再办或者选择其他依据。',
+    noAliasYet: '化名已经编定，不能再编。',
     partsGoToUnitsThatTakeThem:
       '该部分只能移送给设有接收岗位的单位：保护伞送纪委监委，行业乱象送行业主管部门，信访事项送信访部门；请另选单位。',
     receivedByNow: '收到日期不能晚于今天；请核对后填写实际收到的日期。',

@@ -9,6 +9,8 @@ export interface EvidenceStore {
   put(content: AsyncIterable<Uint8Array>, limits: { readonly maxBytes: number }): Promise<StoredFile | TooBig>
   open(digest: string): Promise<AsyncIterable<Uint8Array> | undefined>
   has(digest: string): Promise<boolean>
+  /** For lawful erasure alone. A file that is not there is gone already. */
+  remove(digest: string): Promise<void>
   /** Everything that is kept, in no particular order. */
   list(): AsyncIterable<StoredFile>
 }

@@ -5,7 +5,7 @@
  *   <folder>/incoming/     files on their way in; what an interrupted upload left there is nobody's
  */
 import type { Dirent } from 'node:fs'
-import { chmod, mkdir, open, readdir, rename, stat } from 'node:fs/promises'
+import { chmod, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDigest, type EvidenceStore, type StoredFile } from './evidenceStore.ts'
 import { stageIn } from './stage.ts'
@@ -37,6 +37,11 @@ export function folderStore(folder: string): EvidenceStore {
       if (!isDigest(digest)) return undefined
       const file = await open(placeOf(digest), 'r').catch(unlessMissing)
       return file?.createReadStream()
+    },
+    async remove(digest) {
+      if (!isDigest(digest)) return
+      await rm(placeOf(digest), { force: true })
+      await syncFolder(shelf(digest)).catch(unlessMissing)
     },
     async *list() {
       for (const first of await entriesOf(folder)) {

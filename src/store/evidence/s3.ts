@@ -115,6 +115,13 @@ export function s3Store(settings: S3Settings): EvidenceStore {
         throw new Error(`S3 answered GET with ${String(response.status)}`)
       return response.body
     },
+    async remove(digest) {
+      if (!isDigest(digest)) return
+      const response = await ask('DELETE', address(digest))
+      await response.arrayBuffer()
+      if (!response.ok && response.status !== 404)
+        throw new Error(`S3 answered DELETE with ${String(response.status)}`)
+    },
     async *list() {
       let token = ''
       do {

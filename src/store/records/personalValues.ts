@@ -1,6 +1,6 @@
 /**
- * Personal values in the journal. Each record has a key of its own; a field that is declared `personal` stands
- * in the entry's bytes as `{"personal": base64(nonce ‖ ciphertext ‖ tag)}` (AES-256-GCM, bound to the entry and
+ * Personal and sealed values in the journal. Each record has a key of its own; a field that is declared `personal` or
+ * `sealed` stands in the entry's bytes as `{"personal": base64(nonce ‖ ciphertext ‖ tag)}` (AES-256-GCM, bound to the entry and
  * the field). Record keys are kept wrapped under the master key. Destroying a record's key erases its personal
  * values for ever, while every hash and proof still holds.
  */
@@ -33,8 +33,9 @@ function open(sealed: Buffer, key: Buffer, context: string): Buffer {
 }
 
 type Values = Readonly<Record<string, unknown>>
+// What is sealed for the centre lies under the key of its record, too: erasing the record erases it as well.
 const isPersonal = (declaration: Declaration, field: string): boolean =>
-  declaration.fields[field]?.protection === 'personal'
+  declaration.fields[field]?.protection !== undefined
 
 /** The values as they go into the bytes of entry `id`. */
 export function closePersonal(declaration: Declaration, values: Values, key: RecordKey, id: string): Values {
@@ -61,7 +62,9 @@ export function openPersonal(
       const personal =
         isPersonal(declaration, field) || (!Object.hasOwn(declaration.fields, field) && isClosed(value))
       if (!personal) return [[field, value]]
-      if (key === undefined || !isClosed(value)) return []
+      if (key === undefined) return []
+      // An entry of before the field was protected holds it as it is.
+      if (!isClosed(value)) return [[field, value]]
       const plain = open(Buffer.from(value.personal, 'base64'), key, `${id}/${field}`)
       return [[field, JSON.parse(plain.toString()) as unknown]]
     }),

@@ -46,6 +46,8 @@ export interface Batch {
   readonly asks: readonly Ask[]
   /** Papers issued or cancelled by the entries. */
   readonly papers: readonly PaperRow[]
+  /** Records whose key these entries destroy. */
+  readonly erases: readonly string[]
 }
 
 /**
@@ -139,6 +141,9 @@ export async function writeAll(client: ClientBase, writings: readonly Writing[])
       text: 'select zs.keep_papers($1)',
       values: [JSON.stringify(papers)],
     })
+  const erases = batches.flatMap((batch) => batch.erases)
+  if (erases.length > 0)
+    await client.query({ name: 'erase', text: 'select zs.erase_records($1)', values: [erases] })
   return batches
 }
 
