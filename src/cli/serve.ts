@@ -13,6 +13,7 @@ import { openDatabase } from '#server/database.ts'
 import { findDemo, makeDemo } from '#server/demo/makeDemo.ts'
 import { keyTestimony } from '#server/keyTestimony.ts'
 import { settingsFrom, type Settings, type Wanted } from '#server/settings.ts'
+import { giveBackStart } from './giveBackStart.ts'
 
 export interface Served {
   readonly address: string
@@ -66,6 +67,8 @@ export async function serve(settings: Settings, { tell, log }: ServeWishes): Pro
   await app.ready()
   const jobs = startJobs(database, composed, signers, log)
   starting.defer(() => jobs.stop())
+  const giving = giveBackStart()
+  starting.defer(() => giving.stop())
 
   const running = starting.move()
   let stopped: Promise<void> | undefined
