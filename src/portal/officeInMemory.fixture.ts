@@ -140,6 +140,7 @@ export function officeInMemory(): OfficeInMemory {
       office.asked.push(code)
       return Promise.resolve(office.shows.get(code))
     },
+    paper: (code) => Promise.resolve(office.shows.has(code) ? 'none' : undefined),
     supplement(code, text, files, retryToken) {
       if (!office.shows.has(code)) return Promise.resolve(undefined)
       office.supplements.push({ code, text, files, retryToken })

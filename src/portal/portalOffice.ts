@@ -136,6 +136,16 @@ export interface Progress {
   /** The last day for an objection. */
   readonly objectBy?: string
   readonly wants: readonly ReporterStep[]
+  /** The papers that are theirs, to be had by `paper`. */
+  readonly papers?: readonly { readonly name: string; readonly label: Says; readonly number: string }[]
+}
+
+/** A paper as a page or a file, with the policy a page is sent under. */
+export interface PublicPaper {
+  readonly bytes: Uint8Array
+  readonly type: string
+  readonly fileName: string
+  readonly policy?: string
 }
 
 export interface PortalOffice {
@@ -145,6 +155,11 @@ export interface PortalOffice {
   report(report: PortalReport, files: readonly UploadedFile[], retryToken: string): Promise<Receipt | Refused>
   /** `undefined`: no such code. `'busy'`: too many ask at once; nothing was done. */
   progress(queryCode: string): Promise<Progress | 'busy' | undefined>
+  /** `'none'`: no such paper for them. */
+  paper(
+    queryCode: string,
+    wanted: { readonly name: string; readonly format: 'html' | 'pdf' },
+  ): Promise<PublicPaper | 'none' | 'busy' | undefined>
   supplement(
     queryCode: string,
     text: string,

@@ -64,7 +64,7 @@ export function shownPage(view: View, shown: ShownProgress): Page {
         <p>${words.receiptPage.number}: <span class="number" lang="zh-CN">${progress.number}</span></p>
         ${dueDays(view, progress.next)}
       </section>
-      ${passage(said.answerTitle, progress.answer)}
+      ${passage(said.answerTitle, progress.answer)} ${papersOf(view, shown)}
       ${passage(said.channelTitle, progress.otherChannel?.[view.language])}
       ${passage(said.wantedTitle, progress.supplementWanted)}
       <section aria-labelledby="steps">
@@ -77,6 +77,29 @@ export function shownPage(view: View, shown: ShownProgress): Page {
       <p><a class="button" href=${address('/progress', view)}>${said.another}</a></p>
     `,
   }
+}
+
+/** The receipt and the answer, to print or to keep. The code goes in the form, never in an address. */
+function papersOf(view: View, { code, progress }: ShownProgress) {
+  const { papers = [] } = progress
+  if (papers.length === 0) return undefined
+  const said = wordsIn(view.language).progressPage
+  return html`<section aria-labelledby="papers">
+    <h2 id="papers">${said.papersTitle}</h2>
+    <form method="post" action=${address('/progress', view)} autocomplete="off">
+      <input type="hidden" name="code" value=${code} />
+      <ul>
+        ${papers.map(
+          ({ name, label, number }) =>
+            html`<li>
+              ${label[view.language]} <span class="number" lang="zh-CN">${number}</span>
+              <button name="paper" value=${`${name}.html`}>${said.printPage}</button>
+              <button name="paper" value=${`${name}.pdf`}>${said.paperFile}</button>
+            </li>`,
+        )}
+      </ul>
+    </form>
+  </section>`
 }
 
 const passage = (title: string, text: string | undefined) =>

@@ -35,6 +35,8 @@ async function answer(desk: PortalDesk, request: FastifyRequest, reply: FastifyR
     return ask(desk, view, reply, 429, words.progressPage.tooManyWrong(turn.seconds))
   }
 
+  if (form.text('paper') !== '') return sendPaper(desk, request, reply, { form, view, code })
+
   let taken: Taken | 'busy' | undefined
   let progress: Progress | 'busy' | undefined
   try {
@@ -54,6 +56,38 @@ async function answer(desk: PortalDesk, request: FastifyRequest, reply: FastifyR
   // Anybody can work out whether the check digits fit; which codes there are is not told.
   const { unknown, mistyped } = words.progressPage
   return ask(desk, view, reply, 404, isQueryCode(code) ? unknown : mistyped)
+}
+
+/** A paper of theirs as a page to print or as a file; the code stays in the form. */
+async function sendPaper(
+  desk: PortalDesk,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { form, view, code }: { readonly form: FormBody; readonly view: View; readonly code: string },
+): Promise<FastifyReply> {
+  const words = wordsIn(view.language).progressPage
+  const [, name = '', format] = /^([A-Za-z]{1,60})\.(html|pdf)$/.exec(form.text('paper')) ?? []
+  let paper: Awaited<ReturnType<PortalDesk['office']['paper']>>
+  try {
+    // Asked also for a name that cannot be: the code is looked at first.
+    paper = await desk.office.paper(code, { name, format: format === 'pdf' ? 'pdf' : 'html' })
+  } catch (problem) {
+    request.log.error(problem, 'a paper was not made')
+    return ask(desk, view, reply, 503, words.notShown)
+  }
+  if (paper === 'busy') return ask(desk, view, reply.header('retry-after', 2), 503, words.notShown)
+  if (paper === undefined) desk.wrongCodes.take(request.ip)
+  if (paper === undefined || paper === 'none')
+    return ask(desk, view, reply, 404, paper === 'none' ? words.noSuchPaper : words.unknown)
+  const { policy, bytes, type, fileName } = paper
+  return reply
+    .headers(
+      policy === undefined
+        ? { 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}` }
+        : { 'content-security-policy': policy },
+    )
+    .type(type)
+    .send(Buffer.from(bytes))
 }
 
 const ask = (

@@ -203,6 +203,10 @@ export const en: Words = {
     notStored:
       'We could not save it just now. Your text is still here: send it again in a moment, it will not be counted twice. Please choose files again.',
     notShown: 'We cannot look it up just now. Please try again in a moment.',
+    papersTitle: 'Papers for you',
+    printPage: 'Open to print',
+    paperFile: 'Download PDF',
+    noSuchPaper: 'There is no such paper, or it has not been issued yet.',
     another: 'Ask about another',
   },
   statuses: {

@@ -186,6 +186,10 @@ export const zh = {
     objectionTaken: '异议已收到，我们会重新审查。',
     notStored: '系统暂时没能保存。您写的文字都在，请稍后再提交一次，不会重复；材料请重新选择。',
     notShown: '系统暂时查不到，请稍后再试。',
+    papersTitle: '给您的文书',
+    printPage: '打开打印页',
+    paperFile: '下载 PDF',
+    noSuchPaper: '没有这份文书，或者它还没有制发。',
     another: '查询另一个',
   },
   statuses: {

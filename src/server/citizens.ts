@@ -13,6 +13,7 @@ import type { Declaration } from '#kernel/record/declaration.ts'
 import { addDays, dayOf, type Instant, type PlainDate } from '#kernel/time.ts'
 import { clue } from '#mechanisms/clue/clue.ts'
 import { chinese, english } from '#mechanisms/clue/clue.words.ts'
+import { words } from '#mechanisms/index.ts'
 import { dueAfter } from '#kernel/deadlines/dueAfter.ts'
 import { isTerm, spoken } from '#kernel/deadlines/term.ts'
 import type { Language } from '#portal/language.ts'
@@ -25,6 +26,7 @@ import type {
   PublicStatus,
   Receipt,
 } from '#portal/portalOffice.ts'
+import { findCitizenPaper, papersForCitizen } from './citizenPapers.ts'
 import type { KeyRing } from './keyRing.ts'
 import type { Office, OfficeRefusal, Opened, Outcome } from './office.ts'
 import { queryCodes } from './queryCodes.ts'
@@ -159,7 +161,15 @@ export function citizensDesk(parts: CitizensParts): PortalOffice {
 
     async progress(queryCode) {
       const opened = await find(queryCode)
-      return opened === undefined || opened === 'busy' ? opened : progressOf(opened, realm, office)
+      if (opened === undefined || opened === 'busy') return opened
+      const papers = papersForCitizen(opened, words)
+      return { ...(await progressOf(opened, realm, office)), ...(papers.length === 0 ? {} : { papers }) }
+    },
+
+    async paper(queryCode, wanted) {
+      const opened = await find(queryCode)
+      if (opened === undefined || opened === 'busy') return opened
+      return (await findCitizenPaper({ realm, words }, opened, wanted)) ?? 'none'
     },
 
     async supplement(queryCode, text, files, retryToken) {

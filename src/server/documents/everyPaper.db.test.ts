@@ -15,6 +15,7 @@ const MARK = { name: '暗记甲乙丙', phone: '13998877665', idNumber: '2201021
 
 let world: HttpWorld
 let id = ''
+let code = ''
 const does = (role: Role, action: string, input: object = {}) =>
   world.must(role, `${CLUES}/${id}/actions/${action}`, input)
 const get = (role: Role, file: string) => world.as(role, 'GET', `${CLUES}/${id}/documents/${file}`)
@@ -52,6 +53,7 @@ before(async () => {
     },
   })
   assert.equal(reported.status, 201, reported.text)
+  code = String(reported.body['queryCode'])
   const { rows } = await world.database.ownerPool.query<{ id: string }>(
     `select id from zs.record where type = 'clue'`,
   )
@@ -134,6 +136,46 @@ test('a page loads and runs nothing: its policy names its one style by hash', as
   assert.doesNotMatch(policy, /unsafe|https?:|\*/)
   assert.doesNotMatch(page.text, /<script|<link|<img|\son[a-z]+=|\sstyle=|javascript:|https?:/)
   assert.match(page.text, /<span>梁中正　\d{4}年\d{1,2}月\d{1,2}日 \d{1,2}:\d{2}<\/span>/)
+})
+
+const asks = (form: Readonly<Record<string, string>>) =>
+  world.app.inject({
+    method: 'POST',
+    url: '/progress',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: new URLSearchParams(form).toString(),
+  })
+
+test('the citizen gets receipt and answer under the query code, without a watermark, and nothing else', async () => {
+  const progress = await asks({ code })
+  assert.equal(progress.statusCode, 200)
+  assert.match(progress.body, /value="?receipt\.html/)
+  assert.match(progress.body, /value="?answer\.pdf/)
+  for (const name of ['receipt', 'answer']) {
+    const page = await asks({ code, paper: `${name}.html` })
+    assert.equal(page.statusCode, 200, page.body.slice(0, 300))
+    assert.match(String(page.headers['content-security-policy']), /style-src 'sha256-/)
+    assert.doesNotMatch(page.body, /<script|class="marks"/)
+    const file = await asks({ code, paper: `${name}.pdf` })
+    assert.equal(file.headers['content-type'], 'application/pdf')
+    const texts = [bare(page.body), bare(textOfPdf(file.rawPayload))]
+    for (const text of texts) {
+      assert.match(text, name === 'answer' ? /已依法立案侦查/ : /受理回执/)
+      for (const secret of [...Object.values(MARK), code, '南关']) assert.ok(!text.includes(secret), secret)
+    }
+  }
+  for (const odd of [
+    'assignmentLetter.html',
+    'verificationReport.pdf',
+    'outOfScopeNotice.html',
+    'toString.html',
+    'x',
+    '../x.pdf',
+  ])
+    assert.equal((await asks({ code, paper: odd })).statusCode, 404, odd)
+  assert.equal((await asks({ code: '1234 5678 9012 3456 7890', paper: 'receipt.html' })).statusCode, 404)
+  const linked = await world.ask({ method: 'GET', url: `/progress?code=${code}&paper=receipt.html` })
+  assert.doesNotMatch(linked.text, /受理回执/)
 })
 
 test('a letter says to whom it goes, from whom, what it is about and under which number', async () => {

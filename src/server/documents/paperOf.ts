@@ -186,7 +186,7 @@ function signaturesOn(
       signing.by.map(({ actor, at, input }): PaperSignature => {
         const opinion = opinionIn(input)
         return {
-          post: names.post(actor.post),
+          post: names.post(actor.post, actor.unit),
           name: names.person(actor.person),
           at,
           ...(opinion !== undefined && { opinion }),

@@ -35,6 +35,9 @@ h2 { margin: 0; font-size: 16pt; line-height: 28.9pt; text-indent: 2em; break-af
 .organ { color: #d7000f; font-family: FZXiaoBiaoSong-B05S, STZhongsong, FandolSong, "Noto Serif CJK SC", "Noto Serif SC", serif; font-weight: bold; line-height: 1.3; text-align: center; text-indent: 0; white-space: nowrap; margin: -7mm 0 4mm; }
 .rule { height: 5px; margin: 0 -6mm 14pt -8mm; border-top: 3px solid #d7000f; border-bottom: 1px solid #d7000f; }
 .head { display: flex; justify-content: space-between; gap: 1em; }
+.head p:last-child { white-space: nowrap; }
+.filled { font-size: 12pt; }
+thead th { white-space: nowrap; }
 table { width: 100%; border-collapse: collapse; font-size: 12pt; line-height: 1.5; margin: 6pt 0; }
 th, td { border: 0.6pt solid #000; padding: 4pt 5pt; vertical-align: middle; overflow-wrap: anywhere; }
 thead { display: table-header-group; }
@@ -52,7 +55,7 @@ del { text-decoration: line-through; }
 .copies { margin-top: 28.9pt; font-size: 14pt; padding-left: 3em; text-indent: -3em; }
 .marks { position: absolute; inset: 0; overflow: hidden; pointer-events: none; }
 .marks span { display: block; height: 62mm; color: #e2e2e2; font-size: 12pt; text-align: center; rotate: -30deg; white-space: nowrap; }
-@media print { html { background: #fff; } main { width: auto; min-height: 0; margin: 0; padding: 0; overflow: visible; } .marks { position: fixed; } .stamp { top: 0; right: 0; } }
+@media print { html { background: #fff; print-color-adjust: exact; -webkit-print-color-adjust: exact; } .organ { margin-top: 0; } main { width: auto; min-height: 0; margin: 0; padding: 0; overflow: visible; } .marks { position: fixed; } .stamp { top: 0; right: 0; } }
 @media screen and (max-width: 230mm) { main { width: auto; margin: 0; padding: 8mm 6mm; } .organ { white-space: normal; margin-top: 0; } .rule { margin-left: 0; margin-right: 0; } }
 `
 
@@ -134,7 +137,7 @@ const formOf = (paper: Paper): string => {
     (paper.secrecy === undefined ? '' : `<p class="flush"><b>${escaped(paper.secrecy)}</b></p>`) +
     titleOf(paper) +
     paper.before.map(paragraphs).join('') +
-    `<div class="head"><p>填表单位：${escaped(paper.organ)}</p><p>${escaped(paper.number ?? '')}</p></div>` +
+    `<div class="head filled"><p>填表单位：${escaped(paper.organ)}</p><p>${escaped(paper.number ?? '')}</p></div>` +
     `<table class="form"><tbody>${rows.join('')}${paper.signatures.map(signedRow).join('')}${sealed}</tbody></table>` +
     paper.after.map(paragraphs).join('') +
     noteOf(paper)

@@ -25,7 +25,8 @@ export interface PaperNames {
   person(id: string): string
   unit(id: string): string
   place(code: string): string
-  post(post: string): string
+  /** What a post is called in this unit. */
+  post(post: string, unit: string): string
   /** The item of a list of the rulebook, on the day of the act. */
   item(list: string, code: string): string
   /** The register number of another record. */

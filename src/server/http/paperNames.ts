@@ -15,7 +15,7 @@ export function paperNames(realm: Realm, rulebook: Rulebook): PaperNames {
       placesOver(code)
         .map((over) => org.placeName(over)?.zh ?? '')
         .join('') || code,
-    post: (post) => postNames(realm).get(post) ?? post,
+    post: (post, of) => org.findUnit(of)?.posts.find((one) => one.post === post)?.zh ?? post,
     item: (list, code) => rulebook.list(list).find((one) => one.code === code)?.zh ?? code,
     // A number of another record would have to be looked up under the reader's reach; its id tells nothing.
     record: () => '（另案）',
@@ -25,16 +25,4 @@ export function paperNames(realm: Realm, rulebook: Rulebook): PaperNames {
       return kind === 'u:' ? unit(rest) : rest
     },
   }
-}
-
-const known = new WeakMap<object, ReadonlyMap<string, string>>()
-
-/** Posts are called the same in every unit of their kind; the first found names them. */
-function postNames(realm: Realm): ReadonlyMap<string, string> {
-  const { units } = realm.org()
-  const made = known.get(units)
-  if (made !== undefined) return made
-  const names = new Map(units.flatMap(({ posts }) => posts.map(({ post, zh }) => [post, zh] as const)))
-  known.set(units, names)
-  return names
 }
