@@ -6,13 +6,12 @@ import { existsSync } from 'node:fs'
 import { readdir, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Pool } from 'pg'
-import { keysOf } from '#kernel/access/reach.ts'
 import { coverageOf } from '#kernel/org/coverage.ts'
 import { levels } from '#kernel/org/organ.ts'
 import { formatVkey, parseNote, signaturesOf } from '#kernel/journal/note.ts'
-import { listOf } from '#kernel/record/replay.ts'
 import { addDays, dayOf, millisOf, yearOf, type Instant } from '#kernel/time.ts'
 import { declarations } from '#mechanisms/index.ts'
+import { findUnhandled } from '#server/coverage.ts'
 import { openRealm, type Realm } from '#server/realm.ts'
 import { settingDescriptions, type Environment, type Settings } from '#server/settings.ts'
 import { latestCheckpoint } from '#store/log/checkpoints.ts'
@@ -306,28 +305,12 @@ async function coverageIn(
       do: 'Name the successors in time.',
     })
 
-  const live = new Set(
-    org.persons.flatMap(({ id }) =>
-      realm.actorsFor(id, today).flatMap((actor) => keysOf(realm.declarations.values(), actor, org)),
-    ),
-  )
-  const waiting = [...realm.declarations.values()].flatMap(({ name, states }) =>
-    Object.entries(states).flatMap(([state, spec]) =>
-      listOf(spec.waitsFor).length === 0 ? [] : [`${name}/${state}`],
-    ),
-  )
-  const { rows } = await pool.query<{ number: string; count: number }>(
-    `select r.number, count(*) over () as count from zs.record r
-     where r.type || '/' || r.state = any ($2)
-       and not exists (select from zs.work w where w.record = r.id and w.key = any ($1))
-     order by r.number limit 20`,
-    [[...live], waiting],
-  )
-  const recordsWithNobody = rows[0]?.count ?? 0
+  const unhandled = await findUnhandled(pool, realm, today, 1_000_000)
+  const recordsWithNobody = unhandled.length
   if (recordsWithNobody > 0)
     problems.push({
       weight: 'problem',
-      says: `${recordsWithNobody} records wait for somebody, and nobody holds the post: ${rows
+      says: `${recordsWithNobody} records wait for somebody, and nobody holds the post: ${unhandled
         .slice(0, 3)
         .map(({ number }) => number)
         .join(', ')} …`,
@@ -338,7 +321,7 @@ async function coverageIn(
     vacantPosts,
     vacantByLevel,
     recordsWithNobody,
-    someWithNobody: rows.map(({ number }) => number),
+    someWithNobody: unhandled.slice(0, 20).map(({ number }) => number),
   }
 }
 

@@ -221,6 +221,7 @@ test('verbs, broken requests, headers without end, and requests that are never f
   for (const path of [
     ...PAGES,
     '/api/types',
+    '/api/coverage',
     '/api/records/clue',
     '/api/public/reports',
     '/nowhere',

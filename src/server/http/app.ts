@@ -12,6 +12,7 @@ import { addAccessRoutes } from './accessRoutes.ts'
 import { addAsker } from './asker.ts'
 import { addCentreKeyRoutes } from './centreKeyRoutes.ts'
 import { addDeskRoutes } from './deskRoutes.ts'
+import { addCoverageRoutes } from './coverageRoutes.ts'
 import { addDemoRoutes } from './demoRoutes.ts'
 import { addDirectoryRoutes } from './directoryRoutes.ts'
 import { addDocumentRoutes } from './documentRoutes.ts'
@@ -106,6 +107,7 @@ export async function createApp(parts: HttpParts): Promise<FastifyInstance> {
   addDocumentRoutes(app, door)
   addPaperRoutes(app, door)
   addSealedRoutes(app, door)
+  addCoverageRoutes(app, door)
   addCentreKeyRoutes(app, door)
   await addFileRoutes(app, door)
   addLogRoutes(app, door)

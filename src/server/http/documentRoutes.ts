@@ -20,8 +20,7 @@ export function addDocumentRoutes(app: FastifyInstance, door: Door): void {
       return door.refuse(request, reply, [{ because: 'no such address' }])
     const { issue } = request.query as { readonly issue?: unknown }
     const issues = issuesSeen(at, name)
-    const issued =
-      issue === undefined ? issues.at(-1) : issues.find(({ seq }) => String(seq) === issue)
+    const issued = issue === undefined ? issues.at(-1) : issues.find(({ seq }) => String(seq) === issue)
     if (issued === undefined)
       return door.refuse(request, reply, [
         { because: issue === undefined ? 'not issued yet' : 'no such address' },

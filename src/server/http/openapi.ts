@@ -375,6 +375,10 @@ const fixedPaths: Json = {
       ],
     },
   ),
+  '/api/coverage': read(
+    'Required posts without holder, tenures about to end, records whose next step nobody can take; below the asker’s place',
+    { 200: answer('Counts and lists.') },
+  ),
   '/api/openapi.json': read('This description', { 200: answer('OpenAPI 3.1.') }, anybody),
   '/api/demo': read(
     'Demo accounts, in a demo only',

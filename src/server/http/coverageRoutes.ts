@@ -1,0 +1,71 @@
+/**
+ * GET /api/coverage: required posts without holder, tenures about to end, and records whose next step nobody can take
+ * (mission 1.3), for whoever watches over a place: of that place and what lies below it, and of records in their reach.
+ */
+import type { FastifyInstance } from 'fastify'
+import { placesOver } from '#kernel/access/reach.ts'
+import { coverageOf } from '#kernel/org/coverage.ts'
+import { levels } from '#kernel/org/organ.ts'
+import { addDays, dayOf } from '#kernel/time.ts'
+import { inScope } from '#store/records/scope.ts'
+import { findUnhandled } from '../coverage.ts'
+import { personAt, type Door } from './door.ts'
+
+const MOST_SHOWN = 200
+/** Records without handler that are looked at; counts beyond it read as "at least". */
+const MOST_LOOKED_AT = 5000
+const SOON = 30
+
+export function addCoverageRoutes(app: FastifyInstance, door: Door): void {
+  app.get('/api/coverage', async (request, reply) => {
+    const person = personAt(door, request, reply)
+    if (person === undefined) return reply
+    const { realm, ownerPool, appPool, office } = door
+    const today = dayOf(door.now())
+    const watching = realm.rulebookOn(today).list('organisation.coverageReaders')
+    const places = realm
+      .actorsFor(person, today)
+      .filter(({ post }) => watching.some(({ code }) => code === post))
+      .map(({ place }) => String(place))
+    if (places.length === 0) return door.refuse(request, reply, [{ because: 'not found' }])
+
+    const org = realm.org()
+    const isBelow = (unit: string) => placesOver(unit).some((place) => places.includes(place))
+    const requiredPosts = (unit: (typeof org.units)[number]) =>
+      isBelow(unit.id) ? unit.posts.filter(({ required }) => required) : []
+    const { posts, vacancies, expiring } = coverageOf(org, today, {
+      requiredPosts,
+      expiringBy: addDays(today, SOON),
+    })
+    const vacant = levels.flatMap((level) => vacancies[level])
+    const unhandled = await findUnhandled(ownerPool, realm, today, MOST_LOOKED_AT)
+    const reached = await inScope(appPool, office.scopeOf({ kind: 'staff', person }), async (client) => {
+      const { rows } = await client.query<{ id: string; type: string; number: string }>(
+        'select id, type, number from zs.record where id = any ($1) order by number',
+        [unhandled.map(({ id }) => id)],
+      )
+      return rows
+    })
+    return {
+      day: today,
+      posts: Object.fromEntries(
+        levels.map((level) => [level, { required: posts[level], vacant: vacancies[level].length }]),
+      ),
+      vacantPosts: vacant.length,
+      vacancies: vacant.slice(0, MOST_SHOWN).map(({ unit, post, holders }) => ({
+        unit: unit.id,
+        unitName: unit.name,
+        post: post.post,
+        holders,
+        needed: post.minimum,
+      })),
+      endingSoon: expiring
+        .filter(({ unit }) => isBelow(unit))
+        .slice(0, MOST_SHOWN)
+        .map(({ person: holder, unit, post, to }) => ({ person: holder, unit, post, to })),
+      recordsWithNobody: reached.length,
+      recordsWithNobodyIsAtLeast: unhandled.length === MOST_LOOKED_AT,
+      records: reached.slice(0, MOST_SHOWN),
+    }
+  })
+}
