@@ -3,17 +3,7 @@
  * who somebody is; which person that is was entered here by a security administrator. What has to be remembered
  * between the two visits goes closed into a cookie of the browser.
  */
-import {
-  allowInsecureRequests,
-  authorizationCodeGrant,
-  buildAuthorizationUrl,
-  calculatePKCECodeChallenge,
-  discovery,
-  randomNonce,
-  randomPKCECodeVerifier,
-  randomState,
-  type Configuration,
-} from 'openid-client'
+import type { Configuration } from 'openid-client'
 import type { Pool } from 'pg'
 import { instantAt, type Instant } from '#kernel/time.ts'
 import type { Settings } from '../settings.ts'
@@ -37,6 +27,9 @@ interface Leaving {
   /** Seconds: how long ago the provider may have seen them, when a fresh proof is wanted. */
   readonly maxAge?: number
 }
+
+/** Loaded when somebody signs in this way: 5 MB that other starts can do without. */
+const openid = () => import('openid-client')
 
 const PURPOSE = 'oidc sign-in'
 /** Milliseconds within which the provider has to answer. */
@@ -65,6 +58,7 @@ export function oidcWith({ ownerPool, appPool, master, provider }: OidcParts): O
     const { issuer, client, secret } = provider
     const server = new URL(issuer)
     const isLoopback = ['127.0.0.1', 'localhost', '[::1]'].includes(server.hostname)
+    const { allowInsecureRequests, discovery } = await openid()
     known ??= discovery(server, client, secret, undefined, {
       timeout: PATIENCE / 1000,
       // Without TLS only on this machine.
@@ -80,18 +74,19 @@ export function oidcWith({ ownerPool, appPool, master, provider }: OidcParts): O
     async leave(redirect, fresh) {
       const configuration = await findProvider()
       if (configuration === undefined) return undefined
+      const client = await openid()
       const leaving: Leaving = {
-        state: randomState(),
-        nonce: randomNonce(),
-        verifier: randomPKCECodeVerifier(),
+        state: client.randomState(),
+        nonce: client.randomNonce(),
+        verifier: client.randomPKCECodeVerifier(),
         ...(fresh === undefined ? {} : { maxAge: fresh.seconds }),
       }
-      const to = buildAuthorizationUrl(configuration, {
+      const to = client.buildAuthorizationUrl(configuration, {
         redirect_uri: redirect.href,
         scope: 'openid',
         state: leaving.state,
         nonce: leaving.nonce,
-        code_challenge: await calculatePKCECodeChallenge(leaving.verifier),
+        code_challenge: await client.calculatePKCECodeChallenge(leaving.verifier),
         code_challenge_method: 'S256',
         ...(fresh === undefined ? {} : { prompt: 'login', max_age: String(fresh.seconds) }),
       })
@@ -105,6 +100,7 @@ export function oidcWith({ ownerPool, appPool, master, provider }: OidcParts): O
       if (leaving === undefined) return { because: 'oidc refused' }
       const configuration = await findProvider()
       if (configuration === undefined) return { because: 'oidc away' }
+      const { authorizationCodeGrant } = await openid()
       const tokens = await authorizationCodeGrant(configuration, redirect, {
         pkceCodeVerifier: leaving.verifier,
         expectedState: leaving.state,
