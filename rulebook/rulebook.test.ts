@@ -12,6 +12,7 @@ import { flawsOfTable, type DecisionTable } from '#kernel/rulebook/decisionTable
 import { rulebookOn, type ListItem, type RuleSet } from '#kernel/rulebook/rulebook.ts'
 import { isPlainDate, plainDate } from '#kernel/time.ts'
 import { clue } from '#mechanisms/clue/clue.ts'
+import { protection } from '#mechanisms/clue/protection.ts'
 import { transfer } from '#mechanisms/clue/transfer.ts'
 
 type Loose = Readonly<Record<string, unknown>>
@@ -39,7 +40,7 @@ const lists = contentsOf<{ items: readonly ListItem[] }>('list')
 const ladders = contentsOf<{ rungs: readonly Rung[] }>('rungs')
 const terms = tables.filter(({ key }) => key.endsWith('.term'))
 
-const declarations: readonly Declaration[] = [clue, transfer]
+const declarations: readonly Declaration[] = [clue, transfer, protection]
 const deadlines = declarations.flatMap(({ name, deadlines }) =>
   Object.keys(deadlines).map((deadline) => `${name}.${deadline}`),
 )
@@ -50,7 +51,7 @@ const repeatedIn = (values: readonly string[]) => values.filter((value, nth) => 
 test('every file holds rule sets with a key, days and a source', () => {
   assert.ok(sets.length > 40, `only ${sets.length} rule sets were read`)
   for (const { key, from, to, source, content } of sets) {
-    assert.match(key, /^(?:clue|transfer)\.[A-Za-z.]+$/)
+    assert.match(key, /^(?:clue|transfer|protection)\.[A-Za-z.]+$/)
     assert.ok(isPlainDate(from) && (to === undefined || (isPlainDate(to) && to >= from)), `${key}: days`)
     assert.ok(isFilled(source), `${key} names no source`)
     assert.ok(['list', 'decisionTable', 'number', 'rungs'].includes(String((content as Loose)['kind'])), key)

@@ -7,6 +7,8 @@ import { pageOf, type BothWords } from '#kernel/record/draw.ts'
 import type { Declaration } from '#kernel/record/declaration.ts'
 import { clue } from '#mechanisms/clue/clue.ts'
 import * as clueWords from '#mechanisms/clue/clue.words.ts'
+import { protection } from '#mechanisms/clue/protection.ts'
+import * as protectionWords from '#mechanisms/clue/protection.words.ts'
 import { transfer } from '#mechanisms/clue/transfer.ts'
 import * as transferWords from '#mechanisms/clue/transfer.words.ts'
 
@@ -21,6 +23,7 @@ const both = ({ chinese, english }: { chinese: BothWords['zh']; english: BothWor
 export const declared: readonly { readonly declaration: Declaration; readonly words: BothWords }[] = [
   { declaration: clue, words: both(clueWords) },
   { declaration: transfer, words: both(transferWords) },
+  { declaration: protection, words: both(protectionWords) },
 ]
 
 const pathOf = ({ name }: Declaration): string => join(folder, `${name}.md`)

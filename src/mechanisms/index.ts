@@ -2,6 +2,8 @@
 import type { Declaration } from '#kernel/record/declaration.ts'
 import { clue } from './clue/clue.ts'
 import * as clueWords from './clue/clue.words.ts'
+import { protection } from './clue/protection.ts'
+import * as protectionWords from './clue/protection.words.ts'
 import { transfer } from './clue/transfer.ts'
 import * as transferWords from './clue/transfer.words.ts'
 import { person } from './organisation/person.ts'
@@ -18,7 +20,7 @@ import { lookAlarm } from './protection/lookAlarm.ts'
 import * as lookAlarmWords from './protection/lookAlarm.words.ts'
 
 export const declarations: ReadonlyMap<string, Declaration> = new Map(
-  ([clue, transfer, person, tenure, tie, ruleSet, centreKey, lookAlarm] as const).map(
+  ([clue, transfer, protection, person, tenure, tie, ruleSet, centreKey, lookAlarm] as const).map(
     (one): [string, Declaration] => [one.name, one],
   ),
 )
@@ -29,6 +31,7 @@ const { partChoices } = clueWords
 export const words = {
   clue: { zh: clueWords.chinese, en: clueWords.english, partChoices },
   transfer: { zh: transferWords.chinese, en: transferWords.english, partChoices },
+  protection: { zh: protectionWords.chinese, en: protectionWords.english, partChoices },
   person: { zh: personWords.chinese, en: personWords.english },
   tenure: { zh: tenureWords.chinese, en: tenureWords.english },
   tie: { zh: tieWords.chinese, en: tieWords.english },

@@ -13,6 +13,7 @@ import type {
   Progress,
   Receipt,
   Refused,
+  Threat,
 } from './portalOffice.ts'
 import type { UploadedFile, Uploads } from './uploads.ts'
 
@@ -28,6 +29,8 @@ export interface OfficeInMemory extends PortalOffice {
   readonly asked: string[]
   readonly supplements: { code: string; text: string; files: readonly UploadedFile[]; retryToken: string }[]
   readonly objections: { code: string; text: string; retryToken: string }[]
+  readonly visits: { code: string; satisfaction: string; words?: string | undefined; retryToken: string }[]
+  readonly threats: (Threat & { code: string; files: readonly UploadedFile[]; retryToken: string })[]
   readonly shows: Map<string, Progress>
   /** Refuses or breaks the next report. */
   next: Refused | Error | undefined
@@ -80,6 +83,7 @@ function choices(language: Language): PortalChoices {
     trades: listed('clue.trades', language),
     focus: listed('clue.focus', language),
     channels: listed('clue.otherChannels', language),
+    threats: [{ code: 'threat', label: language === 'zh' ? '威胁' : 'Threatened' }],
     areas: places
       .filter(({ parent }) => parent === '22')
       .map((place) => ({
@@ -104,6 +108,8 @@ export function officeInMemory(): OfficeInMemory {
     asked: [],
     supplements: [],
     objections: [],
+    visits: [],
+    threats: [],
     shows: new Map(),
     next: undefined,
     choices,
@@ -144,6 +150,16 @@ export function officeInMemory(): OfficeInMemory {
     supplement(code, text, files, retryToken) {
       if (!office.shows.has(code)) return Promise.resolve(undefined)
       office.supplements.push({ code, text, files, retryToken })
+      return Promise.resolve({ taken: true })
+    },
+    visit(code, visit, retryToken) {
+      if (!office.shows.has(code)) return Promise.resolve(undefined)
+      office.visits.push({ code, ...visit, retryToken })
+      return Promise.resolve({ taken: true })
+    },
+    threatened(code, threat, files, retryToken) {
+      if (!office.shows.has(code)) return Promise.resolve(undefined)
+      office.threats.push({ code, ...threat, files, retryToken })
       return Promise.resolve({ taken: true })
     },
     object(code, text, retryToken) {

@@ -31,6 +31,8 @@ export interface PortalChoices {
   readonly areas: readonly AreaChoice[]
   /** Where to go with what does not belong here. */
   readonly channels: readonly Choice[]
+  /** Kinds of threat and retaliation. */
+  readonly threats: readonly Choice[]
   /** Lengths of the steps a reporter waits for, in words, from the dated rules: 'Registered', 'within 3 working days'. */
   readonly terms: readonly { readonly what: string; readonly within: string }[]
 }
@@ -118,7 +120,27 @@ export type PublicStatus =
   | 'outOfScope'
 
 /** What a reporter may do with a report that is already here. */
-export type ReporterStep = 'supplement' | 'object'
+export type ReporterStep = 'supplement' | 'object' | 'visit' | 'threat'
+
+/** How content a reporter is with the answer. */
+export const SATISFACTION = ['satisfied', 'fair', 'dissatisfied'] as const
+export type Satisfaction = (typeof SATISFACTION)[number]
+
+/** Somebody threatens or retaliates: a matter of its own, which nobody whom the report names gets to know of. */
+export interface Threat {
+  readonly kind: string
+  readonly stillInDanger: DontKnow
+  readonly text: string
+}
+
+/** Where such a matter stands. */
+export interface ThreatProgress {
+  readonly number: string
+  readonly status: PublicStatus
+  readonly on: string
+  readonly answer?: string
+  readonly next?: Receipt['next']
+}
 
 /** All that is told under a query code: no unit, no name, nothing of what was reported. */
 export interface Progress {
@@ -136,6 +158,8 @@ export interface Progress {
   /** The last day for an objection. */
   readonly objectBy?: string
   readonly wants: readonly ReporterStep[]
+  /** What the reporter said of threats, newest first; left out when there is none. */
+  readonly threats?: readonly ThreatProgress[]
   /** The papers that are theirs, to be had by `paper`. */
   readonly papers?: readonly { readonly name: string; readonly label: Says; readonly number: string }[]
 }
@@ -169,6 +193,18 @@ export interface PortalOffice {
   object(
     queryCode: string,
     text: string,
+    retryToken: string,
+  ): Promise<{ readonly taken: true } | Refused | 'busy' | undefined>
+  /** What the reporter says to the return visit. */
+  visit(
+    queryCode: string,
+    visit: { readonly satisfaction: Satisfaction; readonly words?: string | undefined },
+    retryToken: string,
+  ): Promise<{ readonly taken: true } | Refused | 'busy' | undefined>
+  threatened(
+    queryCode: string,
+    threat: Threat,
+    files: readonly UploadedFile[],
     retryToken: string,
   ): Promise<{ readonly taken: true } | Refused | 'busy' | undefined>
 }

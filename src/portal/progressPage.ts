@@ -1,10 +1,11 @@
 /** Where a report stands, under its query code, in public words: no unit, no name, nothing of the content. */
-import { errorSummary, line, lines, type Filling } from './controls.ts'
+import { dontKnow, errorSummary, line, lines, options, type Filling } from './controls.ts'
 import type { FormBody } from './formBody.ts'
 import { html } from './html.ts'
+import { keptList, type KeptFile } from './keptFiles.ts'
 import { address, type View } from './language.ts'
 import type { Page } from './page.ts'
-import type { Progress } from './portalOffice.ts'
+import { SATISFACTION, type Choice, type Progress, type ReporterStep } from './portalOffice.ts'
 import { dueDays } from './receiptPage.ts'
 import { filePicker } from './reportPage.ts'
 import { wordsIn } from './words.ts'
@@ -13,7 +14,10 @@ type Errors = Filling['errors']
 
 const FORM = 'ask'
 const CODE = new Set(['code'])
-const STEP_FIELDS = new Set(['text', 'attachments'])
+const STEP_FIELDS = new Set([
+  ...['text', 'attachments', 'visit.satisfaction', 'visit.words'],
+  ...['threat.kind', 'threat.stillInDanger', 'threat.text', 'threat.attachments'],
+])
 
 /** Asks for the code. What was typed is not shown again when it was wrong: somebody may look over a shoulder. */
 export function askPage(view: View, form: FormBody, errors: Errors): Page {
@@ -41,6 +45,11 @@ export interface ShownProgress {
   readonly errors: Errors
   readonly notice?: string | undefined
   readonly retryToken: string
+  /** The step that came back with errors. */
+  readonly tried?: ReporterStep | undefined
+  readonly kept: readonly KeptFile[]
+  /** Kinds of threat, in the language of the page. */
+  readonly threats: readonly Choice[]
   readonly filesAllowed: number
 }
 
@@ -49,11 +58,13 @@ export function shownPage(view: View, shown: ShownProgress): Page {
   const said = words.progressPage
   const { progress, errors, notice } = shown
   const filling: Filling = { words, form: shown.form, errors }
-  const step = progress.wants[0]
+  const main = progress.wants.find((step) => step === 'supplement' || step === 'object')
+  // A switch of language sends the form that came back with errors, or the first one.
+  const carried = progress.wants.find((step) => step === shown.tried) ?? progress.wants[0]
   return {
     title: said.shown,
     path: '/progress',
-    carriedBy: FORM,
+    carriedBy: formId(carried),
     hasErrors: errors.size > 0,
     main: html`
       ${errorSummary(filling, (name) => STEP_FIELDS.has(name))}
@@ -73,7 +84,11 @@ export function shownPage(view: View, shown: ShownProgress): Page {
           ${progress.steps.map(({ status, on }) => html`<li><time datetime=${on}>${on}</time> ${words.statuses[status]}</li>`)}
         </ol>
       </section>
-      ${stepForm(view, filling, shown, step)}
+      ${main === undefined ? undefined : mainStep(view, filling, shown, main)}
+      ${progress.wants.includes('visit') ? visitStep(view, filling, shown) : undefined}
+      ${threatsTold(view, progress.threats)}
+      ${progress.wants.includes('threat') ? threatStep(view, filling, shown) : undefined}
+      ${carried === undefined ? onlyAsking(view, shown) : undefined}
       <p><a class="button" href=${address('/progress', view)}>${said.another}</a></p>
     `,
   }
@@ -102,6 +117,13 @@ function papersOf(view: View, { code, progress }: ShownProgress) {
   </section>`
 }
 
+/** What a switch of language needs where nothing can be done. */
+const onlyAsking = (view: View, { code, retryToken }: ShownProgress) =>
+  html`<form id=${formId(undefined)} method="post" action=${address('/progress', view)}>
+    <input type="hidden" name="code" value=${code} />
+    <input type="hidden" name="retryToken" value=${retryToken} />
+  </form>`
+
 const passage = (title: string, text: string | undefined) =>
   text === undefined
     ? undefined
@@ -110,45 +132,143 @@ const passage = (title: string, text: string | undefined) =>
         <p class="typed">${text}</p>
       </section>`
 
-/** The one thing a reporter can do now; or only what a switch of language needs. */
-function stepForm(
+/** What the steps that can be taken now have in common: a form of their own, with code, token and name. */
+function formOf(
   view: View,
-  filling: Filling,
-  { code, retryToken, progress, filesAllowed }: ShownProgress,
-  step: Progress['wants'][number] | undefined,
+  { code, retryToken }: Pick<ShownProgress, 'code' | 'retryToken'>,
+  step: ReporterStep,
+  content: unknown,
 ) {
-  const { progressPage: said, fields, reportPage } = filling.words
-  const hidden = html`
+  return html`<form
+    id=${formId(step)}
+    method="post"
+    action=${address('/progress', view)}
+    enctype="multipart/form-data"
+    autocomplete="off"
+    novalidate
+  >
     <input type="hidden" name="code" value=${code} />
     <input type="hidden" name="retryToken" value=${retryToken} />
-  `
-  const action = address('/progress', view)
-  if (step === undefined) return html`<form id=${FORM} method="post" action=${action}>${hidden}</form>`
+    <input type="hidden" name="step" value=${step} />
+    ${content}
+  </form>`
+}
+const formId = (step: ReporterStep | undefined): string => (step === undefined ? 'ask' : `step-${step}`)
+
+/** Adding to the report, or objecting to the result. */
+function mainStep(view: View, filling: Filling, shown: ShownProgress, step: 'supplement' | 'object') {
+  const { progressPage: said, fields, reportPage } = filling.words
   const isObjection = step === 'object'
+  const { objectBy } = shown.progress
   return html`
     <section class="block" aria-labelledby="step">
       <h2 id="step">${isObjection ? said.objectionTitle : said.supplementTitle}</h2>
-      ${isObjection && progress.objectBy !== undefined ? html`<p>${said.objectBy(progress.objectBy)}</p>` : undefined}
-      <form
-        id=${FORM}
-        method="post"
-        action=${action}
-        enctype="multipart/form-data"
-        autocomplete="off"
-        novalidate
-      >
-        ${hidden}
-        <input type="hidden" name="step" value=${step} />
-        ${lines(filling, {
-          name: 'text',
-          label: isObjection ? fields.objection : fields.text,
-          hint: isObjection ? said.objectionHint : said.supplementHint,
-          rows: 6,
-          required: true,
-        })}
-        ${isObjection ? undefined : filePicker(filling, reportPage.attachmentsHint(filesAllowed))}
-        <button class="send" type="submit">${isObjection ? said.sendObjection : said.sendSupplement}</button>
-      </form>
+      ${isObjection && objectBy !== undefined ? html`<p>${said.objectBy(objectBy)}</p>` : undefined}
+      ${formOf(
+        view,
+        shown,
+        step,
+        html`
+          ${lines(filling, {
+            name: 'text',
+            label: isObjection ? fields.objection : fields.text,
+            hint: isObjection ? said.objectionHint : said.supplementHint,
+            rows: 6,
+            required: true,
+          })}
+          ${isObjection ? undefined : keptList(filling, keptFor(shown, step))}
+          ${isObjection ? undefined : filePicker(filling, reportPage.attachmentsHint(shown.filesAllowed))}
+          <button class="send" type="submit">
+            ${isObjection ? said.sendObjection : said.sendSupplement}
+          </button>
+        `,
+      )}
     </section>
   `
+}
+
+const keptFor = ({ kept, tried }: ShownProgress, step: ReporterStep): readonly KeptFile[] =>
+  tried === step ? kept : []
+
+/** The return visit: how content the reporter is with the answer (domain 2.3). */
+function visitStep(view: View, filling: Filling, shown: ShownProgress) {
+  const { progressPage: said, fields, satisfactions } = filling.words
+  return html`
+    <section class="block" aria-labelledby="visit">
+      <h2 id="visit">${said.visitTitle}</h2>
+      ${formOf(
+        view,
+        shown,
+        'visit',
+        html`
+          ${options(filling, {
+            name: 'visit.satisfaction',
+            label: fields['visit.satisfaction'],
+            type: 'radio',
+            inline: true,
+            required: true,
+            options: SATISFACTION.map((code) => ({ code, label: satisfactions[code] })),
+          })}
+          ${lines(filling, { name: 'visit.words', label: fields['visit.words'], rows: 3 })}
+          <button class="button" type="submit">${said.sendVisit}</button>
+        `,
+      )}
+    </section>
+  `
+}
+
+/** "I was threatened": folded, so that it does not frighten; open when it came back. */
+function threatStep(view: View, filling: Filling, shown: ShownProgress) {
+  const { progressPage: said, fields, reportPage } = filling.words
+  return html`
+    <details id="threat" open=${shown.tried === 'threat'}>
+      <summary>${said.threatTitle}</summary>
+      <div class="block">
+        <p class="lead">${said.threatDanger}</p>
+        <p>${said.threatHint}</p>
+        ${formOf(
+          view,
+          shown,
+          'threat',
+          html`
+            ${options(filling, {
+              name: 'threat.kind',
+              label: fields['threat.kind'],
+              type: 'radio',
+              required: true,
+              options: shown.threats,
+            })}
+            ${dontKnow(filling, 'threat.stillInDanger', fields['threat.stillInDanger'])}
+            ${lines(filling, {
+              name: 'threat.text',
+              label: fields['threat.text'],
+              hint: said.threatTextHint,
+              rows: 5,
+              required: true,
+            })}
+            ${keptList(filling, keptFor(shown, 'threat'))}
+            ${filePicker(filling, reportPage.attachmentsHint(shown.filesAllowed), 'threat.attachments')}
+            <button class="button" type="submit">${said.sendThreat}</button>
+          `,
+        )}
+      </div>
+    </details>
+  `
+}
+
+/** Where each threat the reporter told of stands. */
+function threatsTold(view: View, threats: Progress['threats'] = []) {
+  const { progressPage: said, threatStatuses, receiptPage } = wordsIn(view.language)
+  return threats.map(
+    ({ number, status, on, answer, next }) => html`
+      <section class="told">
+        <h2>
+          ${said.threatTold(on)}:
+          ${threatStatuses[status === 'received' || status === 'closed' ? status : 'inHand']}
+        </h2>
+        <p>${receiptPage.number}: <span class="number" lang="zh-CN">${number}</span></p>
+        ${dueDays(view, next)} ${answer === undefined ? undefined : html`<p class="typed">${answer}</p>`}
+      </section>
+    `,
+  )
 }

@@ -1,17 +1,20 @@
 /** `GET /progress` and `POST /progress`: asking under a query code, adding to a report, objecting to a result. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isQueryCode } from '#kernel/record/queryCode.ts'
-import { fields } from '#mechanisms/clue/clue.fields.ts'
-import { longest } from './checkReport.ts'
 import { readForm, showable, type FormBody } from './formBody.ts'
+import { filesOf, sealedFiles } from './keptFiles.ts'
 import type { View } from './language.ts'
 import { requestView, sendPage, sentences, type PortalDesk } from './portalDesk.ts'
 import type { Progress, PortalRefusal, ReporterStep } from './portalOffice.ts'
 import { askPage, shownPage } from './progressPage.ts'
+import type { Turn } from './rateLimit.ts'
 import { emptyForm, isRetryToken } from './reportForm.ts'
-import { reader } from './reportReader.ts'
+import { fileFieldOf, isStep, readStep } from './reporterSteps.ts'
 import { typedCode } from './typedText.ts'
+import type { UploadedFile } from './uploads.ts'
 import { inBoth, wordsIn } from './words.ts'
+
+const ALLOWED: Turn = { allowed: true }
 
 export function progressRoutes(app: FastifyInstance, desk: PortalDesk): void {
   app.get('/progress', (request, reply) => {
@@ -23,7 +26,9 @@ export function progressRoutes(app: FastifyInstance, desk: PortalDesk): void {
 
 /** No CSRF token, for the reason given in reportRoutes.ts. */
 async function answer(desk: PortalDesk, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const form = await readForm(request, desk.uploads, desk.limits)
+  // What may bring files counts like a report: or a made-up code would be a door for any amount of them.
+  const coming = request.isMultipart() ? desk.rate.take(request.ip) : ALLOWED
+  const form = await readForm(request, coming.allowed ? desk.uploads : undefined, desk.limits)
   const view = requestView(request, form.text('show'))
   const words = wordsIn(view.language)
   const code = typedCode(form.text('code'))
@@ -40,7 +45,11 @@ async function answer(desk: PortalDesk, request: FastifyRequest, reply: FastifyR
   let taken: Taken | 'busy' | undefined
   let progress: Progress | 'busy' | undefined
   try {
-    taken = form.text('show') === '' ? await takeStep(desk, form, code, request) : undefined
+    taken = !coming.allowed
+      ? { refused: [{ says: inBoth((w) => w.api.slow(coming.seconds)) }], files: [] }
+      : form.text('show') === ''
+        ? await takeStep(desk, view, form, code, request)
+        : undefined
     // Always asked, whatever the code looks like: an impossible code takes the way of an unknown one.
     progress = await desk.office.progress(code)
   } catch (problem) {
@@ -99,57 +108,37 @@ const ask = (
 ): FastifyReply =>
   sendPage(desk, reply, status, askPage(view, emptyForm, new Map([['code', [sentence]]])), view)
 
-type Taken = { readonly step: ReporterStep } | { readonly refused: readonly PortalRefusal[] }
+type Taken =
+  | { readonly step: ReporterStep }
+  | { readonly refused: readonly PortalRefusal[]; readonly files: readonly UploadedFile[] }
 
 /** Does what the form asks for beyond showing; nothing when it only asks. */
 async function takeStep(
   desk: PortalDesk,
+  view: View,
   form: FormBody,
   code: string,
   request: FastifyRequest,
 ): Promise<Taken | 'busy' | undefined> {
   const step = form.text('step')
-  if (step !== 'supplement' && step !== 'object') return undefined
-  const refused: PortalRefusal[] = []
-  const read = reader({ text: form.text('text') }, '', refused)
-  const max = longest(step === 'object' ? objectionText : supplementText)
-  const text = read.text('text', (w) => (step === 'object' ? w.fields.objection : w.fields.text), {
-    max,
-    lines: true,
-  })
-  if (text === undefined && refused.length === 0)
-    read.refuse('text', 'field missing', (w) =>
-      w.errors.required(step === 'object' ? w.fields.objection : w.fields.text),
-    )
-  const retryToken = form.text('retryToken')
-  if (!isRetryToken(retryToken)) refused.push({ says: inBoth((w) => w.errors.noToken) })
-  const fileProblems = [
-    ...form.fileProblems,
-    ...(refused.length > 0 && form.files.length > 0 ? [inBoth((w) => w.errors.fileNotKept)] : []),
-  ]
-  refused.push(...fileProblems.map((says) => ({ because: 'file not accepted', field: 'attachments', says })))
-  if (text === undefined || refused.length > 0) return { refused }
+  if (!isStep(step)) return undefined
+  const sent = form.text('retryToken')
+  const { files, problems } = filesOf(desk, form, sent, fileFieldOf(step))
+  const refused: PortalRefusal[] = [...problems]
+  const send = readStep(step, form, desk.office.choices(view.language), refused)
+  // Without its token what is added could be added twice; the page that comes back has one.
+  if (!isRetryToken(sent)) refused.push({ says: inBoth((w) => w.errors.noToken) })
+  if (send === undefined || refused.length > 0) return { refused, files }
 
   try {
-    const result =
-      step === 'object'
-        ? await desk.office.object(code, text, retryToken)
-        : await desk.office.supplement(code, text, form.files, retryToken)
+    const result = await send(desk.office, code, files, sent)
     if (result === undefined || result === 'busy') return result
-    return 'refused' in result ? result : { step }
+    return 'refused' in result ? { ...result, files } : { step }
   } catch (problem) {
     request.log.error(problem, 'what a reporter added was not stored')
-    return { refused: [{ says: inBoth((w) => w.progressPage.notStored) }] }
+    return { refused: [{ says: inBoth((w) => w.progressPage.notStored) }], files }
   }
 }
-
-const partOf = (list: (typeof fields)['supplements' | 'objections']) => {
-  const text = list.items?.parts?.['text']
-  if (text === undefined) throw new Error('what a reporter adds has no text in the declaration')
-  return text
-}
-const supplementText = partOf(fields.supplements)
-const objectionText = partOf(fields.objections)
 
 function showProgress(
   desk: PortalDesk,
@@ -166,7 +155,15 @@ function showProgress(
   const done = taken !== undefined && 'step' in taken ? taken.step : undefined
   const refused = taken !== undefined && 'refused' in taken ? taken.refused : []
   const sent = form.text('retryToken')
-  const notices = { supplement: words.supplementTaken, object: words.objectionTaken }
+  const retryToken = done === undefined && isRetryToken(sent) ? sent : desk.drawToken()
+  const files = taken === undefined ? filesOf(desk, form, sent).files : 'files' in taken ? taken.files : []
+  const tried = form.text('step')
+  const notices = {
+    supplement: words.supplementTaken,
+    object: words.objectionTaken,
+    visit: words.visitTaken,
+    threat: words.threatTaken,
+  }
   const page = shownPage(view, {
     code,
     progress,
@@ -174,7 +171,10 @@ function showProgress(
     form: done === undefined ? showable(form) : emptyForm,
     errors: sentences(refused, view),
     notice: done === undefined ? undefined : notices[done],
-    retryToken: done === undefined && isRetryToken(sent) ? sent : desk.drawToken(),
+    retryToken,
+    tried: done === undefined && isStep(tried) ? tried : undefined,
+    kept: sealedFiles(desk, files, retryToken),
+    threats: desk.office.choices(view.language).threats,
     filesAllowed: desk.limits.files,
   })
   return sendPage(desk, reply, refused.length > 0 ? 422 : 200, page, view)

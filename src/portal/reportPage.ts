@@ -15,11 +15,11 @@ import {
 import type { FormBody } from './formBody.ts'
 import { notices } from './homePage.ts'
 import { html } from './html.ts'
+import { keptList, type KeptFile } from './keptFiles.ts'
 import { address, type View } from './language.ts'
 import type { Page } from './page.ts'
 import type { PortalChoices } from './portalOffice.ts'
 import { IDENTITY_LENGTHS, type SealingKey } from './sealing.ts'
-import type { UploadedFile } from './uploads.ts'
 import { wordsIn } from './words.ts'
 
 export interface ReportPage {
@@ -29,7 +29,7 @@ export interface ReportPage {
   readonly notice?: string | undefined
   readonly retryToken: string
   /** Files that are here already, each with its seal. */
-  readonly kept: readonly { readonly file: UploadedFile; readonly sealed: string }[]
+  readonly kept: readonly KeptFile[]
   readonly filesAllowed: number
   /** For browsers that can seal who reports themselves. */
   readonly sealing: SealingKey
@@ -185,21 +185,7 @@ export function reportPage(view: View, choices: PortalChoices, page: ReportPage)
           'block-attachments',
           said.attachments,
           undefined,
-          html`
-            ${
-              kept.length === 0
-                ? undefined
-                : html`<fieldset class="field">
-                    <legend>${said.kept}</legend>
-                    <div class="options">
-                      ${kept.map(({ file, sealed }) =>
-                        tick(filling, 'kept', `${file.name} (${words.bytes(file.size)})`, sealed, true),
-                      )}
-                    </div>
-                  </fieldset>`
-            }
-            ${filePicker(filling, said.attachmentsHint(filesAllowed))}
-          `,
+          html` ${keptList(filling, kept)} ${filePicker(filling, said.attachmentsHint(filesAllowed))} `,
         )}
         <p class="hint" id="send-hint">${said.sendHint}</p>
         <button class="send" type="submit" aria-describedby="send-hint">${said.send}</button>
@@ -250,18 +236,18 @@ function persons(filling: Filling) {
 }
 
 /** Where several files are chosen at once. */
-export function filePicker(filling: Filling, hint: string) {
-  const id = idOf('attachments')
-  const wrong = filling.errors.has('attachments')
+export function filePicker(filling: Filling, hint: string, name = 'attachments') {
+  const id = idOf(name)
+  const wrong = filling.errors.has(name)
   return html`
     <div class=${wrong ? 'field wrong' : 'field'}>
       <label for=${id}>${filling.words.fields.attachments}${filling.words.optional}</label>
       <p class="hint" id=${`${id}-hint`}>${hint}</p>
-      ${errorsOf(filling, 'attachments')}
+      ${errorsOf(filling, name)}
       <input
         id=${id}
         type="file"
-        name="attachments"
+        name=${name}
         multiple
         aria-describedby=${wrong ? `${id}-hint ${id}-error` : `${id}-hint`}
       />

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { dayOf } from '#kernel/time.ts'
 import { checkReport } from './checkReport.ts'
 import { readForm, showable, type FormBody } from './formBody.ts'
+import { filesOf, sealedFiles } from './keptFiles.ts'
 import type { View } from './language.ts'
 import { requestView, sendPage, sentences, type PortalDesk } from './portalDesk.ts'
 import type { PortalRefusal, Receipt, Refused } from './portalOffice.ts'
@@ -39,7 +40,7 @@ function showForm(desk: PortalDesk, view: View, reply: FastifyReply, shown: Show
     errors: sentences(inOrder, view),
     notice: shown.notice,
     retryToken,
-    kept: (shown.files ?? []).map((file) => ({ file, sealed: desk.seal.seal('file', retryToken, file) })),
+    kept: sealedFiles(desk, shown.files ?? [], retryToken),
     filesAllowed: desk.limits.files,
     sealing: desk.office.sealingKey(),
     ...sealedBefore(shown),
@@ -126,25 +127,4 @@ function receiptIn(desk: PortalDesk, form: FormBody, retryToken: string): Receip
   const opened = desk.seal.open('receipt', retryToken, form.text('receipt'))
   // Our seal says that it is what `sendReceipt` sealed.
   return isRaw(opened) ? (opened as unknown as Receipt) : undefined
-}
-
-/** Files that came now, and those of an earlier try that are still ticked. */
-function filesOf(
-  desk: PortalDesk,
-  form: FormBody,
-  retryToken: string,
-): { files: readonly UploadedFile[]; problems: PortalRefusal[] } {
-  const opened = form.all('kept').map((sealed) => desk.seal.open('file', retryToken, sealed))
-  // Our seal says that it is what `showForm` sealed.
-  const kept = opened.filter(isRaw) as unknown as UploadedFile[]
-  const all = [...new Map([...kept, ...form.files].map((file) => [file.digest, file])).values()]
-  const says = [
-    ...form.fileProblems,
-    ...(kept.length < opened.length ? [inBoth((w) => w.errors.fileNotKept)] : []),
-    ...(all.length > desk.limits.files ? [inBoth((w) => w.errors.tooManyFiles(desk.limits.files))] : []),
-  ]
-  return {
-    files: all.slice(0, desk.limits.files),
-    problems: says.map((one) => ({ because: 'file not accepted', field: 'attachments', says: one })),
-  }
 }

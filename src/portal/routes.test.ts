@@ -284,7 +284,7 @@ await test('Enter in a text sends the form: its first button in the page is no s
   office.shows.set('DONE', { ...PROGRESS, status: 'closed', wants: ['object'] })
   for (const { body } of [await app.inject('/report'), await send(app, '/progress', { code: 'DONE' })]) {
     const [first, second] = body.match(/<button[^>]*>/g) ?? []
-    assert.match(first ?? '', /type="submit" form="(report|ask)" tabindex="-1"/)
+    assert.match(first ?? '', /type="submit" form="(report|step-object)" tabindex="-1"/)
     assert.doesNotMatch(first ?? '', /name=/)
     assert.match(second ?? '', /name="show"/)
   }
@@ -600,4 +600,98 @@ await test('a reporter adds what was asked, and objects to a result; both once',
       .statusCode,
     404,
   )
+})
+
+await test('a reporter says what they think of the answer, and tells of a threat with a file; errors lose nothing', async () => {
+  const { app, office } = await openPortal()
+  office.shows.set('K7QM2X9R', {
+    ...PROGRESS,
+    status: 'closed',
+    wants: ['object', 'visit', 'threat'],
+    threats: [
+      {
+        number: '吉护〔2026〕000003号',
+        status: 'closed',
+        on: '2026-11-02',
+        answer: '已派人值守。',
+        next: [{ what: { zh: '答复期限', en: 'Answer by' }, by: '2026-11-30' }],
+      },
+    ],
+  })
+  const base = { code: 'K7QM2X9R', retryToken: TOKEN }
+  const shown = await send(app, '/progress?lang=zh', { code: 'K7QM2X9R' })
+  assert.match(shown.body, /已派人值守/)
+  assert.match(shown.body, /<details id="threat">/)
+
+  const empty = await send(app, '/progress?lang=zh', { ...base, step: 'visit' })
+  assert.equal(empty.statusCode, 422)
+  assert.match(empty.body, LINKS_TO('f-visit-satisfaction'))
+  const visited = await send(app, '/progress?lang=zh', {
+    ...base,
+    step: 'visit',
+    'visit.satisfaction': 'fair',
+  })
+  assert.equal(visited.statusCode, 200)
+  assert.match(visited.body, /评价已收到/)
+  assert.deepEqual(
+    office.visits.map(({ satisfaction }) => satisfaction),
+    ['fair'],
+  )
+
+  const half = await send(
+    app,
+    '/progress?lang=zh',
+    { ...base, step: 'threat', 'threat.text': '有人上门。' },
+    [{ name: 'threat.attachments', filename: '门.jpg', value: 'picture' }],
+  )
+  assert.equal(half.statusCode, 422)
+  assert.match(half.body, LINKS_TO('f-threat-kind'))
+  assert.match(half.body, /<details id="threat" open/)
+  assert.match(half.body, /有人上门。/)
+  assert.match(half.body, /门\.jpg/)
+  const token = hiddenIn(half.body, 'retryToken') ?? assert.fail()
+  const kept = hiddenIn(half.body, 'kept') ?? assert.fail('the file is kept')
+  const filled = { 'threat.kind': 'threat', 'threat.stillInDanger': 'yes', 'threat.text': '有人上门。' }
+  const other = await send(app, '/progress', {
+    ...base,
+    retryToken: 'another-token-000000',
+    step: 'threat',
+    kept,
+    ...filled,
+  })
+  assert.equal(other.statusCode, 422, 'a file of another form is not taken')
+  const told = await send(app, '/progress?lang=en', {
+    ...base,
+    retryToken: token,
+    step: 'threat',
+    kept,
+    ...filled,
+  })
+  assert.equal(told.statusCode, 200)
+  assert.match(told.body, /call 110 at any time/)
+  assert.deepEqual(
+    office.threats.map(({ kind, stillInDanger, files }) => [
+      kind,
+      stillInDanger,
+      files.map(({ name }) => name),
+    ]),
+    [['threat', 'yes', ['门.jpg']]],
+  )
+})
+
+await test('what may bring files to a made-up code is counted like a report', async () => {
+  const { app, office } = await openPortal({ perMinute: 1 })
+  office.shows.set('K7QM2X9R', { ...PROGRESS, status: 'received', wants: ['supplement'] })
+  const add = () =>
+    send(
+      app,
+      '/progress?lang=zh',
+      { code: 'K7QM2X9R', retryToken: TOKEN, step: 'supplement', text: '又来了' },
+      [file('a.txt', 'x')],
+    )
+  assert.equal((await add()).statusCode, 200)
+  const stopped = await add()
+  assert.equal(stopped.statusCode, 422)
+  assert.match(stopped.body, /又来了/)
+  assert.equal(office.supplements.length, 1)
 })

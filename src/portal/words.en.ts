@@ -140,6 +140,11 @@ export const en: Words = {
     code: 'Query code',
     text: 'What you add',
     objection: 'Why you object',
+    'visit.satisfaction': 'How content are you',
+    'visit.words': 'What you would like to say',
+    'threat.kind': 'What happened',
+    'threat.stillInDanger': 'Are you still in danger',
+    'threat.text': 'What exactly',
   },
   hints: {
     'reporter.otherContact': 'WeChat, e-mail, somebody who passes it on',
@@ -200,6 +205,17 @@ export const en: Words = {
     sendObjection: 'Send my objection',
     supplementTaken: 'We have what you added.',
     objectionTaken: 'We have your objection and will examine the result again.',
+    visitTitle: 'Are you content with the result?',
+    sendVisit: 'Send what I think',
+    visitTaken: 'We have what you think. Thank you.',
+    threatTitle: 'I was threatened or suffer retaliation for my report',
+    threatDanger: 'If you are in danger right now, call 110 at once.',
+    threatHint:
+      'What you write here becomes a matter of its own in the hands of the clue centre. The persons and units you reported, and the unit that verifies, cannot see it and will not learn that it exists.',
+    threatTextHint: 'Who, when, what they said or did; how we can reach you safely.',
+    sendThreat: 'Ask for protection',
+    threatTaken: 'We have it and take it up soon, see below by when. Stay safe; call 110 at any time.',
+    threatTold: (day) => `The threat you told us of on ${day}`,
     notStored:
       'We could not save it just now. Your text is still here: send it again in a moment, it will not be counted twice. Please choose files again.',
     notShown: 'We cannot look it up just now. Please try again in a moment.',
@@ -220,6 +236,8 @@ export const en: Words = {
     closed: 'Closed',
     outOfScope: 'Not for this platform',
   },
+  threatStatuses: { received: 'received, not yet taken up', inHand: 'taken up', closed: 'answered' },
+  satisfactions: { satisfied: 'Content', fair: 'More or less', dissatisfied: 'Not content' },
   statusHints: {
     received: 'It is being registered.',
     accepted: 'It is registered; we are deciding who verifies it.',

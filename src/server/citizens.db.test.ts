@@ -24,14 +24,27 @@ test('a named report sent twice is one report with one code, although it is seal
     const composed = await composeOffice(
       settingsFrom({}, { data }),
       {
-        ...{ ownerPool: db.ownerPool, appPool: db.pool, url: db.ownerUrl, owned: true, embedded: false },
+        ...{
+          ownerPool: db.ownerPool,
+          appPool: db.pool,
+          url: db.ownerUrl,
+          owned: true,
+          embedded: false,
+        },
         [Symbol.asyncDispose]: () => Promise.resolve(),
       },
       () => undefined,
     )
     await installRulebook(composed.office, composed.realm)
     const desk = citizensDesk({
-      ...{ office: composed.office, realm: composed.realm, appPool: db.pool, keys: composed.keys, now },
+      ...{
+        office: composed.office,
+        realm: composed.realm,
+        appPool: db.pool,
+        ownerPool: db.ownerPool,
+        keys: composed.keys,
+        now,
+      },
       says: ({ because }) => ({ zh: because, en: because }),
     })
     const token = 'a-token-of-enough-characters'

@@ -7,13 +7,17 @@
 import { randomBytes } from 'node:crypto'
 import type { Pool } from 'pg'
 import { clocksOf, isOpen } from '#kernel/record/clocks.ts'
-import type { RecordId } from '#kernel/record/field.ts'
+import type { Named, RecordId } from '#kernel/record/field.ts'
 import { advance, type AnyRecord } from '#kernel/record/replay.ts'
 import type { Declaration } from '#kernel/record/declaration.ts'
 import { addDays, dayOf, type Instant, type PlainDate } from '#kernel/time.ts'
+import type { ClueValues } from '#mechanisms/clue/clue.fields.ts'
 import { clue } from '#mechanisms/clue/clue.ts'
 import { chinese, english } from '#mechanisms/clue/clue.words.ts'
 import { words } from '#mechanisms/index.ts'
+import { protection } from '#mechanisms/clue/protection.ts'
+import { chinese as protectionZh, english as protectionEn } from '#mechanisms/clue/protection.words.ts'
+import { personKey, unitKey } from '#kernel/org/conflict.ts'
 import { dueAfter } from '#kernel/deadlines/dueAfter.ts'
 import { isTerm, spoken } from '#kernel/deadlines/term.ts'
 import type { Language } from '#portal/language.ts'
@@ -25,6 +29,7 @@ import type {
   Progress,
   PublicStatus,
   Receipt,
+  ThreatProgress,
 } from '#portal/portalOffice.ts'
 import { findCitizenPaper, papersForCitizen } from './citizenPapers.ts'
 import type { KeyRing } from './keyRing.ts'
@@ -37,6 +42,7 @@ export interface CitizensParts {
   readonly office: Office
   readonly realm: Realm
   readonly appPool: Pool
+  readonly ownerPool: Pool
   readonly keys: KeyRing
   now(): Instant
   /** What a refusal says to a person. */
@@ -75,12 +81,15 @@ export function citizensDesk(parts: CitizensParts): PortalOffice {
     return office.open({ kind: 'public', record }, clue.name, record)
   }
 
-  const refusals = (refused: readonly OfficeRefusal[]): readonly PortalRefusal[] =>
+  const refusals = (
+    refused: readonly OfficeRefusal[],
+    declaration: Declaration = clue,
+  ): readonly PortalRefusal[] =>
     refused.map((refusal) => ({
       because: refusal.because,
       ...('rule' in refusal ? { rule: refusal.rule } : {}),
       ...('field' in refusal ? { field: refusal.field } : {}),
-      says: parts.says(refusal, clue),
+      says: parts.says(refusal, declaration),
     }))
 
   async function act(
@@ -162,8 +171,14 @@ export function citizensDesk(parts: CitizensParts): PortalOffice {
     async progress(queryCode) {
       const opened = await find(queryCode)
       if (opened === undefined || opened === 'busy') return opened
+      const told = await progressOf(opened, realm, office)
       const papers = papersForCitizen(opened, words)
-      return { ...(await progressOf(opened, realm, office)), ...(papers.length === 0 ? {} : { papers }) }
+      const threats = await threatsOf(opened, parts)
+      return {
+        ...told,
+        ...(papers.length === 0 ? {} : { papers }),
+        ...(threats.length === 0 ? {} : { threats }),
+      }
     },
 
     async paper(queryCode, wanted) {
@@ -186,8 +201,92 @@ export function citizensDesk(parts: CitizensParts): PortalOffice {
         ? opened
         : act(opened, 'object', { objections: [{ text }] }, retryToken)
     },
+
+    async visit(queryCode, { satisfaction, words }, retryToken) {
+      const opened = await find(queryCode)
+      if (opened === undefined || opened === 'busy') return opened
+      const item = { satisfaction, ...(words === undefined ? {} : { words }) }
+      return act(opened, 'returnVisit', { returnVisits: [item] }, retryToken)
+    },
+
+    async threatened(queryCode, threat, files, retryToken) {
+      const opened = await find(queryCode)
+      if (opened === undefined || opened === 'busy') return opened
+      const { record } = opened
+      const outcome = await office.act({
+        asker: { kind: 'public' },
+        type: protection.name,
+        action: 'report',
+        input: {
+          ...threat,
+          clue: record.id,
+          clueNumber: record.number,
+          receivedOn: today(),
+          ...(files.length === 0 ? {} : { attachments: files }),
+          ...keptOut(record),
+        },
+        idempotencyKey: retryToken,
+      })
+      return 'refused' in outcome ? { refused: refusals(outcome.refused, protection) } : { taken: true }
+    },
   }
 }
+
+/** Whoever the clue names, and the unit that verifies it with its team: none of them gets to know of the threat. */
+function keptOut(record: AnyRecord): { readonly named?: readonly Named[] } {
+  // The fields are those of the clue (clue.fields.ts).
+  const { named = [], verifyingUnit, team = [] } = record as AnyRecord & Partial<ClueValues>
+  const keys = [
+    ...named.map(({ key }) => key),
+    ...(verifyingUnit === undefined ? [] : [unitKey(verifyingUnit)]),
+    ...team.map(personKey),
+  ]
+  return keys.length === 0
+    ? {}
+    : { named: [...new Set(keys)].slice(0, 200).map((key) => ({ key, how: 'matched' })) }
+}
+
+/** What the reporter of this clue has told of threats. The links are read as the owner: the code opens the clue alone. */
+async function threatsOf(
+  { record }: Opened,
+  { office, realm, ownerPool }: CitizensParts,
+): Promise<readonly ThreatProgress[]> {
+  const { rows } = await ownerPool.query<{ record: RecordId }>(
+    `select l.record from zs.link l join zs.record r on r.id = l.record
+     where l.to_record = $1 and l.link = 'clue' and r.type = $2 order by r.number desc limit 20`,
+    [record.id, protection.name],
+  )
+  const found = await Promise.all(
+    rows.map((row) => office.open({ kind: 'public', record: row.record }, protection.name, row.record)),
+  )
+  return found.flatMap((opened) => {
+    if (opened === undefined) return []
+    const { number, state, answerWords } = opened.record
+    const status = state === 'answered' ? 'closed' : state === 'inHand' ? 'beingVerified' : 'received'
+    return [
+      {
+        number,
+        status,
+        on: dayOf(opened.record.openedAt),
+        ...(state === 'answered' && typeof answerWords === 'string' ? { answer: answerWords } : {}),
+        next: clocksOf(protection, opened.entries, realm.book())
+          .filter(isOpen)
+          .flatMap(({ name, ledger }) =>
+            ledger.due === undefined || !isThreatClock(name)
+              ? []
+              : [
+                  {
+                    what: { zh: protectionZh.deadlines[name], en: protectionEn.deadlines[name] },
+                    by: dayOf(ledger.due),
+                  },
+                ],
+          ),
+      },
+    ]
+  })
+}
+const isThreatClock = (name: string): name is keyof typeof protectionZh.deadlines =>
+  Object.hasOwn(protectionZh.deadlines, name)
 
 /** An id that no record has. */
 const NO_RECORD = '00000000-0000-4000-8000-000000000000' as RecordId
@@ -249,9 +348,13 @@ async function wantsOf(opened: Opened, office: Office): Promise<Progress['wants'
       ? await office.consider(opened, 'supplement', { supplements: [asked] })
       : await office.consider(opened, 'addToReport', { supplements: [asked] })
   const mayObject = await office.consider(opened, 'object', { objections: [asked] })
+  const mayVisit = await office.consider(opened, 'returnVisit', { returnVisits: [{ satisfaction: 'fair' }] })
   return [
     ...('accepted' in mayAdd ? (['supplement'] as const) : []),
     ...('accepted' in mayObject ? (['object'] as const) : []),
+    ...('accepted' in mayVisit ? (['visit'] as const) : []),
+    // At any time, for as long as there is a code.
+    'threat',
   ]
 }
 
@@ -296,6 +399,7 @@ function choicesOf(realm: Realm, day: PlainDate, language: Language): PortalChoi
       within: counties.filter(({ code }) => code.startsWith(prefecture.code)),
     })),
     channels: list('clue.otherChannels'),
+    threats: list('protection.kinds'),
     terms: PUBLIC_CLOCKS.flatMap((name) => {
       const term = String(rulebook.decide(`clue.${name}.term`, { grade: 'B' })?.then['term'])
       const words = language === 'zh' ? chinese : english

@@ -207,6 +207,7 @@ export async function composeDoors(
     office,
     realm,
     appPool,
+    ownerPool,
     keys,
     now,
     says: (refusal, declaration) => {

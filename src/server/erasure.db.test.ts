@@ -64,7 +64,12 @@ after(() => world[Symbol.asyncDispose]())
 
 const deskOf = () =>
   citizensDesk({
-    ...{ office: world.composed.office, realm: world.composed.realm, appPool: world.database.pool },
+    ...{
+      office: world.composed.office,
+      realm: world.composed.realm,
+      appPool: world.database.pool,
+      ownerPool: world.database.ownerPool,
+    },
     ...{ keys: world.composed.keys, now },
     says: ({ because }) => ({ zh: because, en: because }),
   })

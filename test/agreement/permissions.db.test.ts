@@ -461,6 +461,7 @@ test('a query code opens its own report and the public words only, for whoever h
     'next',
     'objectBy',
     'wants',
+    'threats',
   ]
   const official = everybody[0]
   for (const { number, code } of mine) {

@@ -180,7 +180,7 @@ export const fields = {
   returnVisits: list(
     group({
       satisfaction: choice('satisfied', 'fair', 'dissatisfied', 'notReached'),
-      words: text({ max: 2000 }),
+      words: optional(text({ max: 2000 })),
       newFacts: optional(text({ max: 5000 })),
     }),
     { max: 50 },

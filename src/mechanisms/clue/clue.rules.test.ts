@@ -246,6 +246,14 @@ const cases: Readonly<Partial<Record<RuleOf<typeof clue>, Case>>> = {
     untilAnswered(nanguan),
     publicly('object', { objections: [{ text: '不同意' }] }, { on: '2025-05-29' }),
   ],
+  reporterSpeaksOncePerAnswer: [
+    'a reporter says once what they think of an answer',
+    [
+      ...untilAnswered(nanguan),
+      publicly('returnVisit', { returnVisits: [{ satisfaction: 'fair' }] }, { on: '2025-04-28' }),
+    ],
+    publicly('returnVisit', { returnVisits: [{ satisfaction: 'satisfied' }] }, { on: '2025-04-28' }),
+  ],
   sampleIsNotDrawnYet: ['the sample is drawn once', [...untilAnswered(nanguan), draw(0.9)], draw(0.1)],
   theSampleFellOnIt: [
     'nothing is rechecked that the sample did not fall on',

@@ -217,6 +217,16 @@ export const rules = {
     )
   },
 
+  reporterSpeaksOncePerAnswer: ({ actor, entries }) => {
+    if (actor.kind !== 'public') return true
+    const answer = entries.findLastIndex(
+      ({ action }) => action === 'feedBack' || action === 'refuseReexamination',
+    )
+    return !entries
+      .slice(answer + 1)
+      .some(({ action, by }) => action === 'returnVisit' && by.kind === 'public')
+  },
+
   sampleIsNotDrawnYet: ({ record }) => record.sampled === undefined,
 
   theSampleFellOnIt: ({ record }) => record.sampled === true && record.recheckConclusion === undefined,

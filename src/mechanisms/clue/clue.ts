@@ -552,7 +552,12 @@ export const clue = defineRecord({
       to: 'answered',
       asks: ['reasons', 'feedbackWay', 'feedbackWords'],
     },
-    returnVisit: { by: ['intake', 'sampler'], from: ['answered', 'archived'], adds: ['returnVisits'] },
+    returnVisit: {
+      by: ['intake', 'sampler', 'reporter'],
+      from: ['answered', 'archived'],
+      adds: ['returnVisits'],
+      provided: ['reporterSpeaksOncePerAnswer'],
+    },
     drawSample: {
       by: 'sampler',
       from: 'answered',

@@ -361,6 +361,8 @@ export const english: WordsFor<typeof clue> = {
     realNameReporterIsAnsweredInPerson:
       'A reporter who gave a name is answered by telephone, message or in person: choose one of these.',
     objectionIsInTime: 'The time to object is over: if there are new facts, report them anew.',
+    reporterSpeaksOncePerAnswer:
+      'You have said what you think of this answer: object if you do not accept it.',
     sampleIsNotDrawnYet: 'The sample has been drawn already: go on by its result.',
     theSampleFellOnIt:
       'The sample did not fall on this clue, or it has been rechecked: take the next step instead.',

@@ -330,6 +330,7 @@ export const chinese: WordsFor<typeof clue> = {
     actorTookNoPartBefore: '参与过核查或者审签的人不能再复核、复查；请由未参与者办理。',
     realNameReporterIsAnsweredInPerson: '实名举报人应当以电话、短信或者当面反馈；请改选反馈方式。',
     objectionIsInTime: '提出异议的期限已过；如有新的事实，请作为新的举报提交。',
+    reporterSpeaksOncePerAnswer: '您对这次答复已经评价过，无须重复；有异议的，请提出异议。',
     sampleIsNotDrawnYet: '本线索已经抽签，不能重复抽签；请按抽签结果办理。',
     theSampleFellOnIt: '本线索未抽中或者已经复查，不能指派复查；请直接办理下一步。',
     recheckUnitIsAnother: '复查单位不能是原核查单位；请另选单位。',

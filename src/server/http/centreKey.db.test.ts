@@ -45,7 +45,14 @@ before(async () => {
     reasons: '首次分持',
   })
   const desk = citizensDesk({
-    ...{ office: composed.office, realm: composed.realm, appPool: database.pool, keys: composed.keys, now },
+    ...{
+      office: composed.office,
+      realm: composed.realm,
+      appPool: database.pool,
+      ownerPool: database.ownerPool,
+      keys: composed.keys,
+      now,
+    },
     says: ({ because }) => ({ zh: because, en: because }),
   })
   const taken = await desk.report(

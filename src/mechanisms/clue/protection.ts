@@ -1,0 +1,153 @@
+/**
+ * Protection (举报人保护): somebody who reported a clue was threatened or retaliated against, and says so under their query
+ * code. It is a matter of its own, outside everybody whom the clue names and outside the unit that verifies it: they do not
+ * learn that it exists. The clue centre receives it within hours, orders measures, and answers; another registry does
+ * where somebody of the centre is meant.
+ *
+ * Legal basis: README.md beside this file.
+ */
+import {
+  choice,
+  date,
+  file,
+  group,
+  list,
+  listed,
+  named,
+  optional,
+  person,
+  personal,
+  ref,
+  text,
+  unit,
+} from '#kernel/record/field.ts'
+import { defineRecord } from '#kernel/record/declaration.ts'
+import { matchUnits } from '#kernel/org/match.ts'
+import { unitKey } from '#kernel/org/conflict.ts'
+import { registryOf } from './clue.routing.ts'
+
+export const protection = defineRecord({
+  name: 'protection',
+  version: 1,
+  mechanism: 2,
+  number: '吉护〔{year}〕000000号',
+  title: 'clueNumber',
+  outcome: 'result',
+  excludes: ['named'],
+
+  fields: {
+    clue: ref('clue'),
+    clueNumber: text({ max: 100 }),
+    receivedOn: date,
+    kind: listed('protection.kinds'),
+    stillInDanger: choice('yes', 'no', 'unknown'),
+    text: personal(text({ max: 5000 })),
+    attachments: optional(list(file, { max: 50 })),
+    to: unit,
+    named: optional(list(named, { max: 200 })),
+    receiver: person,
+    assessment: personal(text({ max: 2000 })),
+    measures: list(group({ kind: listed('protection.measures'), what: personal(text({ max: 2000 })) }), {
+      max: 100,
+    }),
+    result: choice('protected', 'passedOn', 'explained', 'nothingFound'),
+    answerWords: text({ max: 2000 }),
+    reasons: text({ max: 2000 }),
+    supervisions: list(group({ rung: text({ max: 60 }), text: text({ max: 2000 }) }), { max: 500 }),
+  },
+
+  roles: {
+    reporter: {
+      heldBy: 'public',
+      reaches: 'nothing',
+      seesOnly: ['receivedOn', 'result', 'answerWords'],
+    },
+    intake: { heldBy: ['intakeClerk'], reaches: { unit: 'to' }, sees: 'all' },
+    director: { heldBy: ['officeHead'], reaches: { unit: 'to' }, sees: 'all' },
+    clock: { heldBy: 'system', reaches: 'nothing', sees: 'all' },
+  },
+
+  states: {
+    toReceive: {
+      holds: ['clue', 'text', 'to'],
+      waitsFor: ['intake', 'director'],
+      publicly: 'received',
+    },
+    inHand: { holds: ['receiver', 'assessment'], waitsFor: 'director', publicly: 'beingVerified' },
+    answered: { holds: ['result', 'answerWords'], closed: true, publicly: 'closed' },
+  },
+
+  actions: {
+    report: {
+      by: 'reporter',
+      to: 'toReceive',
+      asks: ['clue', 'clueNumber', 'receivedOn', 'kind', 'stillInDanger', 'text', 'attachments', 'named'],
+      sets: ({ input, org, rulebook, on }) => {
+        const told = matchUnits(org, input.text ?? '', undefined).map(({ id }) => unitKey(id))
+        const known = new Set((input.named ?? []).map(({ key }) => key))
+        const all = [
+          ...(input.named ?? []),
+          ...told.filter((key) => !known.has(key)).map((key) => ({ key, how: 'matched' as const })),
+        ].slice(0, 200)
+        return {
+          ...(all.length === 0 ? {} : { named: all }),
+          to: registryOf(all, { org, rulebook, on }),
+        }
+      },
+    },
+    receive: {
+      by: ['intake', 'director'],
+      from: 'toReceive',
+      to: 'inHand',
+      asks: ['assessment'],
+      sets: ({ actor }) => (actor.kind === 'staff' ? { receiver: actor.person } : {}),
+    },
+    name: {
+      by: ['intake', 'director'],
+      from: ['toReceive', 'inHand'],
+      asks: ['reasons'],
+      adds: ['named'],
+      sets: ({ record, input, org, rulebook, on }) => ({
+        to: registryOf([...(record.named ?? []), ...(input.named ?? [])], { org, rulebook, on }),
+      }),
+    },
+    orderMeasure: { by: 'director', from: 'inHand', adds: ['measures'] },
+    answer: {
+      by: 'director',
+      from: 'inHand',
+      to: 'answered',
+      asks: ['result', 'answerWords'],
+      provided: ['actorIsNotTheReceiver', 'protectionHasAMeasure'],
+    },
+    takeUpAgain: { by: 'director', from: 'answered', to: 'inHand', asks: ['reasons'], clears: ['result'] },
+    escalate: { by: 'clock', from: ['toReceive', 'inHand'], adds: ['supervisions'] },
+  },
+
+  rules: {
+    actorIsNotTheReceiver: ({ record, actor }) => actor.kind === 'staff' && actor.person !== record.receiver,
+    protectionHasAMeasure: ({ record, input }) =>
+      input.result !== 'protected' || (record.measures ?? []).length > 0,
+  },
+
+  deadlines: {
+    receive: { starts: 'report', stops: 'receive', owedBy: ['intake', 'director'] },
+    answer: { starts: ['receive', 'takeUpAgain'], stops: 'answer', owedBy: 'director' },
+  },
+
+  documents: {
+    answer: { issuedOn: 'answer', layout: 'letter', prints: ['result', 'answerWords'] },
+  },
+
+  views: {
+    toProtect: {
+      for: ['intake', 'director'],
+      shows: ['toReceive', 'inHand'],
+      columns: ['receivedOn', 'kind', 'stillInDanger', 'receive', 'answer'],
+    },
+    protected: {
+      for: 'director',
+      shows: ['answered'],
+      columns: ['receivedOn', 'kind', 'result'],
+    },
+  },
+})

@@ -1,0 +1,103 @@
+/** What a person reads about the protection of a reporter. */
+import type { WordsFor } from '#kernel/record/declaration.ts'
+import type { protection } from './protection.ts'
+
+export const chinese: WordsFor<typeof protection> = {
+  name: '举报人保护事项',
+  fields: {
+    clue: '所属线索',
+    clueNumber: '线索编号',
+    receivedOn: '收到日期',
+    kind: '威胁、报复的方式',
+    stillInDanger: '是否仍有危险',
+    text: '举报人反映的情况',
+    attachments: '材料',
+    to: '受理单位',
+    named: '涉及的单位和人员（须回避）',
+    receiver: '受理人',
+    assessment: '研判意见',
+    measures: '保护措施',
+    result: '处理结果',
+    answerWords: '给举报人的答复',
+    reasons: '理由',
+    supervisions: '督办记录',
+  },
+  choices: {
+    stillInDanger: { yes: '是', no: '否', unknown: '不清楚' },
+    result: {
+      protected: '已采取保护措施',
+      passedOn: '已移送有关机关处理',
+      explained: '已解释说明',
+      nothingFound: '未发现威胁、报复',
+    },
+  },
+  parts: { key: '标识', how: '认定方式', kind: '措施', what: '内容', rung: '督办层次', text: '内容' },
+  roles: { reporter: '举报人', intake: '受理登记员', director: '扫黑办主任', clock: '系统时钟' },
+  states: { toReceive: '待受理', inHand: '办理中', answered: '已答复' },
+  actions: {
+    report: '反映威胁、报复',
+    receive: '受理',
+    name: '补充须回避的单位和人员',
+    orderMeasure: '采取保护措施',
+    answer: '答复举报人',
+    takeUpAgain: '重新办理',
+    escalate: '逾期升级',
+  },
+  refusals: {
+    actorIsNotTheReceiver: '受理人不能一人办结；请由另一人答复。',
+    protectionHasAMeasure: '尚未采取保护措施，不能答复“已采取保护措施”；请先采取措施或者改选结果。',
+  },
+  deadlines: { receive: '受理期限', answer: '答复期限' },
+  documents: { answer: '答复函' },
+  views: { toProtect: '待办保护事项', protected: '已答复保护事项' },
+}
+
+export const english: WordsFor<typeof protection> = {
+  name: 'Protection of a reporter',
+  fields: {
+    clue: 'Clue',
+    clueNumber: 'Number of the clue',
+    receivedOn: 'Received on',
+    kind: 'Kind of threat or retaliation',
+    stillInDanger: 'Still in danger',
+    text: 'What the reporter says',
+    attachments: 'Material',
+    to: 'In the hands of',
+    named: 'Units and persons named (kept out)',
+    receiver: 'Received by',
+    assessment: 'Assessment',
+    measures: 'Measures of protection',
+    result: 'Result',
+    answerWords: 'Answer to the reporter',
+    reasons: 'Reasons',
+    supervisions: 'Supervision',
+  },
+  choices: {
+    stillInDanger: { yes: 'Yes', no: 'No', unknown: 'Don’t know' },
+    result: {
+      protected: 'Protected',
+      passedOn: 'Passed on to the organ concerned',
+      explained: 'Explained',
+      nothingFound: 'No threat or retaliation found',
+    },
+  },
+  parts: { key: 'Key', how: 'How it was found', kind: 'Measure', what: 'What', rung: 'Rung', text: 'Text' },
+  roles: { reporter: 'Reporter', intake: 'Intake clerk', director: 'Office director', clock: 'Clock' },
+  states: { toReceive: 'To receive', inHand: 'In hand', answered: 'Answered' },
+  actions: {
+    report: 'Say that one was threatened',
+    receive: 'Receive',
+    name: 'Name units and persons',
+    orderMeasure: 'Order a measure',
+    answer: 'Answer the reporter',
+    takeUpAgain: 'Take up again',
+    escalate: 'Escalate',
+  },
+  refusals: {
+    actorIsNotTheReceiver: 'Whoever received it does not close it alone: another person answers.',
+    protectionHasAMeasure: 'No measure was ordered yet: order one first, or choose another result.',
+  },
+  deadlines: { receive: 'Receive by', answer: 'Answer by' },
+  documents: { answer: 'Letter of answer' },
+  views: { toProtect: 'To protect', protected: 'Answered' },
+}
