@@ -45,7 +45,7 @@ export interface OfficeReport {
   readonly errors: Run['tally']['problems']
 }
 
-export async function office(wish: OfficeWish): Promise<OfficeReport> {
+async function office(wish: OfficeWish): Promise<OfficeReport> {
   const began = performance.now()
   const today = dayOf(instantAt(Date.now()))
   const sets = shippedRuleSets()

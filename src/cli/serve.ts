@@ -28,7 +28,7 @@ export interface ServeWishes {
   readonly log: (line: string) => void
 }
 
-export async function serve(settings: Settings, { tell, log }: ServeWishes): Promise<Served> {
+async function serve(settings: Settings, { tell, log }: ServeWishes): Promise<Served> {
   let app: FastifyInstance | undefined
   const server = createServer((request, response) => {
     if (app === undefined) answerPreparing(request, response)

@@ -51,7 +51,6 @@ const SHARES = {
 } as const
 
 export type Want = keyof typeof SHARES
-export const allWants: readonly string[] = Object.keys(SHARES)
 
 /** What has to happen for a clue to get to a state where it is to rest. */
 const LEADS_TO: Readonly<Record<string, readonly Want[]>> = {

@@ -112,7 +112,7 @@ export const untilSubmitted = (crew: Crew, found: keyof typeof report = 'evil') 
 export const untilClosed = (crew: Crew) => [...untilSubmitted(crew), ...signAll(crew)]
 export const untilAnswered = (crew: Crew) => [...untilClosed(crew), feedBack]
 
-export const otherClue = recordNo(7)
+const otherClue = recordNo(7)
 /** Another clue that this one knows of. */
 export const another = (more: Partial<Linked>): Linked => ({
   ...{ type: 'clue', id: otherClue, link: 'head', direction: 'from', state: 'verifying', closed: false },

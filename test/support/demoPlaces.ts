@@ -11,7 +11,7 @@ import { settingsFrom } from '#server/settings.ts'
 export const DEMO_PASSWORD = 'a password of the demo places'
 
 /** Fractions in [0, 1) that follow from a seed (mulberry32). */
-export function fractionsFrom(seed: number): () => number {
+function fractionsFrom(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0
@@ -22,7 +22,7 @@ export function fractionsFrom(seed: number): () => number {
 }
 
 /** Everybody who holds a post in one of these places, of a realm whose rulebook is installed. */
-export function peopleOf(
+function peopleOf(
   { realm }: Pick<Composed, 'realm'>,
   places: readonly string[],
   seed = 20_260_101,

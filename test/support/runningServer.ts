@@ -152,7 +152,7 @@ async function freePort(): Promise<number> {
 }
 
 /** What `zhunsheng verify --json` says of the installation; its server may be running or not. */
-export async function verified({ data, env }: RunningServer): Promise<VerifyReport> {
+async function verified({ data, env }: RunningServer): Promise<VerifyReport> {
   const done = await promisify(execFile)(process.execPath, [MAIN, 'verify', '--json', '--data', data], {
     env: { ...process.env, ...env },
     maxBuffer: 64 * 1024 * 1024,

@@ -26,7 +26,7 @@ import { moment, staff, timeBook } from './specify.ts'
 export const clueDeclaration: Declaration = clue
 
 /** What the clues of a test say unless they say otherwise. */
-export const plainClue = {
+const plainClue = {
   source: 'letter',
   receivedOn: today,
   registry: '22:clueCentre',

@@ -15,7 +15,7 @@ export interface ZipLimits {
   readonly maxUnpackedBytes: number
   readonly maxEntries: number
 }
-export const zipLimits: ZipLimits = { maxUnpackedBytes: 200 * 1024 * 1024, maxEntries: 10_000 }
+const zipLimits: ZipLimits = { maxUnpackedBytes: 200 * 1024 * 1024, maxEntries: 10_000 }
 
 /** Refuses a container that is broken, over the limits, or uses forms no spreadsheet program writes at this size. */
 export async function findZipDanger(

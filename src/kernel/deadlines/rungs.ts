@@ -24,7 +24,7 @@ export interface RungDue {
 }
 
 /** A rung of one run of one clock. Extensions keep the key: they lengthen the run, they do not begin one. */
-export const rungKey = ({ run }: Ledger, rung: string): string => `${run}/${rung}`
+const rungKey = ({ run }: Ledger, rung: string): string => `${run}/${rung}`
 
 /** The rungs that must fire now, earliest first; none while the clock stands or after it stopped. */
 export const rungsDue = (

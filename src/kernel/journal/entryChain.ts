@@ -18,7 +18,7 @@ export interface EntryFlaw {
   readonly says: string
 }
 
-export const ENTRY_VERSION = 1
+const ENTRY_VERSION = 1
 
 /** The `prev` of the entry that follows these bytes. */
 export function prevOf(entryBytes: Uint8Array, digest: Digest): string {

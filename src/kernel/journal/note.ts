@@ -52,7 +52,7 @@ export interface Signer {
  */
 export type SignatureCheck = 'verified' | 'absent' | 'forged'
 
-export const ED25519_KEY_BYTES = 32
+const ED25519_KEY_BYTES = 32
 export const ED25519_SIGNATURE_BYTES = 64
 
 const EM_DASH = '—'

@@ -49,7 +49,7 @@ export function findTile(path: string): Tile | undefined {
 }
 
 /** How wide this tile is in a tree of that size; 0 if the tree does not reach it. */
-export function tileWidth(level: Tile['level'], index: number, size: number): number {
+function tileWidth(level: Tile['level'], index: number, size: number): number {
   return Math.min(TILE_WIDTH, Math.max(0, hashesAt(level, size) - index * TILE_WIDTH))
 }
 

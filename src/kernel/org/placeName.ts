@@ -12,7 +12,7 @@ const ENDING = new RegExp(
 )
 
 /** 南关区 → 南关, 延边朝鲜族自治州 → 延边; a name that would be left with one character stays whole. */
-export function stemOf(place: string): string {
+function stemOf(place: string): string {
   const stem = place.replace(ENDING, '')
   return stem.length < 2 ? place : stem
 }

@@ -90,7 +90,7 @@ export function permissionTable(declaration: Declaration, words: BothWords): str
 }
 
 /** Role by role: who holds it, which records it opens, what it does not see. */
-export function accessTable(declaration: Declaration, words: BothWords): string {
+function accessTable(declaration: Declaration, words: BothWords): string {
   const fieldNames = (names: readonly string[]) =>
     names.map((name) => words.zh.fields[name] ?? name).join('、')
   return table(
@@ -128,7 +128,7 @@ const heldBy = (held: HeldBy): string => {
   return 'record' in held ? `a record: ${held.record}` : held.join(', ')
 }
 
-export function deadlineTable({ deadlines }: Declaration, words: BothWords): string {
+function deadlineTable({ deadlines }: Declaration, words: BothWords): string {
   const actions = (names: string | readonly string[] | undefined) =>
     listOf(names)
       .map((name) => words.zh.actions[name] ?? name)
@@ -148,7 +148,7 @@ export function deadlineTable({ deadlines }: Declaration, words: BothWords): str
   )
 }
 
-export const documentTable = ({ documents }: Declaration, words: BothWords): string =>
+const documentTable = ({ documents }: Declaration, words: BothWords): string =>
   table(
     ['', 'issued on', 'series'],
     Object.entries(documents).map(([name, { issuedOn, series }]) => [

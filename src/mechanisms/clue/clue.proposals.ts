@@ -20,7 +20,7 @@ type Known = Partial<ClueValues> & Partial<Standing>
 type Sight = Pick<ClueSituation, 'org' | 'rulebook' | 'on' | 'linked'> & { readonly record: Known }
 
 /** What the tables of grading and routing are asked about. */
-export function factsOf({ record, linked }: Pick<Sight, 'record' | 'linked'>) {
+function factsOf({ record, linked }: Pick<Sight, 'record' | 'linked'>) {
   return {
     source: record.source,
     category: record.category,

@@ -7,7 +7,7 @@ import { createAccounts } from '../identity/accounts.ts'
 import { hashPassword } from '../identity/passwords.ts'
 
 /** Known to everybody who reads this: a demo has nothing to protect. */
-export const DEMO_PASSWORD = 'zhunsheng-demo'
+const DEMO_PASSWORD = 'zhunsheng-demo'
 
 /** The accounts of the demo world, in the order of the units. */
 export function demoAccounts(

@@ -16,7 +16,7 @@ const lengthOf = (term: Term): number => {
 }
 
 /** The longest warning of the ladder; none when the rulebook names none. */
-export function warnBefore(rungs: readonly Rung[]): Term {
+function warnBefore(rungs: readonly Rung[]): Term {
   const before = rungs.flatMap(({ at }) => ('before' in at ? [at.before] : []))
   return before.toSorted((one, other) => lengthOf(other) - lengthOf(one))[0] ?? '0h'
 }

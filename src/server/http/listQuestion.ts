@@ -18,7 +18,7 @@ export interface AskedList {
   readonly withTotal: boolean
 }
 
-export const MOST_ITEMS = 200
+const MOST_ITEMS = 200
 
 export function listQuestionOf(
   request: FastifyRequest,

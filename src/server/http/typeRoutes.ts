@@ -19,7 +19,7 @@ export function addTypeRoutes(app: FastifyInstance, door: Door): void {
   })
 }
 
-export function typeView(declaration: Declaration, words: WordsByType, rulebook: Rulebook) {
+function typeView(declaration: Declaration, words: WordsByType, rulebook: Rulebook) {
   const label = (part: Parameters<typeof spokenIn>[2], name: string) =>
     spokenIn(words, declaration, part, name)
   const { zh, en } = { zh: wordsOf(words, declaration, 'zh'), en: wordsOf(words, declaration, 'en') }

@@ -30,10 +30,10 @@ interface PendingRule {
 }
 
 /** Whether rules under this key say when a clock ends or escalates. */
-export const movesClocks = (key: string): boolean => /^holidays\.|\.(?:term|rungs)$/.test(key)
+const movesClocks = (key: string): boolean => /^holidays\.|\.(?:term|rungs)$/.test(key)
 
 /** Looks at every rule set that is not settled; answers what was computed anew. Safe in several processes at once. */
-export async function reprojectClocks(parts: RecomputingParts): Promise<Reprojected> {
+async function reprojectClocks(parts: RecomputingParts): Promise<Reprojected> {
   const { ownerPool, declarations } = parts
   const pending = await findPending(ownerPool)
   if (pending.length === 0) return { ruleSets: [], records: 0 }

@@ -9,7 +9,7 @@ import { findKeyFile, getKeyFile } from './keyFile.ts'
 import type { LogName, Queryable } from './logName.ts'
 import { sha256 } from './sha256.ts'
 
-export const defaultOrigins = {
+const defaultOrigins = {
   journal: 'zhunsheng.invalid/journal',
   looks: 'zhunsheng.invalid/looks',
 } as const satisfies Record<LogName, string>

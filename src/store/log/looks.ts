@@ -14,7 +14,7 @@ export interface Look {
 }
 
 /** The bytes of a look: the RFC 8785 form of `{ v: 1, id, at, person, record, how }`; committed as entries are. */
-export const lookBytes = (look: Look): Uint8Array => canonicalBytes({ v: 1, ...look })
+const lookBytes = (look: Look): Uint8Array => canonicalBytes({ v: 1, ...look })
 
 /** Writes down looks; they are in their log within the next integration. As the application role or the owner. */
 export async function appendLooks(db: Queryable, looks: readonly Look[]): Promise<void> {

@@ -105,7 +105,7 @@ const crc32 = (bytes: Buffer): number => {
 }
 
 /** A zip archive with these members (PKWARE APPNOTE 4.3). */
-export function zipOf(members: readonly (readonly [name: string, content: Buffer])[]): Buffer {
+function zipOf(members: readonly (readonly [name: string, content: Buffer])[]): Buffer {
   const local: Buffer[] = []
   const central: Buffer[] = []
   let at = 0
