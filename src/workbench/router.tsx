@@ -52,8 +52,14 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./account/AccountPage.tsx'), 'AccountPage'),
 })
 
+const accounts = createRoute({
+  getParentRoute: () => root,
+  path: '/accounts',
+  component: lazyRouteComponent(() => import('./account/AccountsPage.tsx'), 'AccountsPage'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([work, list, record, opening, account]),
+  routeTree: root.addChildren([work, list, record, opening, account, accounts]),
   basepath: '/workbench',
   defaultPreload: false,
   scrollRestoration: true,

@@ -42,7 +42,13 @@ export function addOidcRoutes(app: FastifyInstance, door: Door, home: string): v
     if (redirect === undefined) return door.refuse(request, reply, [{ because: 'oidc refused' }])
     redirect.search = new URL(request.url, redirect).search
     const answer = await oidc.comeBack(redirect, request.cookies[CARRY_COOKIE] ?? '')
-    if ('because' in answer) return door.refuse(request, reply, [answer])
+    if ('because' in answer) {
+      // A person is shown the sentence on the page they began at; a program gets the problem.
+      const isPerson = (request.headers.accept ?? '').includes('text/html')
+      return isPerson
+        ? reply.redirect(`${home}?refused=${encodeURIComponent(answer.because)}`, 303)
+        : door.refuse(request, reply, [answer])
+    }
     await beginSession(door, request, reply, {
       account: answer.account,
       by: 'oidc',

@@ -44,7 +44,8 @@ export async function addWorkbenchRoutes(app: FastifyInstance, door: Door): Prom
       .send(
         page
           .replace('__NONCE__', nonce)
-          .replace('__SIGNED_IN__', request.person === undefined ? 'no' : 'yes'),
+          .replace('__OIDC__', door.settings.oidc === undefined ? 'no' : 'yes')
+          .replace('__SIGNED_IN__', request.session === undefined ? 'no' : 'yes'),
       )
   }
 

@@ -62,6 +62,7 @@ export function oidcWith({ ownerPool, appPool, master, provider }: OidcParts): O
     known ??= discovery(server, client, secret, undefined, {
       timeout: PATIENCE / 1000,
       // Without TLS only on this machine.
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so only to stand out
       execute: isLoopback ? [allowInsecureRequests] : [],
     })
     return known.catch(() => {

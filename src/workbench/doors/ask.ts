@@ -4,6 +4,7 @@
  */
 import { languageNow } from '../language.ts'
 import { sessionIsBack } from '../signIn/sessionLost.ts'
+import { freshProof } from '../signIn/steppingUp.ts'
 import type { Problem } from './shapes.ts'
 
 export interface Asking {
@@ -63,6 +64,8 @@ export async function ask<T>(path: string, asking: Asking = {}): Promise<Answere
     await sessionIsBack()
     return ask(path, asking)
   }
+  if (problem.refused.some(({ because }) => because === 'step up needed') && (await freshProof()))
+    return ask(path, asking)
   return { problem }
 }
 

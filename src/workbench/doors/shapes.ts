@@ -86,8 +86,11 @@ export interface DeskType {
 
 export interface Session {
   readonly person: { readonly id: string; readonly name: string }
+  /** What has to be done before anything else can be. */
+  readonly owes?: 'password must change' | 'second factor needed'
   readonly tenures: readonly {
     readonly id: string
+    readonly post: string
     readonly postName: Spoken
     readonly unit: string
     readonly unitName: Spoken

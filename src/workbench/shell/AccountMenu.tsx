@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Dropdown } from 'antd'
+import { useAccountWords } from '../account/words.ts'
 import { ask } from '../doors/ask.ts'
 import type { Session } from '../doors/shapes.ts'
 import { forgetDrafts } from '../forms/drafts.ts'
@@ -9,6 +10,7 @@ import { useWords } from '../words.ts'
 
 export function AccountMenu({ session }: { readonly session: Session }) {
   const words = useWords()
+  const own = useAccountWords()
   const spoken = useSpoken()
   const navigate = useNavigate()
   const queries = useQueryClient()
@@ -34,10 +36,15 @@ export function AccountMenu({ session }: { readonly session: Session }) {
           })),
           { type: 'divider' as const },
           { key: 'account', label: words.account },
+          // The doors behind it ask for the post as well.
+          ...(tenures.some(({ post }) => post === 'securityAdministrator')
+            ? [{ key: 'accounts', label: own.admin.title }]
+            : []),
           { key: 'out', label: words.signOut },
         ],
         onClick: ({ key }) => {
           if (key === 'account') void navigate({ to: '/account' })
+          if (key === 'accounts') void navigate({ to: '/accounts' })
           if (key === 'out') void signOut()
         },
       }}

@@ -1,16 +1,22 @@
 /** What stands around every screen: who is signed in, where one can go, in which language. */
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet } from '@tanstack/react-router'
-import { Suspense } from 'react'
+import { lazy, Suspense } from 'react'
 import { deskQuery, sessionQuery, typesQuery } from '../doors/queries.ts'
 import { useSpoken } from '../language.ts'
 import { SignInAgain } from '../signIn/SignInAgain.tsx'
 import { SignInPage } from '../signIn/SignInPage.tsx'
+import { StepUp } from '../signIn/StepUp.tsx'
 import { useWords } from '../words.ts'
 import { AccountMenu } from './AccountMenu.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { Notice } from './Notice.tsx'
 import { Problem, Reading } from './Reading.tsx'
+
+// Only whoever owes something meets it here.
+const AccountPage = lazy(async () => ({
+  default: (await import('../account/AccountPage.tsx')).AccountPage,
+}))
 
 export function Shell() {
   const words = useWords()
@@ -28,7 +34,7 @@ export function Shell() {
           <span className="brand-mark" aria-hidden="true" />
           {words.brand} <span className="brand-rest">{words.workbench}</span>
         </Link>
-        <Menu />
+        {session.data.owes === undefined && <Menu />}
         <div className="head-end">
           <LanguageSwitch />
           <AccountMenu session={session.data} />
@@ -37,10 +43,11 @@ export function Shell() {
       <main id="content" tabIndex={-1}>
         <Notice />
         <Suspense fallback={<Reading />}>
-          <Outlet />
+          {session.data.owes === undefined ? <Outlet /> : <AccountPage />}
         </Suspense>
       </main>
       <SignInAgain session={session.data} />
+      <StepUp />
     </>
   )
 }

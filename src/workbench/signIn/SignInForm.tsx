@@ -1,9 +1,11 @@
 /** Login and password, then a second factor when the server asks for one. */
 import { Alert, Button, Input } from 'antd'
 import { useId, useRef, useState, type FormEvent } from 'react'
+import { useAccountWords } from '../account/words.ts'
 import { ask } from '../doors/ask.ts'
 import type { Session } from '../doors/shapes.ts'
 import { useWords } from '../words.ts'
+import { PasskeyButton } from './PasskeyButton.tsx'
 
 export interface Credentials {
   readonly login: string
@@ -18,6 +20,7 @@ interface SignInFormProps {
 
 export function SignInForm({ given, change, done }: SignInFormProps) {
   const words = useWords()
+  const own = useAccountWords()
   const id = useId()
   const [otp, setOtp] = useState('')
   const [asksOtp, setAsksOtp] = useState(false)
@@ -91,6 +94,12 @@ export function SignInForm({ given, change, done }: SignInFormProps) {
       <Button type="primary" htmlType="submit" size="large" disabled={isSending}>
         {isSending ? words.signingIn : words.signIn}
       </Button>
+      <PasskeyButton<Session>
+        label={own.passkeySignIn}
+        path="/api/session/passkey"
+        done={done}
+        refused={setSays}
+      />
     </form>
   )
 }

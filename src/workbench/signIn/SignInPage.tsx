@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import { sessionQuery } from '../doors/queries.ts'
 import { LanguageSwitch } from '../shell/LanguageSwitch.tsx'
 import { useWords } from '../words.ts'
+import { ProviderButton } from './ProviderButton.tsx'
 import { SignInForm, type Credentials } from './SignInForm.tsx'
 
 const DemoAccounts = lazy(() => import('./DemoAccounts.tsx'))
@@ -27,6 +28,7 @@ export function SignInPage() {
           queries.setQueryData(sessionQuery.queryKey, session)
         }}
       />
+      <ProviderButton />
       <Suspense>
         <DemoAccounts fill={setGiven} />
       </Suspense>
