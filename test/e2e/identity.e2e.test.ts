@@ -99,7 +99,7 @@ test('an official sets up codes and a passkey, signs in with each, and proves wh
   assert.ok(
     await page
       .getByRole('img', { name: '密钥的二维码' })
-      .evaluate((image) => 'naturalWidth' in image && image.naturalWidth > 0),
+      .evaluate((image) => 'naturalWidth' in image && Number(image.naturalWidth) > 0),
   )
   await isClean(page, 'account-totp')
   await page.getByLabel('六位数字').fill(await generate({ secret }))

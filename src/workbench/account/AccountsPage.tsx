@@ -10,6 +10,7 @@ import { notice } from '../shell/Notice.tsx'
 import { Problem, Reading } from '../shell/Reading.tsx'
 import { useWords } from '../words.ts'
 import { useAccountWords } from './words.ts'
+import { modalPlace } from '../shell/modalPlace.ts'
 
 interface AccountRow {
   readonly person: string
@@ -126,6 +127,7 @@ export function AccountsPage() {
       )}
       {given?.oneTimePassword !== undefined && (
         <Modal
+          getContainer={modalPlace}
           open
           title={own.admin.oneTime}
           onCancel={() => setGiven(undefined)}
@@ -233,7 +235,7 @@ function ReasonedForm({ title, path, more, label, done, close, children }: Reaso
   }
 
   return (
-    <Modal open title={title} footer={null} onCancel={close}>
+    <Modal getContainer={modalPlace} open title={title} footer={null} onCancel={close}>
       <form className="sign-in-form" onSubmit={(event) => void send(event)}>
         {children}
         <label htmlFor={`${id}reason`}>{own.admin.reason}</label>

@@ -1,6 +1,7 @@
 /** The ten codes, shown this once. */
 import { Button, Modal } from 'antd'
 import { useAccountWords } from './words.ts'
+import { modalPlace } from '../shell/modalPlace.ts'
 
 interface RecoveryCodesProps {
   readonly codes: readonly string[] | undefined
@@ -12,6 +13,7 @@ export function RecoveryCodes({ codes, close }: RecoveryCodesProps) {
   if (codes === undefined) return null
   return (
     <Modal
+      getContainer={modalPlace}
       open
       closable={false}
       keyboard={false}

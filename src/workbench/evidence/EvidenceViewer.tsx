@@ -5,6 +5,7 @@ import type { FileRef } from '../doors/shapes.ts'
 import { Download } from '../record/Download.tsx'
 import { Reading } from '../shell/Reading.tsx'
 import { useWords } from '../words.ts'
+import { modalPlace } from '../shell/modalPlace.ts'
 
 const PICTURES: readonly string[] = [
   'image/jpeg',
@@ -32,7 +33,7 @@ export function EvidenceViewer({ file, close }: { readonly file: FileRef; readon
   const words = useWords()
   const way = wayOf(file)
   return (
-    <Modal open width={960} footer={null} onCancel={close} title={file.name} destroyOnHidden>
+    <Modal getContainer={modalPlace} open width={960} footer={null} onCancel={close} title={file.name} destroyOnHidden>
       <p>
         {words.evidence.bytes(spokenSize(file.size))}{' '}
         <Download

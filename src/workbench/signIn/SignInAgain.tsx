@@ -8,6 +8,7 @@ import type { Session } from '../doors/shapes.ts'
 import { useWords } from '../words.ts'
 import { SignInForm, type Credentials } from './SignInForm.tsx'
 import { sessionLost } from './sessionLost.ts'
+import { modalPlace } from '../shell/modalPlace.ts'
 
 export function SignInAgain({ session }: { readonly session: Session }) {
   const words = useWords()
@@ -17,7 +18,14 @@ export function SignInAgain({ session }: { readonly session: Session }) {
   const [isOther, setIsOther] = useState(false)
   if (waiting === undefined) return null
   return (
-    <Modal open closable={false} keyboard={false} footer={null} title={words.signInAgain}>
+    <Modal
+      getContainer={modalPlace}
+      open
+      closable={false}
+      keyboard={false}
+      footer={null}
+      title={words.signInAgain}
+    >
       <p>{words.signInAgainWhy}</p>
       <SignInForm
         given={given}

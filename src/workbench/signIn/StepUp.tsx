@@ -6,6 +6,7 @@ import { ask } from '../doors/ask.ts'
 import { useWords } from '../words.ts'
 import { PasskeyButton } from './PasskeyButton.tsx'
 import { steppingUp } from './steppingUp.ts'
+import { modalPlace } from '../shell/modalPlace.ts'
 
 export function StepUp() {
   const waiting = steppingUp.use()
@@ -40,7 +41,14 @@ function StepUpDialog({ answer }: { readonly answer: (proved: boolean) => void }
   }
 
   return (
-    <Modal open footer={null} title={own.stepUp} onCancel={() => answer(false)} destroyOnHidden>
+    <Modal
+      getContainer={modalPlace}
+      open
+      footer={null}
+      title={own.stepUp}
+      onCancel={() => answer(false)}
+      destroyOnHidden
+    >
       <p>{own.stepUpWhy}</p>
       <form className="sign-in-form" onSubmit={(event) => void send(event)}>
         <label htmlFor={`${id}password`}>{words.password}</label>
