@@ -3,40 +3,24 @@
  */
 import type { Opening } from '#kernel/record/declaration.ts'
 import type { Named } from '#kernel/record/field.ts'
-import { outsiderKey, personKey, unitKey } from '#kernel/org/conflict.ts'
-import { matchOfficials, matchUnits } from '#kernel/org/match.ts'
+import { recognised } from '#kernel/org/recognised.ts'
+import { registryOf } from '#kernel/org/routing.ts'
+import { present } from '#kernel/present.ts'
 import type { ClueSituation, ClueValues } from './clue.fields.ts'
 import { gradeProposal, routeProposal, written } from './clue.proposals.ts'
-import { registryOf } from './clue.routing.ts'
 import { headIsClosed, reviewIsCompulsory } from './clue.rules.ts'
 
 type Filled = Partial<ClueValues>
-type Present<Values> = { readonly [Name in keyof Values]?: Exclude<Values[Name], undefined> }
-const present = <Values extends object>(values: Values): Present<Values> =>
-  // Leaving out what is undefined keeps every other member as it was.
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Present<Values>
 
-/** Whom the machine recognises among the officials and units of the province in what is reported. */
-function recognised({ input, org }: ClueSituation): readonly Named[] {
-  const persons = input.reportedPersons ?? []
-  const officials = persons.flatMap(({ name, unitName }) =>
-    matchOfficials(org, {
-      name,
-      ...(unitName === undefined ? {} : { unitText: unitName }),
-      ...(input.area === undefined ? {} : { place: input.area }),
-    }).map(({ id }) => personKey(id)),
-  )
-  const told = [...persons.map(({ unitName }) => unitName ?? ''), input.umbrellaFacts ?? ''].join('\n')
-  const units = matchUnits(org, told, input.area).map(({ id }) => unitKey(id))
-  const outsiders = persons.map(({ name }) => outsiderKey(name))
-  return [...new Set([...officials, ...units, ...outsiders])]
-    .slice(0, 200)
-    .map((key) => ({ key, how: 'matched' }))
-}
+const REGISTRIES = 'clue.registries'
 
 export function reported(situation: ClueSituation): Filled {
-  const named = recognised(situation)
-  return present({ named: named.length === 0 ? undefined : named, registry: registryOf(named, situation) })
+  const { input, org } = situation
+  const { reportedPersons = [], umbrellaFacts, area } = input
+  const about = present({ about: umbrellaFacts, area })
+  const named = recognised({ persons: reportedPersons, ...about }, org)
+  const registry = registryOf(REGISTRIES, named, situation)
+  return present({ named: named.length === 0 ? undefined : named, registry })
 }
 
 export const entered = (situation: ClueSituation): Filled => ({
@@ -52,7 +36,7 @@ const namedAfter = ({ record, input }: ClueSituation): readonly Named[] => [
 ]
 
 export const registryAfterNaming = (situation: ClueSituation): Filled => ({
-  registry: registryOf(namedAfter(situation), situation),
+  registry: registryOf(REGISTRIES, namedAfter(situation), situation),
 })
 
 /** A name that is nobody's; `draw` chose it, so it says nothing about who it stands for. */

@@ -15,12 +15,12 @@ import {
   personal,
   place,
   ref,
-  sealed,
   text,
   unit,
   whole,
   yesNo,
 } from '#kernel/record/field.ts'
+import { reporterBlock } from '#kernel/record/reporterBlock.ts'
 import type { Situation, ValuesOf } from '#kernel/record/declaration.ts'
 
 const dontKnow = choice('yes', 'no', 'unknown')
@@ -74,16 +74,9 @@ export const fields = {
     ),
   ),
 
-  // Who reports: sealed for the centre; the marks recognise the same reporter and tell nothing else
-  realName: yesNo,
-  reporter: optional(sealed),
-  reporterMarks: optional(personal(list(text({ max: 64 }), { max: 8 }))),
+  ...reporterBlock,
   /** The name that stands for a protected reporter in papers and steps; who it is, only an opening tells. */
   protectedAs: optional(text({ max: 40 })),
-  openingReasons: text({ max: 500 }),
-  contactWish: optional(choice('phone', 'message', 'visit', 'codeOnly')),
-  wishesSecrecy: optional(yesNo),
-  protectionRequested: optional(yesNo),
 
   // Whom it names: kept out at once
   named: optional(personal(list(named, { min: 0, max: 200 }))),

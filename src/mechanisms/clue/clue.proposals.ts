@@ -2,10 +2,10 @@
  * What the machine proposes: the grade and the unit, each by a row of a decision table that is named
  * beside it. A proposal is never a decision; whoever decides may differ and says why.
  */
+import { candidatesFor, isTied, LEVELS } from '#kernel/org/routing.ts'
 import type { DecisionRow } from '#kernel/rulebook/decisionTable.ts'
 import type { Standing } from '#kernel/record/declaration.ts'
 import type { ClueSituation, ClueValues } from './clue.fields.ts'
-import { candidatesFor, isTied, LEVELS } from './clue.routing.ts'
 
 export interface Proposal {
   readonly field: string

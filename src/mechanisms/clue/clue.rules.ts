@@ -4,10 +4,10 @@
  */
 import { placesOver } from '#kernel/access/reach.ts'
 import { findConflict } from '#kernel/org/conflict.ts'
+import { isTied, keysOfNamed, rankOf } from '#kernel/org/routing.ts'
 import type { Unit } from '#kernel/org/unit.ts'
 import { addMillis, dayOf, daysBetween, HOUR } from '#kernel/time.ts'
 import type { ClueSituation } from './clue.fields.ts'
-import { isTied, keysOfNamed, rankOf } from './clue.routing.ts'
 import { takenBy } from './transfer.receivers.ts'
 
 const personOf = ({ actor }: ClueSituation) => (actor.kind === 'staff' ? actor.person : undefined)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { fieldsSeenBy, seen } from '#kernel/access/sight.ts'
+import { isTied, registryOf } from '#kernel/org/routing.ts'
 import type { Named, PlaceCode } from '#kernel/record/field.ts'
 import {
   another,
@@ -37,7 +38,6 @@ import { people, smallDirectory, today, type Role } from '#test/support/smallWor
 import { recordNo, specify, staff, theRecord, timeBook } from '#test/support/specify.ts'
 import { clue } from './clue.ts'
 import { routeProposal } from './clue.proposals.ts'
-import { isTied, registryOf } from './clue.routing.ts'
 
 const { given } = specify(clue)
 const reopened = by('centreHead', 'reopen', { reasons: '有新的事实。' })
@@ -340,7 +340,7 @@ for (const [sentence, keys, facts, expected] of routes)
 test('when even the registry outside is named, the last one still takes the report', () => {
   const named: Named[] = ['u:22:clueCentre', 'u:00:office'].map((key) => ({ key, how: 'stated' }))
   const world = { org: smallDirectory, rulebook: timeBook.rulebookOn(today), on: today }
-  assert.equal(registryOf(named, world), '00:office')
+  assert.equal(registryOf('clue.registries', named, world), '00:office')
 })
 
 // Second look

@@ -1,11 +1,11 @@
 /**
- * Where a clue may go. The rulebook says which kind of organ and which level; the way leads around every
- * unit that the clue names or that depends on somebody it names (domain 2.8 rule 5).
+ * Where a record may go. The rulebook says which kind of organ and which level; the way leads around every
+ * unit that the record names or that depends on somebody it names (domain 2.8 rule 5).
  */
-import type { Named, PlaceCode, UnitId } from '#kernel/record/field.ts'
-import type { Directory } from '#kernel/org/directory.ts'
-import type { Rulebook } from '#kernel/rulebook/rulebook.ts'
-import type { PlainDate } from '#kernel/time.ts'
+import type { Named, PlaceCode, UnitId } from '../record/field.ts'
+import type { Rulebook } from '../rulebook/rulebook.ts'
+import type { PlainDate } from '../time.ts'
+import type { Directory } from './directory.ts'
 
 export const LEVELS = ['village', 'town', 'county', 'prefecture', 'province', 'nation'] as const
 export type Level = (typeof LEVELS)[number]
@@ -15,7 +15,7 @@ export const rankOf = (level: string): number => LEVELS.findIndex((one) => one =
 export const keysOfNamed = (named: readonly Named[] | undefined): readonly string[] =>
   (named ?? []).map(({ key }) => key)
 
-/** Whether whoever serves in this unit is kept out of the clue. A unit nobody knows is kept out, too. */
+/** Whether whoever serves in this unit is kept out of the record. A unit nobody knows is kept out, too. */
 export const isTied = (
   unit: string | undefined,
   named: readonly Named[] | undefined,
@@ -27,22 +27,23 @@ export const isTied = (
   org.findUnitConflict(unit, keysOfNamed(named), on) !== undefined
 
 /**
- * Who registers and directs it: the first registry that is not tied to anybody named. The last one, outside
- * the province, takes what nobody else may see, so that every report has somebody.
+ * Who registers and directs it: the first of the registries listed under this key that is not tied to anybody named. The
+ * last one, outside the province, takes what nobody else may see, so that every report has somebody.
  */
 export function registryOf(
+  list: string,
   named: readonly Named[] | undefined,
   { org, rulebook, on }: { org: Directory; rulebook: Rulebook; on: PlainDate },
 ): UnitId {
   // The list holds ids of units; it was checked when it came into force.
-  const registries = rulebook.list('clue.registries').map(({ code }) => code as UnitId)
+  const registries = rulebook.list(list).map(({ code }) => code as UnitId)
   const free = registries.find((unit) => !isTied(unit, named, org, on)) ?? registries.at(-1)
-  if (free === undefined) throw new Error('The rulebook names no registry for clues')
+  if (free === undefined) throw new Error(`The rulebook names no registry under ${list}`)
   return free
 }
 
 /**
- * The units that could verify it, best first: of the wanted level over the place, then its neighbours of
+ * The units that could handle it, best first: of the wanted level over the place, then its neighbours of
  * the same level, then the level above.
  */
 export function candidatesFor(
