@@ -14,6 +14,8 @@ import { isPlainDate, plainDate } from '#kernel/time.ts'
 import { clue } from '#mechanisms/clue/clue.ts'
 import { protection } from '#mechanisms/clue/protection.ts'
 import { transfer } from '#mechanisms/clue/transfer.ts'
+import { complaint } from '#mechanisms/complaint/complaint.ts'
+import { petition } from '#mechanisms/petition/petition.ts'
 
 type Loose = Readonly<Record<string, unknown>>
 interface Rung {
@@ -24,13 +26,18 @@ interface Rung {
   readonly source: string
 }
 
-const folder = new URL('./clue/', import.meta.url)
-const files = readdirSync(folder).filter((name) => name.endsWith('.json'))
-const sets = files.flatMap((name): readonly RuleSet[] => {
-  const content: unknown = JSON.parse(readFileSync(new URL(name, folder), 'utf8'))
-  // The first test checks that each has the shape of a rule set.
-  return (Array.isArray(content) ? content : [content]) as readonly RuleSet[]
-})
+const folders = ['clue', 'petition', 'complaint']
+const setsIn = (folder: string): readonly RuleSet[] => {
+  const home = new URL(`./${folder}/`, import.meta.url)
+  return readdirSync(home)
+    .filter((name) => name.endsWith('.json'))
+    .flatMap((name): readonly RuleSet[] => {
+      const content: unknown = JSON.parse(readFileSync(new URL(name, home), 'utf8'))
+      // The first test checks that each has the shape of a rule set.
+      return (Array.isArray(content) ? content : [content]) as readonly RuleSet[]
+    })
+}
+const sets = folders.flatMap(setsIn)
 const kindOf = ({ content }: RuleSet): unknown => (content as Loose)['kind']
 // The kind says which of the four shapes a set has; flaws in the shape fail the tests below.
 const contentsOf = <Content>(kind: string) =>
@@ -40,18 +47,19 @@ const lists = contentsOf<{ items: readonly ListItem[] }>('list')
 const ladders = contentsOf<{ rungs: readonly Rung[] }>('rungs')
 const terms = tables.filter(({ key }) => key.endsWith('.term'))
 
-const declarations: readonly Declaration[] = [clue, transfer, protection]
+const declarations: readonly Declaration[] = [clue, transfer, protection, petition, complaint]
 const deadlines = declarations.flatMap(({ name, deadlines }) =>
   Object.keys(deadlines).map((deadline) => `${name}.${deadline}`),
 )
-const today = rulebookOn(sets, plainDate('2026-01-05'))
+// What protects reporters serves every mechanism; its own tests look at it.
+const today = rulebookOn([...sets, ...setsIn('protection')], plainDate('2026-01-05'))
 const isFilled = (value: unknown): boolean => typeof value === 'string' && value.trim() !== ''
 const repeatedIn = (values: readonly string[]) => values.filter((value, nth) => values.indexOf(value) !== nth)
 
 test('every file holds rule sets with a key, days and a source', () => {
   assert.ok(sets.length > 40, `only ${sets.length} rule sets were read`)
   for (const { key, from, to, source, content } of sets) {
-    assert.match(key, /^(?:clue|transfer|protection)\.[A-Za-z.]+$/)
+    assert.match(key, /^(?:clue|transfer|protection|petition|complaint)\.[A-Za-z.]+$/)
     assert.ok(isPlainDate(from) && (to === undefined || (isPlainDate(to) && to >= from)), `${key}: days`)
     assert.ok(isFilled(source), `${key} names no source`)
     assert.ok(['list', 'decisionTable', 'number', 'rungs'].includes(String((content as Loose)['kind'])), key)
@@ -140,15 +148,18 @@ function listedIn(field: Field<unknown>): readonly Field<unknown>[] {
   return [...(field.list === undefined ? [] : [field]), ...inside.flatMap(listedIn)]
 }
 
-test('every key that the rules and proposals of a clue ask for is in force', () => {
-  const home = new URL('../src/mechanisms/clue/', import.meta.url)
-  const asked = readdirSync(home)
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-    .flatMap((name) => [
-      ...readFileSync(new URL(name, home), 'utf8').matchAll(/rulebook\s*\.(\w+)\('(clue\.\w+)'/g),
-    ])
+test('every key that the rules and proposals of a mechanism ask for is in force', () => {
+  const homes = folders.map((folder) => new URL(`../src/mechanisms/${folder}/`, import.meta.url))
+  const asked = homes
+    .flatMap((home) =>
+      readdirSync(home)
+        .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+        .flatMap((name) => [
+          ...readFileSync(new URL(name, home), 'utf8').matchAll(/rulebook\s*\.(\w+)\(\s*'(\w+\.\w+)'/g),
+        ]),
+    )
     .map(([, kind, key]) => [kind, key])
-  assert.ok(asked.length > 8)
+  assert.ok(asked.length > 25)
   const kinds: Readonly<Record<string, string>> = { decide: 'decisionTable', list: 'list', number: 'number' }
   for (const [kind = '', key = ''] of asked) {
     const set = today.find(key)
@@ -248,6 +259,8 @@ const PETITION_AS_CHANNEL = [
   'clue.register.term/petition',
   'transfer.register.term/petition',
   'transfer.answer.term/petition',
+  'complaint.sources/petition',
+  'complaint.otherChannels/petition',
 ]
 
 const spoken = [
@@ -274,6 +287,44 @@ test('nothing in the rulebook aims at opinion, faith, ethnicity or assembly', ()
 })
 
 test('petitioning is a channel and never a criterion', () => {
-  const found = spoken.filter(({ words }) => PETITION.test(words)).map(({ at }) => at)
+  const found = spoken
+    .filter(({ at, words }) => !at.startsWith('petition.') && PETITION.test(words))
+    .map(({ at }) => at)
   assert.deepEqual(found.toSorted(), PETITION_AS_CHANNEL.toSorted())
+})
+
+test('of a petition nothing is asked but what it is about and where it stands: not by whom, how, or how often', () => {
+  const asked = tables
+    .filter(({ key }) => key.startsWith('petition.'))
+    .flatMap(({ content }) => Object.keys(content.inputs))
+  assert.deepEqual([...new Set(asked)].toSorted(), ['category', 'organ', 'procedure', 'stage'])
+})
+
+test('what is proposed for a petition or a complaint may be chosen, and every matter has somebody', () => {
+  for (const { code: category } of today.list('petition.categories'))
+    for (const procedure of ['legalProcedure', 'opinion']) {
+      const { organ } = today.decide('petition.routing', { category, procedure })?.then ?? { organ: 'court' }
+      assert.ok(
+        today.decide('petition.mayHandle', { category, procedure, organ }),
+        `${category} ${procedure}`,
+      )
+    }
+  const levels: Readonly<Record<string, number>> = { county: 2, prefecture: 3, province: 4 }
+  for (const { code: category } of today.list('complaint.categories'))
+    for (const { code: rank } of today.list('complaint.ranks'))
+      for (const { code: staffOrgan } of today.list('complaint.organs')) {
+        const { organ, level } = today.decide('complaint.routing', { category, rank, staffOrgan })?.then ?? {}
+        const facts = { rank, staffOrgan, organ, level: levels[String(level)] }
+        assert.ok(today.decide('complaint.mayHandle', facts), `${category} ${rank} ${staffOrgan}`)
+      }
+})
+
+test('what a petitioner may do is told with every answer, and after the second review the matter is ended', () => {
+  const told = (stage: string, procedure: string) =>
+    today.decide('petition.remediesOf', { stage, procedure })?.then['remedies']
+  assert.deepEqual(told('answer', 'opinion'), ['review'])
+  assert.deepEqual(told('review', 'opinion'), ['secondReview'])
+  assert.deepEqual(told('secondReview', 'opinion'), ['ended'])
+  assert.deepEqual(told('answer', 'legalProcedure'), ['procedureOfLaw', 'procuratorate'])
+  assert.deepEqual(told('told', 'opinion'), ['toChannel'])
 })

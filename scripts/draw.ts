@@ -11,6 +11,10 @@ import { protection } from '#mechanisms/clue/protection.ts'
 import * as protectionWords from '#mechanisms/clue/protection.words.ts'
 import { transfer } from '#mechanisms/clue/transfer.ts'
 import * as transferWords from '#mechanisms/clue/transfer.words.ts'
+import { complaint } from '#mechanisms/complaint/complaint.ts'
+import * as complaintWords from '#mechanisms/complaint/complaint.words.ts'
+import { petition } from '#mechanisms/petition/petition.ts'
+import * as petitionWords from '#mechanisms/petition/petition.words.ts'
 
 const folder = join(import.meta.dirname, '../docs/mechanisms')
 
@@ -24,6 +28,8 @@ export const declared: readonly { readonly declaration: Declaration; readonly wo
   { declaration: clue, words: both(clueWords) },
   { declaration: transfer, words: both(transferWords) },
   { declaration: protection, words: both(protectionWords) },
+  { declaration: petition, words: both(petitionWords) },
+  { declaration: complaint, words: both(complaintWords) },
 ]
 
 const pathOf = ({ name }: Declaration): string => join(folder, `${name}.md`)

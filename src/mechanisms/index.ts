@@ -6,6 +6,8 @@ import { protection } from './clue/protection.ts'
 import * as protectionWords from './clue/protection.words.ts'
 import { transfer } from './clue/transfer.ts'
 import * as transferWords from './clue/transfer.words.ts'
+import { complaint } from './complaint/complaint.ts'
+import * as complaintWords from './complaint/complaint.words.ts'
 import { person } from './organisation/person.ts'
 import * as personWords from './organisation/person.words.ts'
 import { ruleSet } from './organisation/ruleSet.ts'
@@ -14,15 +16,29 @@ import { tenure } from './organisation/tenure.ts'
 import * as tenureWords from './organisation/tenure.words.ts'
 import { tie } from './organisation/tie.ts'
 import * as tieWords from './organisation/tie.words.ts'
+import { petition } from './petition/petition.ts'
+import * as petitionWords from './petition/petition.words.ts'
 import { centreKey } from './protection/centreKey.ts'
 import * as centreKeyWords from './protection/centreKey.words.ts'
 import { lookAlarm } from './protection/lookAlarm.ts'
 import * as lookAlarmWords from './protection/lookAlarm.words.ts'
 
 export const declarations: ReadonlyMap<string, Declaration> = new Map(
-  ([clue, transfer, protection, person, tenure, tie, ruleSet, centreKey, lookAlarm] as const).map(
-    (one): [string, Declaration] => [one.name, one],
-  ),
+  (
+    [
+      clue,
+      transfer,
+      protection,
+      petition,
+      complaint,
+      person,
+      tenure,
+      tie,
+      ruleSet,
+      centreKey,
+      lookAlarm,
+    ] as const
+  ).map((one): [string, Declaration] => [one.name, one]),
 )
 
 const { partChoices } = clueWords
@@ -32,6 +48,12 @@ export const words = {
   clue: { zh: clueWords.chinese, en: clueWords.english, partChoices },
   transfer: { zh: transferWords.chinese, en: transferWords.english, partChoices },
   protection: { zh: protectionWords.chinese, en: protectionWords.english, partChoices },
+  petition: { zh: petitionWords.chinese, en: petitionWords.english, partChoices: petitionWords.partChoices },
+  complaint: {
+    zh: complaintWords.chinese,
+    en: complaintWords.english,
+    partChoices: complaintWords.partChoices,
+  },
   person: { zh: personWords.chinese, en: personWords.english },
   tenure: { zh: tenureWords.chinese, en: tenureWords.english },
   tie: { zh: tieWords.chinese, en: tieWords.english },

@@ -1,8 +1,7 @@
 /**
  * A report as it arrives, from the form or as JSON, made into one the office takes, or every reason why not.
- * How long a text may be is the clue's own declaration; what can be chosen comes from the rulebook of today.
+ * How long a text may be is the type's own declaration; what can be chosen comes from the rulebook of today.
  */
-import { fields, reportedPerson } from '#mechanisms/clue/clue.fields.ts'
 import { isPlainDate, type PlainDate } from '#kernel/time.ts'
 import type { Field } from '#kernel/record/field.ts'
 import type {
@@ -12,6 +11,7 @@ import type {
   PortalReport,
   PortalReporter,
 } from './portalOffice.ts'
+import { fieldOf, publicForms, type PublicForm, type PublicTypeName, type Question } from './publicTypes.ts'
 import { isRaw, present, reader, type Raw, type Reader } from './reportReader.ts'
 import { IDENTITY_LENGTHS, identityParts, type IdentityPart } from './sealing.ts'
 import { sealedIdentityIn } from './sealedIdentity.ts'
@@ -22,31 +22,14 @@ export const PERSONS_IN_FORM = 5
 
 const DONT_KNOW = ['yes', 'no', 'unknown'] as const
 const CONTACT_WISHES = ['phone', 'message', 'visit', 'codeOnly'] as const
-const PERSON_TEXTS = ['name', 'alias', 'unitName', 'post', 'address', 'phone'] as const
+// Asked by every type; the rest stands in publicTypes.ts.
 const MEMBERS = [
-  ...[
-    'category',
-    'title',
-    'content',
-    'occurredOn',
-    'occurredAt',
-    'area',
-    'trade',
-    'focus',
-    'loss',
-    'weapons',
-  ],
-  ...[
-    'minors',
-    'stillGoingOn',
-    'reportedPersons',
-    'umbrellaSuspected',
-    'umbrellaFacts',
-    'realName',
-    'contactWish',
-  ],
-  ...['wishesSecrecy', 'protectionRequested', 'reporter', 'sealedReporter'],
+  ...['category', 'title', 'content', 'occurredOn', 'area', 'reportedPersons'],
+  ...['reporter', 'sealedReporter'],
+  ...['realName', 'contactWish', 'wishesSecrecy', 'protectionRequested'],
 ]
+// What a report is about may be said in its body; the door has read it.
+const ABOUT = ['about', 'type']
 
 export type CheckedReport =
   { readonly report: PortalReport } | { readonly refused: readonly [PortalRefusal, ...PortalRefusal[]] }
@@ -66,18 +49,30 @@ const mostItems = (field: Field<unknown>): number => {
 
 const codes = (choices: readonly { readonly code: string }[]): string[] => choices.map(({ code }) => code)
 
-export function checkReport(raw: Raw, offered: PortalChoices, today: PlainDate): CheckedReport {
+export function checkReport(
+  raw: Raw,
+  offered: PortalChoices,
+  today: PlainDate,
+  about: PublicTypeName = 'clue',
+): CheckedReport {
+  const form = publicForms[about]
   const refused: PortalRefusal[] = []
   const read = reader(raw, '', refused)
-  read.nothingElse(MEMBERS)
+  read.nothingElse([...MEMBERS, ...ABOUT, ...form.asks])
 
   const label = (name: keyof Words['fields']) => (words: Words) => words.fields[name]
-  const dontKnow = (name: 'weapons' | 'minors' | 'stillGoingOn' | 'umbrellaSuspected') =>
-    read.choice(name, label(name), DONT_KNOW)
-  const text = (name: 'title' | 'occurredAt' | 'loss') =>
-    read.text(name, label(name), { max: longest(fields[name]) })
-  const lines = (name: 'content' | 'umbrellaFacts') =>
-    read.text(name, label(name), { max: longest(fields[name]), lines: true })
+  const asked = <Value>(name: Question, answer: () => Value): Value | undefined =>
+    form.asks.includes(name) ? answer() : undefined
+  const max = (name: string) => longest(fieldOf(form.fields, name))
+  const dontKnow = (
+    name: Question & ('weapons' | 'minors' | 'stillGoingOn' | 'umbrellaSuspected' | 'procedureOpen'),
+  ) => asked(name, () => read.choice(name, label(name), DONT_KNOW))
+  const line = (name: Question & ('occurredAt' | 'loss' | 'concernedOrgan' | 'caseNumber')) =>
+    asked(name, () => read.text(name, label(name), { max: max(name) }))
+  const lines = (name: Question & ('umbrellaFacts' | 'claim')) =>
+    asked(name, () => read.text(name, label(name), { max: max(name), lines: true }))
+  const picked = (name: Question & ('trade' | 'staffOrgan'), options: readonly { readonly code: string }[]) =>
+    asked(name, () => read.choice(name, label(name), codes(options)))
 
   const reporter = reporterIn(read, refused)
   const sealedReporter = sealedIdentityIn(read)
@@ -91,16 +86,21 @@ export function checkReport(raw: Raw, offered: PortalChoices, today: PlainDate):
     contactWish: read.choice('contactWish', label('contactWish'), CONTACT_WISHES),
     wishesSecrecy: read.yesNo('wishesSecrecy', label('wishesSecrecy')),
     protectionRequested: read.yesNo('protectionRequested', label('protectionRequested')),
-    reportedPersons: personsIn(read, refused),
+    reportedPersons: personsIn(read, refused, form),
     category: read.choice('category', label('category'), codes(offered.categories)),
-    title: text('title'),
-    content: lines('content'),
+    title: read.text('title', label('title'), { max: max('title') }),
+    content: read.text('content', label('content'), { max: max('content'), lines: true }),
+    claim: lines('claim'),
+    concernedOrgan: line('concernedOrgan'),
+    caseNumber: line('caseNumber'),
+    procedureOpen: dontKnow('procedureOpen'),
+    staffOrgan: picked('staffOrgan', offered.organs ?? []),
     occurredOn: dayIn(read, today),
     area: areaIn(read, offered),
-    occurredAt: text('occurredAt'),
-    trade: read.choice('trade', label('trade'), codes(offered.trades)),
-    focus: focusIn(read, offered),
-    loss: text('loss'),
+    occurredAt: line('occurredAt'),
+    trade: picked('trade', offered.trades),
+    focus: asked('focus', () => focusIn(read, offered, form)),
+    loss: line('loss'),
     weapons: dontKnow('weapons'),
     minors: dontKnow('minors'),
     stillGoingOn: dontKnow('stillGoingOn'),
@@ -109,11 +109,13 @@ export function checkReport(raw: Raw, offered: PortalChoices, today: PlainDate):
   }
 
   const isRefused = (name: string): boolean => refused.some(({ field }) => field === name)
-  const missing = (name: 'category' | 'title' | 'content'): boolean =>
+  const missing = (name: 'category' | 'title' | 'content' | Question): boolean =>
     report[name] === undefined && !isRefused(name)
   if (missing('category')) read.refuse('category', 'field missing', (w) => w.errors.choose(w.fields.category))
   if (missing('title')) read.refuse('title', 'field missing', (w) => w.errors.required(w.fields.title))
   if (missing('content')) read.refuse('content', 'field missing', (w) => w.errors.required(w.fields.content))
+  for (const name of form.required)
+    if (missing(name)) read.refuse(name, 'field missing', (w) => w.errors.required(w.fields[name]))
   contactsFit(report, told, read)
 
   const [first, ...rest] = refused
@@ -157,21 +159,30 @@ function contactsFit(
     read.refuse('reporter.phone', 'field missing', (w) => w.errors.contactForRealName)
 }
 
-function personsIn(read: Reader, refused: PortalRefusal[]): readonly PortalPerson[] | undefined {
+function personsIn(
+  read: Reader,
+  refused: PortalRefusal[],
+  form: PublicForm,
+): readonly PortalPerson[] | undefined {
   const rows = read.list('reportedPersons', (w) => w.fields.reportedPersons)
   if (rows === undefined) return undefined
-  const max = mostItems(fields.reportedPersons)
+  const max = mostItems(fieldOf(form.fields, 'reportedPersons'))
   if (rows.length > max) {
     read.refuse('reportedPersons', 'field not accepted', (w) => w.errors.tooManyPersons(max))
     return undefined
   }
-  const persons = rows.flatMap((row, index) => personIn(row, index, refused))
+  const persons = rows.flatMap((row, index) => personIn(row, index, refused, form))
   return persons.length === 0 ? undefined : persons
 }
 
-function personIn(row: unknown, index: number, refused: PortalRefusal[]): PortalPerson[] {
+function personIn(
+  row: unknown,
+  index: number,
+  refused: PortalRefusal[],
+  { type, person: parts, asksOfPersons, asksWhetherOfficial }: PublicForm,
+): PortalPerson[] {
   const path = `reportedPersons.${index}`
-  const which = (words: Words) => words.reportPage.person(index + 1)
+  const which = (words: Words) => words.about[type].person(index + 1)
   if (!isRaw(row)) {
     refused.push({
       because: 'field not accepted',
@@ -182,29 +193,25 @@ function personIn(row: unknown, index: number, refused: PortalRefusal[]): Portal
   }
   const before = refused.length
   const within = reader(row, path, refused)
-  within.nothingElse([...PERSON_TEXTS, 'publicOfficial'])
-  const text = (name: (typeof PERSON_TEXTS)[number]) =>
-    within.text(name, (w) => `${which(w)} · ${w.fields[name]}`, { max: longest(reportedPerson.parts[name]) })
-  const person = {
-    name: text('name'),
-    alias: text('alias'),
-    unitName: text('unitName'),
-    post: text('post'),
-    publicOfficial: within.choice(
-      'publicOfficial',
-      (w) => `${which(w)} · ${w.fields.publicOfficial}`,
-      DONT_KNOW,
-    ),
-    address: text('address'),
-    phone: text('phone'),
-  }
+  within.nothingElse([...asksOfPersons, ...(asksWhetherOfficial ? ['publicOfficial'] : [])])
+  const texts = asksOfPersons.map((name) => {
+    const label = (w: Words) => `${which(w)} · ${w.fields[name]}`
+    return [name, within.text(name, label, { max: longest(fieldOf(parts, name)) })] as const
+  })
+  const publicOfficial = asksWhetherOfficial
+    ? within.choice('publicOfficial', (w) => `${which(w)} · ${w.fields.publicOfficial}`, DONT_KNOW)
+    : undefined
+  const person: Partial<PortalPerson> = present({
+    ...Object.fromEntries(texts.filter(([, text]) => text !== undefined)),
+    publicOfficial,
+  })
   // "Don't know" about nobody is nobody.
-  if (PERSON_TEXTS.every((part) => person[part] === undefined)) return []
+  if (texts.every(([, text]) => text === undefined)) return []
   // Whoever is known by a nickname only goes by it: an empty or invented name would match other nameless people.
   const name = person.name ?? person.alias
   if (name === undefined && refused.length === before)
     within.refuse('name', 'field missing', (w) => w.errors.nameOrAlias)
-  return name === undefined ? [] : [{ ...present(person), name }]
+  return name === undefined ? [] : [{ ...person, name }]
 }
 
 function dayIn(read: Reader, today: PlainDate): string | undefined {
@@ -220,10 +227,10 @@ function areaIn(read: Reader, { areas }: PortalChoices): string | undefined {
   return read.choice('area', (w) => w.fields.area, named)
 }
 
-function focusIn(read: Reader, { focus }: PortalChoices): readonly string[] | undefined {
+function focusIn(read: Reader, { focus }: PortalChoices, form: PublicForm): readonly string[] | undefined {
   const label = (words: Words) => words.fields.focus
   const chosen = read.choices('focus', label, codes(focus))
-  const max = mostItems(fields.focus)
+  const max = mostItems(fieldOf(form.fields, 'focus'))
   if (chosen !== undefined && chosen.length > max)
     read.refuse('focus', 'field not accepted', (w) => w.errors.tooMany(label(w), max))
   return chosen

@@ -1,8 +1,9 @@
-/** The first page: what this is, the two ways in, what happens afterwards, where other matters go. */
+/** The first page: what this is, what can be told here, the way back to it, what happens afterwards, where other matters go. */
 import { html } from './html.ts'
 import { address, type View } from './language.ts'
 import type { Page } from './page.ts'
 import type { PortalChoices } from './portalOffice.ts'
+import { publicTypes, type PublicTypeName } from './publicTypes.ts'
 import { wordsIn } from './words.ts'
 
 export function homePage(view: View, { channels, terms }: PortalChoices): Page {
@@ -14,9 +15,12 @@ export function homePage(view: View, { channels, terms }: PortalChoices): Page {
     main: html`
       <p class="lead">${home.lead}</p>
       <div class="ways">
-        <a class="way first" href=${address('/report', view)}>
-          <strong>${words.toReport}</strong><span>${home.reportHint}</span>
-        </a>
+        ${publicTypes.map((about) => {
+          const { choice, choiceHint } = words.about[about]
+          return html`<a class=${about === 'clue' ? 'way first' : 'way'} href=${reportAddress(about, view)}>
+            <strong>${choice}</strong><span>${choiceHint}</span>
+          </a>`
+        })}
         <a class="way" href=${address('/progress', view)}>
           <strong>${words.toProgress}</strong><span>${home.progressHint}</span>
         </a>
@@ -59,14 +63,22 @@ export function homePage(view: View, { channels, terms }: PortalChoices): Page {
   }
 }
 
-/** What a reporter should know before writing (domain 2.3; CPL art 111, MPS procedure art 172: framing and mistakes). */
-export function notices(view: View) {
-  const { notices: said } = wordsIn(view.language)
+/** Where the form of a type is; a clue’s has the address of the contract. */
+export const reportAddress = (about: PublicTypeName, view: View): string =>
+  `${address('/report', view)}${about === 'clue' ? '' : `&about=${about}`}`
+
+/**
+ * What a reporter should know before writing (domain 2.3; CPL art 111, MPS procedure art 172: framing and mistakes).
+ * With a type: what its form is for, instead of everything that can be told here.
+ */
+export function notices(view: View, about?: PublicTypeName) {
+  const words = wordsIn(view.language)
+  const { notices: said } = words
   return html`
     <section class="notices" aria-labelledby="notices">
       <h2 id="notices">${said.title}</h2>
       <ul>
-        <li>${said.scope}</li>
+        <li>${about === undefined ? said.scope : words.about[about].scope}</li>
         <li>${said.truth}</li>
         <li>${said.secret}</li>
         <li>${said.once}</li>

@@ -9,6 +9,7 @@
  * same token with other content is refused in words ("sent already; add to it under its query code").
  */
 import type { Language, Says } from './language.ts'
+import type { PublicTypeName } from './publicTypes.ts'
 import type { SealedIdentity, SealingKey } from './sealing.ts'
 import type { UploadedFile } from './uploads.ts'
 
@@ -27,6 +28,8 @@ export interface PortalChoices {
   readonly categories: readonly Choice[]
   readonly trades: readonly Choice[]
   readonly focus: readonly Choice[]
+  /** Organs whose staff may be complained about. */
+  readonly organs?: readonly Choice[]
   /** Prefectures, each with its counties. */
   readonly areas: readonly AreaChoice[]
   /** Where to go with what does not belong here. */
@@ -58,11 +61,16 @@ export interface PortalReporter {
   readonly otherContact?: string
 }
 
-/** A citizen's report, in the names of the clue's `report` action. */
+/** A citizen's report, in the names of the fields of its type (publicTypes.ts). */
 export interface PortalReport {
   readonly category: string
   readonly title: string
   readonly content: string
+  readonly claim?: string
+  readonly concernedOrgan?: string
+  readonly caseNumber?: string
+  readonly procedureOpen?: DontKnow
+  readonly staffOrgan?: string
   /** YYYY-MM-DD, not after today. */
   readonly occurredOn?: string
   readonly occurredAt?: string
@@ -107,7 +115,7 @@ export interface Receipt {
   readonly identity: 'sealedInBrowser' | 'sealedByServer' | 'notGiven'
 }
 
-/** The states of a clue as they are told outside (`publicly` in the declaration). */
+/** The states of all public types as they are told outside (`publicly` in the declarations). */
 export type PublicStatus =
   | 'received'
   | 'accepted'
@@ -118,6 +126,20 @@ export type PublicStatus =
   | 'merged'
   | 'closed'
   | 'outOfScope'
+  | 'beingSorted'
+  | 'handedOn'
+  | 'beingHandled'
+  | 'opinionGiven'
+  | 'underReview'
+  | 'reviewed'
+  | 'underSecondReview'
+  | 'ended'
+  | 'toldElsewhere'
+  | 'settled'
+  | 'beingRouted'
+  | 'passedToBody'
+  | 'beingExamined'
+  | 'decided'
 
 /** What a reporter may do with a report that is already here. */
 export type ReporterStep = 'supplement' | 'object' | 'visit' | 'threat'
@@ -155,6 +177,10 @@ export interface Progress {
   /** Where an out-of-scope report belongs. */
   readonly otherChannel?: Says
   readonly next?: Receipt['next']
+  /** What may be done about the answer, as it was told with it. */
+  readonly remedies?: readonly Says[]
+  /** What objecting is called at this step; 'objection' when not told. */
+  readonly objectAs?: 'objection' | 'review' | 'secondReview'
   /** The last day for an objection. */
   readonly objectBy?: string
   readonly wants: readonly ReporterStep[]
@@ -173,10 +199,17 @@ export interface PublicPaper {
 }
 
 export interface PortalOffice {
-  choices(language: Language): PortalChoices
+  /** Of a clue, unless told. */
+  choices(language: Language, about?: PublicTypeName): PortalChoices
   /** For which key a browser seals who reports. */
   sealingKey(): SealingKey
-  report(report: PortalReport, files: readonly UploadedFile[], retryToken: string): Promise<Receipt | Refused>
+  report(
+    report: PortalReport,
+    files: readonly UploadedFile[],
+    retryToken: string,
+    /** A clue, unless told. */
+    about?: PublicTypeName,
+  ): Promise<Receipt | Refused>
   /** `undefined`: no such code. `'busy'`: too many ask at once; nothing was done. */
   progress(queryCode: string): Promise<Progress | 'busy' | undefined>
   /** `'none'`: no such paper for them. */

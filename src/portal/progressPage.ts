@@ -76,7 +76,7 @@ export function shownPage(view: View, shown: ShownProgress): Page {
         ${dueDays(view, progress.next)}
       </section>
       ${passage(said.answerTitle, progress.answer)} ${papersOf(view, shown)}
-      ${passage(said.channelTitle, progress.otherChannel?.[view.language])}
+      ${passage(said.channelTitle, progress.otherChannel?.[view.language])} ${remedies(view, progress)}
       ${passage(said.wantedTitle, progress.supplementWanted)}
       <section aria-labelledby="steps">
         <h2 id="steps">${said.stepsTitle}</h2>
@@ -132,6 +132,25 @@ const passage = (title: string, text: string | undefined) =>
         <p class="typed">${text}</p>
       </section>`
 
+/** What may be done about the answer; it is told with it (Regulations on Petitions arts 35, 36). */
+const remedies = (view: View, { remedies: told = [] }: Progress) =>
+  told.length === 0
+    ? undefined
+    : html`<section class="told">
+        <h2>${wordsIn(view.language).progressPage.remediesTitle}</h2>
+        <ul>
+          ${told.map((one) => html`<li>${one[view.language]}</li>`)}
+        </ul>
+      </section>`
+
+/** What an objection is called at this step. */
+function objectionWords({ progressPage: said }: Filling['words'], { objectAs }: Progress) {
+  if (objectAs === 'review') return [said.reviewTitle, said.reviewHint, said.sendReview] as const
+  if (objectAs === 'secondReview')
+    return [said.secondReviewTitle, said.secondReviewHint, said.sendSecondReview] as const
+  return [said.objectionTitle, said.objectionHint, said.sendObjection] as const
+}
+
 /** What the steps that can be taken now have in common: a form of their own, with code, token and name. */
 function formOf(
   view: View,
@@ -159,10 +178,13 @@ const formId = (step: ReporterStep | undefined): string => (step === undefined ?
 function mainStep(view: View, filling: Filling, shown: ShownProgress, step: 'supplement' | 'object') {
   const { progressPage: said, fields, reportPage } = filling.words
   const isObjection = step === 'object'
+  const [title, hint, send] = isObjection
+    ? objectionWords(filling.words, shown.progress)
+    : ([said.supplementTitle, said.supplementHint, said.sendSupplement] as const)
   const { objectBy } = shown.progress
   return html`
     <section class="block" aria-labelledby="step">
-      <h2 id="step">${isObjection ? said.objectionTitle : said.supplementTitle}</h2>
+      <h2 id="step">${title}</h2>
       ${isObjection && objectBy !== undefined ? html`<p>${said.objectBy(objectBy)}</p>` : undefined}
       ${formOf(
         view,
@@ -172,15 +194,13 @@ function mainStep(view: View, filling: Filling, shown: ShownProgress, step: 'sup
           ${lines(filling, {
             name: 'text',
             label: isObjection ? fields.objection : fields.text,
-            hint: isObjection ? said.objectionHint : said.supplementHint,
+            hint,
             rows: 6,
             required: true,
           })}
           ${isObjection ? undefined : keptList(filling, keptFor(shown, step))}
           ${isObjection ? undefined : filePicker(filling, reportPage.attachmentsHint(shown.filesAllowed))}
-          <button class="send" type="submit">
-            ${isObjection ? said.sendObjection : said.sendSupplement}
-          </button>
+          <button class="send" type="submit">${send}</button>
         `,
       )}
     </section>

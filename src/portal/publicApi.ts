@@ -10,6 +10,7 @@ import { acceptedLanguage, type Says } from './language.ts'
 import type { PortalOffice, PortalRefusal } from './portalOffice.ts'
 import type { RateLimit } from './rateLimit.ts'
 import { isRetryToken } from './reportForm.ts'
+import { findPublicType, type PublicTypeName } from './publicTypes.ts'
 import { isRaw, type Raw } from './reportReader.ts'
 import { typedCode } from './typedText.ts'
 import { inBoth, wordsIn } from './words.ts'
@@ -67,9 +68,14 @@ export async function publicApi(app: FastifyInstance, options: PublicApiOptions)
       ])
     if (!isRaw(request.body)) return refuseShape(request, reply, 400)
     const language = acceptedLanguage(request.headers['accept-language'])
-    const checked = checkReport(request.body, office.choices(language), dayOf(now()))
+    const about = aboutIn(request.body)
+    if (about === undefined)
+      return refuse(request, reply, 422, [
+        { because: 'not in the list', field: 'about', says: inBoth((w) => w.api.unknownAbout) },
+      ])
+    const checked = checkReport(request.body, office.choices(language, about), dayOf(now()), about)
     if ('refused' in checked) return refuse(request, reply, 422, checked.refused)
-    const answer = await office.report(checked.report, [], key ?? randomBytes(18).toString('base64url'))
+    const answer = await office.report(checked.report, [], key ?? drawKey(), about)
     if ('refused' in answer) return refuse(request, reply, 422, answer.refused)
     return reply.code(201).send({ queryCode: answer.queryCode, number: answer.number })
   })
@@ -100,6 +106,16 @@ export async function publicApi(app: FastifyInstance, options: PublicApiOptions)
       ])
     return reply.send(progress)
   })
+}
+
+const drawKey = (): string => randomBytes(18).toString('base64url')
+
+/** What the report is about: `about` or `type`, both the same when both are there; a clue when neither is. */
+function aboutIn(body: Raw): PublicTypeName | undefined {
+  const given = ['about', 'type'].filter((name) => Object.hasOwn(body, name)).map((name) => body[name])
+  if (given.length === 0) return 'clue'
+  const found = new Set(given.map((one) => (one === '' ? undefined : findPublicType(one ?? null))))
+  return found.size === 1 ? [...found][0] : undefined
 }
 
 function codeIn(body: Raw): string | undefined {

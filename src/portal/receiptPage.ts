@@ -3,11 +3,17 @@ import { html } from './html.ts'
 import { address, type View } from './language.ts'
 import type { Page } from './page.ts'
 import type { Receipt } from './portalOffice.ts'
+import type { PublicTypeName } from './publicTypes.ts'
 import { codeInGroups } from './typedText.ts'
 import { wordsIn } from './words.ts'
 
 /** `sealed`: the receipt under our seal, so that it can be shown again in the other language. */
-export function receiptPage(view: View, receipt: Receipt, retryToken: string, sealed: string): Page {
+export function receiptPage(
+  view: View,
+  given: { readonly receipt: Receipt; readonly about: PublicTypeName; readonly retryToken: string },
+  sealed: string,
+): Page {
+  const { receipt, about, retryToken } = given
   const words = wordsIn(view.language)
   const said = words.receiptPage
   return {
@@ -16,6 +22,7 @@ export function receiptPage(view: View, receipt: Receipt, retryToken: string, se
     carriedBy: 'again',
     main: html`
       <form id="again" method="post" action=${address('/report', view)}>
+        <input type="hidden" name="about" value=${about} />
         <input type="hidden" name="retryToken" value=${retryToken} />
         <input type="hidden" name="receipt" value=${sealed} />
       </form>
@@ -30,7 +37,7 @@ export function receiptPage(view: View, receipt: Receipt, retryToken: string, se
         <h2 id="next">${said.nextTitle}</h2>
         ${dueDays(view, receipt.next)}
         <ol class="steps">
-          ${said.next.map((sentence) => html`<li>${sentence}</li>`)}
+          ${words.about[about].next.map((sentence) => html`<li>${sentence}</li>`)}
         </ol>
         <p>${said.close}</p>
         <p><a class="button" href=${address('/progress', view)}>${words.toProgress}</a></p>

@@ -4,42 +4,31 @@
  */
 import { PERSONS_IN_FORM } from './checkReport.ts'
 import type { FormBody } from './formBody.ts'
+import { publicForms, type PublicTypeName } from './publicTypes.ts'
 import type { Raw } from './reportReader.ts'
 
-const TEXTS = [
-  ...[
-    'category',
-    'title',
-    'content',
-    'occurredOn',
-    'occurredAt',
-    'area',
-    'trade',
-    'loss',
-    'weapons',
-    'minors',
-  ],
-  ...['stillGoingOn', 'umbrellaSuspected', 'umbrellaFacts', 'contactWish'],
-]
+const TEXTS = ['category', 'title', 'content', 'occurredOn', 'area', 'contactWish']
 const REPORTER = ['name', 'phone', 'idNumber', 'otherContact']
-const PERSON = ['name', 'alias', 'unitName', 'post', 'publicOfficial', 'address', 'phone']
 const TICKS = ['wishesSecrecy', 'protectionRequested']
 
 /** The form as an object of the report's shape, unchecked. Fields that are not ours are passed over. */
-export function rawReport(form: FormBody): Raw {
+export function rawReport(form: FormBody, about: PublicTypeName = 'clue'): Raw {
+  const { asks, asksOfPersons, asksWhetherOfficial } = publicForms[about]
+  const ofPersons = [...asksOfPersons, ...(asksWhetherOfficial ? ['publicOfficial'] : [])]
+  const texts = [...TEXTS, ...asks.filter((name) => name !== 'focus')]
   const realName = form.text('realName')
   const reporter = Object.fromEntries(REPORTER.map((name) => [name, form.text(`reporter.${name}`)]))
   const isPlain = Object.values(reporter).some((value) => value.trim() !== '')
   const sealedReporter = isPlain ? '' : sealedText(form)
   return {
-    ...Object.fromEntries(TEXTS.map((name) => [name, form.text(name)])),
+    ...Object.fromEntries(texts.map((name) => [name, form.text(name)])),
     ...Object.fromEntries(TICKS.filter((name) => form.text(name) === 'yes').map((name) => [name, true])),
     ...(realName === '' ? {} : { realName: realName === 'yes' }),
-    ...(form.all('focus').length === 0 ? {} : { focus: form.all('focus') }),
+    ...(!asks.includes('focus') || form.all('focus').length === 0 ? {} : { focus: form.all('focus') }),
     reporter,
     ...(sealedReporter === '' ? {} : { sealedReporter: jsonOf(sealedReporter) }),
     reportedPersons: Array.from({ length: PERSONS_IN_FORM }, (_, index) =>
-      Object.fromEntries(PERSON.map((name) => [name, form.text(`reportedPersons.${index}.${name}`)])),
+      Object.fromEntries(ofPersons.map((name) => [name, form.text(`reportedPersons.${index}.${name}`)])),
     ),
   }
 }

@@ -1,4 +1,7 @@
-/** The report form: four blocks (domain 2.3), everything optional but category, title and what happened. */
+/**
+ * The form of each public type: who reports, who is meant, what happened, what goes with it (domain 2.3). Everything is
+ * optional but what the type itself needs; which questions there are stands in publicTypes.ts.
+ */
 import { PERSONS_IN_FORM } from './checkReport.ts'
 import {
   dontKnow,
@@ -19,10 +22,12 @@ import { keptList, type KeptFile } from './keptFiles.ts'
 import { address, type View } from './language.ts'
 import type { Page } from './page.ts'
 import type { PortalChoices } from './portalOffice.ts'
+import { publicForms, publicTypes, type PublicTypeName } from './publicTypes.ts'
 import { IDENTITY_LENGTHS, type SealingKey } from './sealing.ts'
 import { wordsIn } from './words.ts'
 
 export interface ReportPage {
+  readonly about: PublicTypeName
   readonly form: FormBody
   readonly errors: ReadonlyMap<string, readonly string[]>
   /** A sentence above the form that is no error of a field. */
@@ -42,7 +47,8 @@ const FORM = 'report'
 export function reportPage(view: View, choices: PortalChoices, page: ReportPage): Page {
   const words = wordsIn(view.language)
   const { reportPage: said, fields, hints, contactWishes } = words
-  const { form, errors, kept, retryToken, filesAllowed, sealing, sealedBefore } = page
+  const { about, form, errors, kept, retryToken, filesAllowed, sealing, sealedBefore } = page
+  const own = words.about[about]
   const filling: Filling = { words, form, errors }
   const block = (id: string, title: string, hint: string | undefined, content: unknown) => html`
     <section class="block" aria-labelledby=${id}>
@@ -56,15 +62,15 @@ export function reportPage(view: View, choices: PortalChoices, page: ReportPage)
   }))
 
   return {
-    title: said.title,
+    title: own.title,
     path: '/report',
     carriedBy: FORM,
     seals: true,
     hasErrors: errors.size > 0,
     main: html`
-      ${errorSummary(filling, (name) => inForm(name))}
+      ${errorSummary(filling, (name) => inForm(about, name))}
       ${page.notice === undefined ? undefined : html`<p class="notice" role="status">${page.notice}</p>`}
-      ${errors.size > 0 ? undefined : notices(view)}
+      ${errors.size > 0 ? undefined : notices(view, about)}
       <form
         id=${FORM}
         method="post"
@@ -76,6 +82,7 @@ export function reportPage(view: View, choices: PortalChoices, page: ReportPage)
         data-seal-key=${sealing.publicKey}
         data-seal-name=${sealing.name}
       >
+        <input type="hidden" name="about" value=${about} />
         <input type="hidden" name="retryToken" value=${retryToken} />
         ${block(
           'block-reporter',
@@ -137,50 +144,13 @@ export function reportPage(view: View, choices: PortalChoices, page: ReportPage)
             </div>
           `,
         )}
-        ${block('block-persons', said.persons, said.personsHint, persons(filling))}
-        ${block(
-          'block-facts',
-          said.facts,
-          undefined,
-          html`
-            ${options(filling, {
-              name: 'category',
-              label: fields.category,
-              type: 'radio',
-              options: choices.categories,
-              required: true,
-            })}
-            ${line(filling, { name: 'title', label: fields.title, required: true })}
-            ${lines(filling, { name: 'content', label: fields.content, hint: hints.content, rows: 9, required: true })}
-            <div class="pair">
-              ${select(filling, {
-                name: 'area',
-                label: fields.area,
-                options: [],
-                groups: choices.areas.map(({ code, label, within }) => ({
-                  label,
-                  options: [{ code, label: said.wholePlace(label) }, ...within],
-                })),
-              })}
-              ${line(filling, { name: 'occurredAt', label: fields.occurredAt, hint: hints.occurredAt })}
-              ${line(filling, { name: 'occurredOn', label: fields.occurredOn, hint: hints.occurredOn, type: 'date' })}
-              ${line(filling, { name: 'loss', label: fields.loss, hint: hints.loss })}
-            </div>
-            ${select(filling, { name: 'trade', label: fields.trade, options: choices.trades })}
-            ${options(filling, { name: 'focus', label: fields.focus, type: 'checkbox', options: choices.focus })}
-            ${dontKnow(filling, 'stillGoingOn', fields.stillGoingOn)}
-            ${dontKnow(filling, 'weapons', fields.weapons)} ${dontKnow(filling, 'minors', fields.minors)}
-          `,
-        )}
-        ${block(
-          'block-umbrella',
-          said.umbrella,
-          said.umbrellaHint,
-          html`
-            ${dontKnow(filling, 'umbrellaSuspected', fields.umbrellaSuspected)}
-            ${lines(filling, { name: 'umbrellaFacts', label: fields.umbrellaFacts, rows: 4 })}
-          `,
-        )}
+        ${block('block-persons', own.persons, own.personsHint, persons(filling, about))}
+        ${block('block-facts', own.facts, undefined, facts[about](filling, choices))}
+        ${
+          about === 'clue'
+            ? block('block-umbrella', said.umbrella, said.umbrellaHint, umbrella(filling))
+            : undefined
+        }
         ${block(
           'block-attachments',
           said.attachments,
@@ -194,42 +164,139 @@ export function reportPage(view: View, choices: PortalChoices, page: ReportPage)
   }
 }
 
-/** The first person open; the others folded, unless something is in them. */
-function persons(filling: Filling) {
+/** Categories that have a form of their own; the clue's own form leads there instead of asking for them. */
+const ELSEWHERE = ['politicalLegalStaff', 'litigationPetition']
+
+type Block = (filling: Filling, choices: PortalChoices) => unknown
+
+const category = (filling: Filling, offered: PortalChoices['categories']) =>
+  options(filling, {
+    name: 'category',
+    label: filling.words.fields.category,
+    type: 'radio',
+    options: offered,
+    required: true,
+  })
+const titleAndContent = (filling: Filling) => {
+  const { fields, hints } = filling.words
+  return html`
+    ${line(filling, { name: 'title', label: fields.title, required: true })}
+    ${lines(filling, { name: 'content', label: fields.content, hint: hints.content, rows: 9, required: true })}
+  `
+}
+const area = (filling: Filling, { areas }: PortalChoices) => {
   const { reportPage: said, fields } = filling.words
+  return select(filling, {
+    name: 'area',
+    label: fields.area,
+    options: [],
+    groups: areas.map(({ code, label, within }) => ({
+      label,
+      options: [{ code, label: said.wholePlace(label) }, ...within],
+    })),
+  })
+}
+const day = (filling: Filling) => {
+  const { fields, hints } = filling.words
+  return line(filling, { name: 'occurredOn', label: fields.occurredOn, hint: hints.occurredOn, type: 'date' })
+}
+
+/** What happened, by type. */
+const facts: Readonly<Record<PublicTypeName, Block>> = {
+  clue: (filling, choices) => {
+    const { fields, hints } = filling.words
+    return html`
+      ${category(
+        filling,
+        choices.categories.filter(({ code }) => !ELSEWHERE.includes(code)),
+      )}
+      ${titleAndContent(filling)}
+      <div class="pair">
+        ${area(filling, choices)}
+        ${line(filling, { name: 'occurredAt', label: fields.occurredAt, hint: hints.occurredAt })}
+        ${day(filling)} ${line(filling, { name: 'loss', label: fields.loss, hint: hints.loss })}
+      </div>
+      ${select(filling, { name: 'trade', label: fields.trade, options: choices.trades })}
+      ${options(filling, { name: 'focus', label: fields.focus, type: 'checkbox', options: choices.focus })}
+      ${dontKnow(filling, 'stillGoingOn', fields.stillGoingOn)}
+      ${dontKnow(filling, 'weapons', fields.weapons)} ${dontKnow(filling, 'minors', fields.minors)}
+    `
+  },
+  petition: (filling, choices) => {
+    const { fields, hints } = filling.words
+    return html`
+      ${category(filling, choices.categories)}
+      ${lines(filling, { name: 'claim', label: fields.claim, hint: hints.claim, rows: 4, required: true })}
+      ${titleAndContent(filling)}
+      <div class="pair">
+        ${line(filling, { name: 'concernedOrgan', label: fields.concernedOrgan, hint: hints.concernedOrgan })}
+        ${line(filling, { name: 'caseNumber', label: fields.caseNumber, hint: hints.caseNumber })}
+        ${area(filling, choices)} ${day(filling)}
+      </div>
+      ${dontKnow(filling, 'procedureOpen', fields.procedureOpen)}
+    `
+  },
+  complaint: (filling, choices) => {
+    const { fields } = filling.words
+    return html`
+      ${category(filling, choices.categories)} ${titleAndContent(filling)}
+      <div class="pair">
+        ${select(filling, { name: 'staffOrgan', label: fields.staffOrgan, options: choices.organs ?? [] })}
+        ${area(filling, choices)} ${day(filling)}
+      </div>
+      ${dontKnow(filling, 'stillGoingOn', fields.stillGoingOn)}
+    `
+  },
+}
+
+const umbrella = (filling: Filling) => html`
+  ${dontKnow(filling, 'umbrellaSuspected', filling.words.fields.umbrellaSuspected)}
+  ${lines(filling, { name: 'umbrellaFacts', label: filling.words.fields.umbrellaFacts, rows: 4 })}
+`
+
+/** The first person open; the others folded, unless something is in them. */
+function persons(filling: Filling, about: PublicTypeName) {
+  const { reportPage: said, fields } = filling.words
+  const own = filling.words.about[about]
+  const { asksOfPersons, asksWhetherOfficial } = publicForms[about]
   return Array.from({ length: PERSONS_IN_FORM }, (_, index) => {
     const path = (name: string) => `reportedPersons.${index}.${name}`
     const { yes, no, unknown } = said
     const row = html`
       <fieldset class="person" id=${idOf(`reportedPersons.${index}`)} tabindex="-1">
-        <legend>${said.person(index + 1)}</legend>
+        <legend>${own.person(index + 1)}</legend>
         <div class="pair">
-          ${line(filling, { name: path('name'), label: fields.name })}
-          ${line(filling, { name: path('alias'), label: fields.alias })}
-          ${line(filling, { name: path('unitName'), label: fields.unitName })}
-          ${line(filling, { name: path('post'), label: fields.post })}
-          ${line(filling, { name: path('address'), label: fields.address })}
-          ${line(filling, { name: path('phone'), label: fields.phone, type: 'tel' })}
+          ${asksOfPersons.map((name) =>
+            line(filling, {
+              name: path(name),
+              label: fields[name],
+              ...(name === 'phone' ? { type: 'tel' } : {}),
+            }),
+          )}
         </div>
-        ${options(filling, {
-          name: path('publicOfficial'),
-          label: fields.publicOfficial,
-          type: 'radio',
-          inline: true,
-          options: [
-            { code: 'yes', label: yes },
-            { code: 'no', label: no },
-            { code: 'unknown', label: unknown },
-          ],
-        })}
+        ${
+          asksWhetherOfficial
+            ? options(filling, {
+                name: path('publicOfficial'),
+                label: fields.publicOfficial,
+                type: 'radio',
+                inline: true,
+                options: [
+                  { code: 'yes', label: yes },
+                  { code: 'no', label: no },
+                  { code: 'unknown', label: unknown },
+                ],
+              })
+            : undefined
+        }
       </fieldset>
     `
-    const parts = ['name', 'alias', 'unitName', 'post', 'address', 'phone', 'publicOfficial'].map(path)
+    const parts = [...asksOfPersons, 'publicOfficial'].map(path)
     const open = parts.some((name) => filling.form.text(name) !== '' || filling.errors.has(name))
     return index === 0
       ? row
       : html`<details open=${open}>
-          <summary>${said.morePerson(index + 1)}</summary>
+          <summary>${own.morePerson(index + 1)}</summary>
           ${row}
         </details>`
   })
@@ -255,24 +322,23 @@ export function filePicker(filling: Filling, hint: string, name = 'attachments')
   `
 }
 
-const FIELDS = [
-  ...[
-    'realName',
-    'reporter.name',
-    'reporter.phone',
-    'reporter.idNumber',
-    'reporter.otherContact',
-    'contactWish',
-  ],
-  ...['reportedPersons', 'category', 'title', 'content', 'area', 'occurredAt', 'occurredOn', 'loss', 'trade'],
-  ...['focus', 'stillGoingOn', 'weapons', 'minors', 'umbrellaSuspected', 'umbrellaFacts', 'attachments'],
+const ORDER = [
+  ...['realName', 'reporter.name', 'reporter.phone', 'reporter.idNumber', 'reporter.otherContact'],
+  ...['contactWish', 'reportedPersons', 'category', 'claim', 'title', 'content', 'staffOrgan'],
+  ...['concernedOrgan', 'caseNumber', 'area', 'occurredAt', 'occurredOn', 'loss', 'trade', 'focus'],
+  ...['procedureOpen', 'stillGoingOn', 'weapons', 'minors', 'umbrellaSuspected', 'umbrellaFacts'],
+  'attachments',
 ]
 const PERSON = /^reportedPersons\.[0-4](?:\.(?:name|alias|unitName|post|address|phone|publicOfficial))?$/
+const OF_SOME: readonly string[] = publicTypes.flatMap((one) => publicForms[one].asks)
 
 /** Whether the form has a field of this name to point at. */
-const inForm = (name: string): boolean =>
-  (FIELDS.includes(name) && name !== 'reportedPersons') || PERSON.test(name)
+const inForm = (about: PublicTypeName, name: string): boolean => {
+  if (PERSON.test(name)) return true
+  if (!ORDER.includes(name) || name === 'reportedPersons') return false
+  return !OF_SOME.includes(name) || publicForms[about].asks.some((one) => one === name)
+}
 
 /** Where a field stands in the form, so that errors are listed as one meets them; what is not in it comes first. */
 export const placeInForm = (name: string): number =>
-  FIELDS.indexOf(PERSON.test(name) ? 'reportedPersons' : name)
+  ORDER.indexOf(PERSON.test(name) ? 'reportedPersons' : name)

@@ -5,8 +5,10 @@ import { checkReport } from './checkReport.ts'
 import { readForm, showable, type FormBody } from './formBody.ts'
 import { filesOf, sealedFiles } from './keptFiles.ts'
 import type { View } from './language.ts'
+import { messagePage } from './messagePage.ts'
 import { requestView, sendPage, sentences, type PortalDesk } from './portalDesk.ts'
 import type { PortalRefusal, Receipt, Refused } from './portalOffice.ts'
+import { findPublicType, type PublicTypeName } from './publicTypes.ts'
 import { receiptPage } from './receiptPage.ts'
 import { isRaw } from './reportReader.ts'
 import { placeInForm, reportPage } from './reportPage.ts'
@@ -17,11 +19,26 @@ import type { UploadedFile } from './uploads.ts'
 import { inBoth, wordsIn } from './words.ts'
 
 export function reportRoutes(app: FastifyInstance, desk: PortalDesk): void {
-  app.get('/report', (request, reply) => showForm(desk, requestView(request), reply, { form: emptyForm }))
+  app.get('/report', (request, reply) => {
+    const about = findPublicType(askedAbout(request.query))
+    return about === undefined
+      ? refuseUnknown(desk, request, reply)
+      : showForm(desk, requestView(request), reply, { form: emptyForm, about })
+  })
   app.post('/report', (request, reply) => takeReport(desk, request, reply))
 }
 
+const askedAbout = (query: unknown): unknown =>
+  typeof query === 'object' && query !== null && 'about' in query ? query.about : undefined
+
+/** There is no form for what was asked; the message leads to the first page, where the choices are. */
+const refuseUnknown = (desk: PortalDesk, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  const view = requestView(request)
+  return sendPage(desk, reply, 404, messagePage(view, 'notFound'), view)
+}
+
 interface Shown {
+  readonly about: PublicTypeName
   readonly form: FormBody
   readonly status?: number
   readonly refused?: readonly PortalRefusal[]
@@ -35,7 +52,8 @@ function showForm(desk: PortalDesk, view: View, reply: FastifyReply, shown: Show
   const inOrder = (shown.refused ?? []).toSorted(
     (a, b) => placeInForm(a.field ?? '') - placeInForm(b.field ?? ''),
   )
-  const page = reportPage(view, desk.office.choices(view.language), {
+  const page = reportPage(view, desk.office.choices(view.language, shown.about), {
+    about: shown.about,
     form: showable(shown.form),
     errors: sentences(inOrder, view),
     notice: shown.notice,
@@ -67,6 +85,8 @@ async function takeReport(
 ): Promise<FastifyReply> {
   const turn = desk.rate.take(request.ip)
   const form = await readForm(request, turn.allowed ? desk.uploads : undefined, desk.limits)
+  const about = findPublicType(form.text('about'))
+  if (about === undefined) return refuseUnknown(desk, request, reply)
   const show = form.text('show')
   const view = requestView(request, show)
   const words = wordsIn(view.language).reportPage
@@ -74,11 +94,11 @@ async function takeReport(
   const sent = form.text('retryToken')
   const retryToken = isRetryToken(sent) ? sent : desk.drawToken()
   const receipt = receiptIn(desk, form, retryToken)
-  if (receipt) return sendReceipt(desk, view, reply, receipt, retryToken)
+  if (receipt) return sendReceipt(desk, view, reply, { receipt, about, retryToken })
 
   const { files, problems } = filesOf(desk, form, retryToken)
-  const again = (shown: Omit<Shown, 'form' | 'retryToken' | 'files'>): FastifyReply =>
-    showForm(desk, view, reply, { form, retryToken, files, ...shown })
+  const again = (shown: Omit<Shown, 'form' | 'about' | 'retryToken' | 'files'>): FastifyReply =>
+    showForm(desk, view, reply, { form, about, retryToken, files, ...shown })
 
   if (show !== '') return again({ notice: words.relisted, refused: problems })
   if (!turn.allowed) {
@@ -86,7 +106,8 @@ async function takeReport(
     return again({ status: 429, notice: words.tooManyReports(turn.seconds) })
   }
 
-  const checked = checkReport(rawReport(form), desk.office.choices(view.language), dayOf(desk.now()))
+  const offered = desk.office.choices(view.language, about)
+  const checked = checkReport(rawReport(form, about), offered, dayOf(desk.now()), about)
   const refused = [
     // Without its token a second sending would make a second report; the page that comes back has one.
     ...(isRetryToken(sent) ? [] : [{ says: inBoth((w) => w.errors.noToken) }]),
@@ -97,28 +118,27 @@ async function takeReport(
 
   let answer: Receipt | Refused
   try {
-    answer = await desk.office.report(checked.report, files, retryToken)
+    answer = await desk.office.report(checked.report, files, retryToken, about)
   } catch (problem) {
     request.log.error(problem, 'a report was not stored')
     return again({ status: 503, notice: words.notStored })
   }
   return 'refused' in answer
     ? again({ status: 422, refused: answer.refused })
-    : sendReceipt(desk, view, reply, answer, retryToken)
+    : sendReceipt(desk, view, reply, { receipt: answer, about, retryToken })
 }
 
 const sendReceipt = (
   desk: PortalDesk,
   view: View,
   reply: FastifyReply,
-  receipt: Receipt,
-  retryToken: string,
+  given: { readonly receipt: Receipt; readonly about: PublicTypeName; readonly retryToken: string },
 ): FastifyReply =>
   sendPage(
     desk,
     reply,
     200,
-    receiptPage(view, receipt, retryToken, desk.seal.seal('receipt', retryToken, receipt)),
+    receiptPage(view, given, desk.seal.seal('receipt', given.retryToken, given.receipt)),
     view,
   )
 

@@ -25,7 +25,6 @@ export const en: Words = {
   homePage: {
     title: 'Report organised crime',
     lead: 'If people rule a place by violence and threats, or officials shield them, you can tell us here. No account, anonymous if you wish, about three minutes.',
-    reportHint: 'Four short parts. You get a query code when you have sent it.',
     progressHint: 'With your query code: see where it stands, add to it, object to the result.',
     afterTitle: 'What happens with a report',
     after: [
@@ -59,8 +58,66 @@ export const en: Words = {
     stateSecrets: 'Please do not write or upload state secrets.',
   },
 
+  about: {
+    clue: {
+      choice: 'Report organised crime',
+      choiceHint: 'Four short parts. You get a query code when you have sent it.',
+      title: 'Your report',
+      scope:
+        'We take: organised crime, officials who shield it (“umbrellas”), disorder in a trade, election interference.',
+      persons: '2. Who is reported',
+      personsHint:
+        'Up to five; write others under “What happened”. If you do not know a name, give a nickname. If you know neither, leave it empty.',
+      person: (n) => `Person reported ${n}`,
+      morePerson: (n) => `One more (person reported ${n})`,
+      facts: '3. What happened',
+      next: [
+        'We register and assess it, then pass it to a unit that has no tie to the persons you reported.',
+        'If we need more from you, the progress page will say so. Please look from time to time.',
+        'You will find the result on the progress page. If you left a contact, the verifying unit reaches you in the way you chose.',
+      ],
+    },
+    petition: {
+      choice: 'Petition about a case (litigation petition)',
+      choiceHint:
+        'You want something put right in a case or procedure of a court, procuratorate, the police or justice administration.',
+      title: 'Litigation petition',
+      scope:
+        'We take: cases, enforcement and administration of courts, procuratorates, police and justice administration. What a legal procedure can settle goes into that procedure.',
+      persons: '2. Officials who should withdraw',
+      personsHint:
+        'If an official who handles it has an interest in the case, write it here: they will take no part. Otherwise leave it empty.',
+      person: (n) => `Official ${n}`,
+      morePerson: (n) => `One more (official ${n})`,
+      facts: '3. What you ask for, and why',
+      next: [
+        'We register and sort it: matters of litigation rights go into the legal procedure; others go to the competent organ, or we tell you whom to turn to.',
+        'The competent organ tells you when it takes the matter on. Please look here from time to time.',
+        'Every answer says what more you may do, such as asking for a review. Nobody may be treated worse for petitioning.',
+      ],
+    },
+    complaint: {
+      choice: 'Complaint about political-legal staff',
+      choiceHint:
+        'Staff of political-legal committees, courts, procuratorates, police, state security or justice broke discipline or the law.',
+      title: 'Complaint about political-legal staff',
+      scope:
+        'We take: violations by staff of political-legal committees, courts, procuratorates, police, state security and justice administration.',
+      persons: '2. Who is complained about',
+      personsHint:
+        'Up to five; write others under “What happened”. Say their unit if you can, so that those concerned are kept out. If you know nothing, leave it empty.',
+      person: (n) => `Person complained about ${n}`,
+      morePerson: (n) => `One more (person complained about ${n})`,
+      facts: '3. What they did',
+      next: [
+        'We register it and pass it to a competent body that does not depend on the person complained about.',
+        'If you gave your name you are told when it is taken on. Please look here from time to time.',
+        'You are told the result. A complaint that turns out wrong has no consequences for you if you made nothing up.',
+      ],
+    },
+  },
+
   reportPage: {
-    title: 'Your report',
     send: 'Send the report',
     sendHint:
       'Wait until you see the query code. If the connection breaks, press again: it will not be registered twice.',
@@ -81,12 +138,6 @@ export const en: Words = {
       'Use what was encrypted before (it cannot be shown; if you write it again, what you write now counts)',
     recogniseMe:
       'Let the centre recognise that several reports are mine: a number computed from your telephone and identity number goes with the report. Whoever holds the server and its keys might find them from it by trial; without this tick it is not sent.',
-    person: (n) => `Person reported ${n}`,
-    persons: '2. Who is reported',
-    personsHint:
-      'Up to five; write others under “What happened”. If you do not know a name, give a nickname. If you know neither, leave it empty.',
-    morePerson: (n) => `One more (person reported ${n})`,
-    facts: '3. What happened',
     umbrella: '4. Officials who shield them',
     umbrellaHint: 'Do officials cover up for them, let them go on, or warn them?',
     attachments: 'Material',
@@ -145,6 +196,11 @@ export const en: Words = {
     'threat.kind': 'What happened',
     'threat.stillInDanger': 'Are you still in danger',
     'threat.text': 'What exactly',
+    claim: 'What you ask for',
+    concernedOrgan: 'Which organ is concerned',
+    caseNumber: 'Number of the case or document',
+    procedureOpen: 'Is a lawsuit or reconsideration under way',
+    staffOrgan: 'In what kind of organ do they serve',
   },
   hints: {
     'reporter.otherContact': 'WeChat, e-mail, somebody who passes it on',
@@ -152,6 +208,9 @@ export const en: Words = {
     occurredOn: 'If you are not sure leave it empty and write the rough time under “What happened”.',
     occurredAt: 'Town, street, village, road or shop.',
     loss: 'Injuries, money or things taken.',
+    claim: 'How it should be settled, point by point.',
+    concernedOrgan: 'For example the court or police of a district.',
+    caseNumber: 'The number on the judgment or decision. Leave it empty if there is none.',
   },
   contactWishes: {
     phone: 'Call me',
@@ -171,11 +230,6 @@ export const en: Words = {
     },
     number: 'Register number',
     nextTitle: 'What comes next',
-    next: [
-      'We register and assess it, then pass it to a unit that has no tie to the persons you reported.',
-      'If we need more from you, the progress page will say so. Please look from time to time.',
-      'You will find the result on the progress page. If you left a contact, the verifying unit reaches you in the way you chose.',
-    ],
     by: (day) => `by ${day}`,
     close: 'Close this page when you are done. On a device that is not yours, clear the browsing history.',
   },
@@ -224,6 +278,16 @@ export const en: Words = {
     paperFile: 'Download PDF',
     noSuchPaper: 'There is no such paper, or it has not been issued yet.',
     another: 'Ask about another',
+    remediesTitle: 'What more you may do',
+    reviewTitle: 'Ask for a review',
+    reviewHint:
+      'Say what you disagree with, on what facts and for what reasons. The organ above considers it.',
+    sendReview: 'Ask for a review',
+    secondReviewTitle: 'Ask for a second review',
+    secondReviewHint:
+      'Say what you disagree with, on what facts and for what reasons. After this it is ended.',
+    sendSecondReview: 'Ask for a second review',
+    reviewTaken: 'We have your request. It is decided within the prescribed time, and you are answered.',
   },
   statuses: {
     received: 'Received',
@@ -235,6 +299,20 @@ export const en: Words = {
     merged: 'Handled together with a related report',
     closed: 'Closed',
     outOfScope: 'Not for this platform',
+    beingSorted: 'Being sorted',
+    handedOn: 'Passed on',
+    beingHandled: 'Being handled',
+    opinionGiven: 'Answered',
+    underReview: 'Under review',
+    reviewed: 'Reviewed',
+    underSecondReview: 'Under second review',
+    ended: 'Ended',
+    toldElsewhere: 'Told where to go',
+    settled: 'Settled',
+    beingRouted: 'A body is being found',
+    passedToBody: 'Passed to a body',
+    beingExamined: 'Being examined',
+    decided: 'Settled',
   },
   threatStatuses: { received: 'received, not yet taken up', inHand: 'taken up', closed: 'answered' },
   satisfactions: { satisfied: 'Content', fair: 'More or less', dissatisfied: 'Not content' },
@@ -249,6 +327,22 @@ export const en: Words = {
       'It is verified together with a report about the same matter. You will be told the result as well.',
     closed: 'Verification has ended. Our answer is below, or will be there soon.',
     outOfScope: 'This platform cannot deal with it. Where it belongs is written below.',
+    beingSorted:
+      'Registered; it is being settled whether it goes into a legal procedure or to a competent organ.',
+    handedOn: 'It was passed to the competent organ and waits to be taken on.',
+    beingHandled: 'The competent organ is at work on it.',
+    opinionGiven: 'The opinion is below; if you disagree, what you may do is below too.',
+    underReview: 'The organ above considers your request for a review.',
+    reviewed: 'The review opinion is below; you may ask for a second review within the time stated.',
+    underSecondReview: 'Your request for a second review is being considered.',
+    ended:
+      'The final opinion is below; the same facts and reasons are not taken again, a legal ground such as new evidence is.',
+    toldElsewhere: 'Whom to turn to, and why, is below.',
+    settled: 'The work is over and the file is archived.',
+    beingRouted: 'Registered; a body to handle it is being found. Whoever it is about takes no part.',
+    passedToBody: 'It was passed to the competent body and waits to be taken on.',
+    beingExamined: 'Officers are examining what you complained about.',
+    decided: 'The work is over. The answer is below, or will be soon.',
   },
 
   errors: {
@@ -313,6 +407,8 @@ export const en: Words = {
     notJson: 'The body should be a JSON object (Content-Type: application/json).',
     badKey: 'Idempotency-Key should be 16 to 64 letters, digits, “-” or “_”.',
     unknownCode: 'We found no such query code.',
+    unknownAbout:
+      '“about” should be clue (organised crime), petition (litigation petition) or complaint (about political-legal staff).',
     slow: (seconds) => `Too many reports in a short time. Try again in ${seconds} seconds.`,
   },
 }

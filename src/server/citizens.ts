@@ -12,8 +12,6 @@ import { advance, type AnyRecord } from '#kernel/record/replay.ts'
 import type { Declaration } from '#kernel/record/declaration.ts'
 import { addDays, dayOf, type Instant, type PlainDate } from '#kernel/time.ts'
 import type { ClueValues } from '#mechanisms/clue/clue.fields.ts'
-import { clue } from '#mechanisms/clue/clue.ts'
-import { chinese, english } from '#mechanisms/clue/clue.words.ts'
 import { words } from '#mechanisms/index.ts'
 import { protection } from '#mechanisms/clue/protection.ts'
 import { chinese as protectionZh, english as protectionEn } from '#mechanisms/clue/protection.words.ts'
@@ -34,6 +32,9 @@ import type {
 import { findCitizenPaper, papersForCitizen } from './citizenPapers.ts'
 import type { KeyRing } from './keyRing.ts'
 import type { Office, OfficeRefusal, Opened, Outcome } from './office.ts'
+import { findPublicType, type PublicTypeName } from '#portal/publicTypes.ts'
+import { inScope, nobody } from '#store/records/scope.ts'
+import { publicTypes, type PublicType } from './publicTypes.ts'
 import { queryCodes } from './queryCodes.ts'
 import type { Realm } from './realm.ts'
 import { sealedReporter, takenIdentity } from './reporterSeal.ts'
@@ -49,16 +50,6 @@ export interface CitizensParts {
   says(refusal: OfficeRefusal, declaration: Declaration): PortalRefusal['says']
 }
 
-/** The clocks a reporter is told of. */
-const PUBLIC_CLOCKS = [
-  'register',
-  'supplement',
-  'contactReporter',
-  'verify',
-  'feedBack',
-  'reexamine',
-] as const
-
 export function citizensDesk(parts: CitizensParts): PortalOffice {
   const { office, realm, appPool, keys } = parts
 
@@ -66,11 +57,28 @@ export function citizensDesk(parts: CitizensParts): PortalOffice {
   const codes = queryCodes(keys, appPool)
 
   // The lists change with the day and with the rulebook, not with every report.
-  let known: { readonly of: string; readonly choices: PortalChoices } | undefined
-  function choices(language: Language): PortalChoices {
-    const of = `${language} ${today()} ${String(realm.age())}`
-    if (known?.of !== of) known = { of, choices: choicesOf(realm, today(), language) }
-    return known.choices
+  const known = new Map<string, PortalChoices>()
+  let knownOf = ''
+  function choices(language: Language, about: PublicTypeName = 'clue'): PortalChoices {
+    const of = `${today()} ${String(realm.age())}`
+    if (knownOf !== of) known.clear()
+    knownOf = of
+    const key = `${language} ${about}`
+    const found = known.get(key) ?? choicesOf(realm, today(), language, about)
+    known.set(key, found)
+    return found
+  }
+
+  /** What kind of record it is; a clue when there is none, so that a wrong code takes the same way. */
+  async function typeOf(record: RecordId): Promise<PublicType> {
+    const { rows } = await inScope(appPool, { ...nobody, record }, (client) =>
+      client.query<{ type: string }>({
+        name: 'type of record',
+        text: 'select type from zs.record where id = $1',
+        values: [record],
+      }),
+    )
+    return publicTypes[findPublicType(rows[0]?.type) ?? 'clue']
   }
 
   async function find(code: string): Promise<Opened | 'busy' | undefined> {
@@ -78,13 +86,11 @@ export function citizensDesk(parts: CitizensParts): PortalOffice {
     if (found === 'busy') return 'busy'
     // A code that nobody has goes the same way to a record that is not there: the time tells nothing.
     const record = found ?? NO_RECORD
-    return office.open({ kind: 'public', record }, clue.name, record)
+    const { declaration } = await typeOf(record)
+    return office.open({ kind: 'public', record }, declaration.name, record)
   }
 
-  const refusals = (
-    refused: readonly OfficeRefusal[],
-    declaration: Declaration = clue,
-  ): readonly PortalRefusal[] =>
+  const refusals = (refused: readonly OfficeRefusal[], declaration: Declaration): readonly PortalRefusal[] =>
     refused.map((refusal) => ({
       because: refusal.because,
       ...('rule' in refusal ? { rule: refusal.rule } : {}),
@@ -98,16 +104,17 @@ export function citizensDesk(parts: CitizensParts): PortalOffice {
     input: Readonly<Record<string, unknown>>,
     retryToken: string,
   ): Promise<{ readonly taken: true } | { readonly refused: readonly PortalRefusal[] }> {
-    const { id } = opened.record
+    const { declaration, record } = opened
+    const { id } = record
     const outcome: Outcome = await office.act({
       asker: { kind: 'public', record: id },
-      type: clue.name,
+      type: declaration.name,
       id,
       action,
       input,
       idempotencyKey: retryToken,
     })
-    return 'refused' in outcome ? { refused: refusals(outcome.refused) } : { taken: true }
+    return 'refused' in outcome ? { refused: refusals(outcome.refused, declaration) } : { taken: true }
   }
 
   return {
@@ -117,7 +124,8 @@ export function citizensDesk(parts: CitizensParts): PortalOffice {
       return { name, publicKey }
     },
 
-    async report(report, files, retryToken) {
+    async report(report, files, retryToken, about = 'clue') {
+      const { declaration, opens } = publicTypes[about]
       const token = retryToken === '' ? randomBytes(24).toString('base64url') : retryToken
       const queryCode = codes.codeFor(token)
       const { reporter, sealedReporter: identity, ...facts } = report
@@ -137,8 +145,8 @@ export function citizensDesk(parts: CitizensParts): PortalOffice {
         }
       const outcome = await office.act({
         asker: { kind: 'public' },
-        type: clue.name,
-        action: 'report',
+        type: declaration.name,
+        action: opens,
         input: {
           ...withoutUndefined(facts),
           source: 'portal',
@@ -158,11 +166,11 @@ export function citizensDesk(parts: CitizensParts): PortalOffice {
         },
         codeHash: await codes.hashOf(queryCode),
       })
-      if ('refused' in outcome) return { refused: refusals(outcome.refused) }
+      if ('refused' in outcome) return { refused: refusals(outcome.refused, declaration) }
       return {
         queryCode,
         number: outcome.done.number,
-        next: [registeredBy(realm, parts.now())],
+        next: [firstStepBy(realm, parts.now(), about)],
         identity:
           identity !== undefined ? 'sealedInBrowser' : reporter !== undefined ? 'sealedByServer' : 'notGiven',
       }
@@ -199,7 +207,12 @@ export function citizensDesk(parts: CitizensParts): PortalOffice {
       const opened = await find(queryCode)
       return opened === undefined || opened === 'busy'
         ? opened
-        : act(opened, 'object', { objections: [{ text }] }, retryToken)
+        : act(
+            opened,
+            typeOfOpened(opened).objection(opened.record).action,
+            { objections: [{ text }] },
+            retryToken,
+          )
     },
 
     async visit(queryCode, { satisfaction, words }, retryToken) {
@@ -213,6 +226,8 @@ export function citizensDesk(parts: CitizensParts): PortalOffice {
       const opened = await find(queryCode)
       if (opened === undefined || opened === 'busy') return opened
       const { record } = opened
+      if (opened.declaration.name !== 'clue')
+        return { refused: refusals([{ because: 'no such action', action: 'report' }], protection) }
       const outcome = await office.act({
         asker: { kind: 'public' },
         type: protection.name,
@@ -287,6 +302,8 @@ async function threatsOf(
 }
 const isThreatClock = (name: string): name is keyof typeof protectionZh.deadlines =>
   Object.hasOwn(protectionZh.deadlines, name)
+const typeOfOpened = ({ declaration }: Opened): PublicType =>
+  publicTypes[findPublicType(declaration.name) ?? 'clue']
 
 /** An id that no record has. */
 const NO_RECORD = '00000000-0000-4000-8000-000000000000' as RecordId
@@ -296,30 +313,32 @@ const withoutUndefined = (values: object): Record<string, unknown> =>
 
 /** The public words of each step, in the order they happened. */
 function progressOf(opened: Opened, realm: Realm, office: Office): Promise<Progress> {
-  const { record, entries } = opened
+  const { record, entries, declaration } = opened
+  const type = typeOfOpened(opened)
   const steps: { status: PublicStatus; on: PlainDate }[] = []
   let at: AnyRecord | undefined
   for (const entry of entries) {
-    at = advance(clue, at, entry)
-    const status = publicStatus(at.state)
+    at = advance(declaration, at, entry)
+    const status = publicStatus(declaration, at.state)
     if (steps.at(-1)?.status !== status) steps.push({ status, on: dayOf(entry.at) })
   }
-  const answered = ['answered', 'archived', 'rechecking', 'told'].includes(record.state)
+  const answer = type.answer(record)
+  const { as } = type.objection(record)
   return wantsOf(opened, office).then((wants) => {
-    const last = entries.findLast(({ action }) =>
-      ['feedBack', 'refuseReexamination', 'declareOutOfScope'].includes(action),
-    )
+    const last = entries.findLast(({ action }) => type.answers.includes(action))
     const rulebook = last === undefined ? undefined : realm.rulebookOn(dayOf(last.at))
     return {
       number: record.number,
-      status: publicStatus(record.state),
+      status: publicStatus(declaration, record.state),
       steps,
       ...(record.state === 'toSupplement' ? { supplementWanted: String(record['supplementWanted']) } : {}),
-      ...(answered && typeof record['feedbackWords'] === 'string' ? { answer: record['feedbackWords'] } : {}),
+      ...(typeof answer === 'string' ? { answer } : {}),
       ...(record.state === 'told' ? otherChannelOf(record, realm) : {}),
+      ...remediesOf(record, realm),
       next: nextOf(opened, realm),
+      ...(wants.includes('object') && as !== undefined ? { objectAs: as } : {}),
       ...(wants.includes('object') && last !== undefined && rulebook !== undefined
-        ? { objectBy: addDays(dayOf(last.at), rulebook.number('clue.objectionWithinDays')) }
+        ? { objectBy: addDays(dayOf(last.at), rulebook.number(type.objectionDays)) }
         : {}),
       wants,
     }
@@ -329,14 +348,23 @@ function progressOf(opened: Opened, realm: Realm, office: Office): Promise<Progr
 function otherChannelOf(record: AnyRecord, realm: Realm) {
   const item = realm
     .rulebookOn(dayOf(record.changedAt))
-    .list('clue.otherChannels')
+    .list(`${record.type}.otherChannels`)
     .find(({ code }) => code === record['otherChannel'])
   return item === undefined ? {} : { otherChannel: { zh: item.zh, en: item.en } }
 }
 
-const publicStatus = (state: string): PublicStatus => {
-  const spec = Object.entries(clue.states).find(([name]) => name === state)?.[1]
-  // Every state of the clue has a public word (clue.words.test.ts).
+/** What may be done about the answer, as it was told with it, in the words of that day. */
+function remediesOf(record: AnyRecord, realm: Realm) {
+  const codes = record['remedies']
+  if (!Array.isArray(codes)) return {}
+  const items = realm.rulebookOn(dayOf(record.changedAt)).list(`${record.type}.remedies`)
+  const remedies = items.filter(({ code }) => codes.includes(code)).map(({ zh, en }) => ({ zh, en }))
+  return remedies.length === 0 ? {} : { remedies }
+}
+
+const publicStatus = (declaration: Declaration, state: string): PublicStatus => {
+  const spec = Object.entries(declaration.states).find(([name]) => name === state)?.[1]
+  // Every state of a public type has a public word (test/agreement/publicTypes.test.ts).
   return (spec?.publicly ?? 'received') as PublicStatus
 }
 
@@ -347,41 +375,45 @@ async function wantsOf(opened: Opened, office: Office): Promise<Progress['wants'
     opened.record.state === 'toSupplement'
       ? await office.consider(opened, 'supplement', { supplements: [asked] })
       : await office.consider(opened, 'addToReport', { supplements: [asked] })
-  const mayObject = await office.consider(opened, 'object', { objections: [asked] })
+  const { action } = typeOfOpened(opened).objection(opened.record)
+  const mayObject = await office.consider(opened, action, { objections: [asked] })
   const mayVisit = await office.consider(opened, 'returnVisit', { returnVisits: [{ satisfaction: 'fair' }] })
   return [
     ...('accepted' in mayAdd ? (['supplement'] as const) : []),
     ...('accepted' in mayObject ? (['object'] as const) : []),
     ...('accepted' in mayVisit ? (['visit'] as const) : []),
-    // At any time, for as long as there is a code.
-    'threat',
+    // At any time, for as long as there is a code; a threat belongs to a clue (protection.ts).
+    ...(opened.declaration.name === 'clue' ? (['threat'] as const) : []),
   ]
 }
 
-/** By when a report that comes in now is registered. */
-function registeredBy(realm: Realm, now: Instant) {
-  const term = String(realm.rulebookOn(dayOf(now)).decide('clue.register.term', {})?.then['term'])
+/** By when the first thing happens with what comes in now. */
+function firstStepBy(realm: Realm, now: Instant, about: PublicTypeName) {
+  const { first, deadlines, usual } = publicTypes[about]
+  const term = String(realm.rulebookOn(dayOf(now)).decide(`${about}.${first}.term`, usual)?.then['term'])
   const by = isTerm(term) ? dueAfter(now, term, realm.book().calendar).due : now
-  return { what: { zh: chinese.deadlines.register, en: english.deadlines.register }, by: dayOf(by) }
+  return { what: { zh: deadlines.zh[first] ?? '', en: deadlines.en[first] ?? '' }, by: dayOf(by) }
 }
 
-function nextOf({ declaration, entries }: Opened, realm: Realm): NonNullable<Receipt['next']> {
+function nextOf(opened: Opened, realm: Realm): NonNullable<Receipt['next']> {
+  const { declaration, entries } = opened
+  const { clocks, deadlines } = typeOfOpened(opened)
   return clocksOf(declaration, entries, realm.book())
     .filter(isOpen)
     .flatMap(({ name, ledger }) => {
-      const known = PUBLIC_CLOCKS.find((one) => one === name)
-      return known === undefined || ledger.due === undefined
+      return !clocks.includes(name) || ledger.due === undefined
         ? []
         : [
             {
-              what: { zh: chinese.deadlines[known], en: english.deadlines[known] },
+              what: { zh: deadlines.zh[name] ?? name, en: deadlines.en[name] ?? name },
               by: dayOf(ledger.due),
             },
           ]
     })
 }
 
-function choicesOf(realm: Realm, day: PlainDate, language: Language): PortalChoices {
+function choicesOf(realm: Realm, day: PlainDate, language: Language, about: PublicTypeName): PortalChoices {
+  const { clocks, deadlines, usual } = publicTypes[about]
   const rulebook = realm.rulebookOn(day)
   const list = (key: string) => rulebook.list(key).map((item) => ({ code: item.code, label: item[language] }))
   const org = realm.org()
@@ -391,19 +423,19 @@ function choicesOf(realm: Realm, day: PlainDate, language: Language): PortalChoi
       .map(({ place, placeName }) => ({ code: place, label: placeName[language] }))
   const counties = placesAt('county')
   return {
-    categories: list('clue.categories'),
+    categories: list(`${about}.categories`),
     trades: list('clue.trades'),
     focus: list('clue.focus'),
+    organs: list('complaint.organs'),
     areas: placesAt('prefecture').map((prefecture) => ({
       ...prefecture,
       within: counties.filter(({ code }) => code.startsWith(prefecture.code)),
     })),
-    channels: list('clue.otherChannels'),
+    channels: list(`${about}.otherChannels`),
     threats: list('protection.kinds'),
-    terms: PUBLIC_CLOCKS.flatMap((name) => {
-      const term = String(rulebook.decide(`clue.${name}.term`, { grade: 'B' })?.then['term'])
-      const words = language === 'zh' ? chinese : english
-      return isTerm(term) ? [{ what: words.deadlines[name], within: spoken(term, language) }] : []
+    terms: clocks.flatMap((name) => {
+      const term = String(rulebook.decide(`${about}.${name}.term`, usual)?.then['term'])
+      return isTerm(term) ? [{ what: deadlines[language][name] ?? name, within: spoken(term, language) }] : []
     }),
   }
 }

@@ -64,6 +64,5 @@ export function candidatesFor(
     const others = sameLevel.filter((id) => !own.includes(id))
     return elsewhere && one === level && level !== 'province' ? others : [...own, ...others]
   })
-  // Ids of units come from the directory.
-  return found as readonly UnitId[]
+  return found
 }

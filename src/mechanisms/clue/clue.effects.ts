@@ -3,11 +3,12 @@
  */
 import type { Opening } from '#kernel/record/declaration.ts'
 import type { Named } from '#kernel/record/field.ts'
+import { written } from '#kernel/record/proposal.ts'
 import { recognised } from '#kernel/org/recognised.ts'
 import { registryOf } from '#kernel/org/routing.ts'
 import { present } from '#kernel/present.ts'
 import type { ClueSituation, ClueValues } from './clue.fields.ts'
-import { gradeProposal, routeProposal, written } from './clue.proposals.ts'
+import { gradeProposal, routeProposal } from './clue.proposals.ts'
 import { headIsClosed, reviewIsCompulsory } from './clue.rules.ts'
 
 type Filled = Partial<ClueValues>

@@ -3,17 +3,9 @@
  * beside it. A proposal is never a decision; whoever decides may differ and says why.
  */
 import { candidatesFor, isTied, LEVELS } from '#kernel/org/routing.ts'
-import type { DecisionRow } from '#kernel/rulebook/decisionTable.ts'
 import type { Standing } from '#kernel/record/declaration.ts'
+import type { Proposal } from '#kernel/record/proposal.ts'
 import type { ClueSituation, ClueValues } from './clue.fields.ts'
-
-export interface Proposal {
-  readonly field: string
-  readonly value: string
-  readonly table: string
-  readonly row: string
-  readonly says: DecisionRow['says']
-}
 
 type Known = Partial<ClueValues> & Partial<Standing>
 /** Where a proposal looks: the clue as it stands, with what the assessor has entered so far on top. */
@@ -59,7 +51,3 @@ export function routeProposal(situation: Sight): Proposal | undefined {
     ? undefined
     : { field: 'proposedUnit', value: unit, table: 'clue.routing', row: row.id, says: row.says }
 }
-
-/** A proposal as one line for the entry: what, by which row of which table. */
-export const written = (proposal: Proposal | undefined): string | undefined =>
-  proposal === undefined ? undefined : `${proposal.value} (${proposal.table}/${proposal.row})`

@@ -24,7 +24,7 @@ import {
 import { defineRecord } from '#kernel/record/declaration.ts'
 import { matchUnits } from '#kernel/org/match.ts'
 import { unitKey } from '#kernel/org/conflict.ts'
-import { registryOf } from './clue.routing.ts'
+import { registryOf } from '#kernel/org/routing.ts'
 
 export const protection = defineRecord({
   name: 'protection',
@@ -91,7 +91,7 @@ export const protection = defineRecord({
         ].slice(0, 200)
         return {
           ...(all.length === 0 ? {} : { named: all }),
-          to: registryOf(all, { org, rulebook, on }),
+          to: registryOf('clue.registries', all, { org, rulebook, on }),
         }
       },
     },
@@ -108,7 +108,11 @@ export const protection = defineRecord({
       asks: ['reasons'],
       adds: ['named'],
       sets: ({ record, input, org, rulebook, on }) => ({
-        to: registryOf([...(record.named ?? []), ...(input.named ?? [])], { org, rulebook, on }),
+        to: registryOf('clue.registries', [...(record.named ?? []), ...(input.named ?? [])], {
+          org,
+          rulebook,
+          on,
+        }),
       }),
     },
     orderMeasure: { by: 'director', from: 'inHand', adds: ['measures'] },

@@ -38,6 +38,10 @@ function deskName({ kind, level }: Unit, { post, minimum }: PostRow, nth: number
     if (kind === 'court') return 'judge'
     return (level === 'county' ? sharedInCounties[kind] : undefined) ?? kind
   }
+  // Who handles petitions at a court or a procuratorate is one of its judges or procurators.
+  if (post === 'petitionHandler' && kind === 'court') return 'judge'
+  if (post === 'petitionHandler' && kind === 'procuratorate') return 'procurator'
+  if (post === 'complaintIntake') return `${kind}-intake`
   const ownWord = ['police', 'office', 'committee', 'criminalInvestigation'].includes(kind)
   if (kind === 'office' && ['reviewer', 'reviewHead', 'verifier'].includes(post))
     return `office-${post}${number}`
@@ -53,6 +57,10 @@ function deskName({ kind, level }: Unit, { post, minimum }: PostRow, nth: number
       'reviewHead',
       'sampler',
       'archivist',
+      'petitionHandler',
+      'petitionHead',
+      'complaintHandler',
+      'complaintHead',
     ].includes(post)
     ? `${post}${number}`
     : `${kind}-${post}${number}`
