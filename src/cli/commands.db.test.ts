@@ -259,7 +259,45 @@ test('an administrator gets an account, a password that is told once, and sessio
   )
   assert.equal(own.code, 0, own.err)
   assert.equal(own.out.includes('horse'), false)
+  assert.match(
+    (await on('user', 'password', 'wang', '--password-file', file('weak', 'woaini1314520\n'))).err,
+    /put together from what everybody takes/,
+  )
+  assert.match(
+    (await on('user', 'password', 'wang', '--password-file', file('short', 'a b c d\n'))).err,
+    /has at least 12 characters/,
+  )
   assert.equal((await on('user', 'password', 'nobody')).code, 1)
+  const { ownerPool } = here.database
+  const wang = `(select person from zs.account where login = 'wang')`
+  await ownerPool.query(
+    `insert into zs.totp (person, secret, created, confirmed) values (${wang}, 'x', now(), now())`,
+  )
+  assert.match((await on('user', 'reset-factors', 'wang')).err, /--reason/)
+  for (const [act, ...more] of [
+    ['reset-factors'],
+    ['bind', '--subject', 'wang@office', '--issuer', 'https://id.example'],
+    ['unbind'],
+    ['disable'],
+    ['enable'],
+  ] as const) {
+    const done = await on('user', act, 'wang', ...more, '--reason', '书面申请')
+    assert.equal(done.code, 0, done.err)
+  }
+  assert.equal((await ownerPool.query(`select from zs.totp where person = ${wang}`)).rowCount, 0)
+  const { rows: notes } = await ownerPool.query<{ door: string; person: string; reason: string }>(
+    `select how ->> 'door' as door, how ->> 'reason' as reason, l.person from zs.account a
+     join zs.look l on l.record = a.id, lateral (select convert_from(l.bytes, 'UTF8')::jsonb -> 'how' as how) j
+     where a.login = 'wang' order by l.at, l.position`,
+  )
+  assert.deepEqual(
+    notes.slice(-5).map(({ door, person, reason }) => [door, /^[0-]+$/.test(person), reason]),
+    ['factorsReset', 'subjectBound', 'subjectUnbound', 'accountDisabled', 'accountEnabled'].map((act) => [
+      `account ${act}`,
+      true,
+      '书面申请',
+    ]),
+  )
   assert.match((await on('user', 'end-sessions', 'wang')).out, /^0 sessions/)
   assert.match(
     (await on('user', 'add', '--name', '乙', '--login', 'y', '--post', 'x', '--unit', '22:clueCentre')).err,

@@ -196,6 +196,12 @@ test('addresses, parameters and headers of every door', async () => {
 test('bodies that are no JSON, far too much, far too deep, or something else', async () => {
   const posts = [
     '/api/session',
+    '/api/session/passkey',
+    '/api/session/step-up',
+    '/api/me/password',
+    '/api/me/totp/confirm',
+    '/api/me/passkeys',
+    '/api/admin/accounts',
     '/api/public/reports',
     '/api/public/progress',
     '/api/records/clue/actions/enter',

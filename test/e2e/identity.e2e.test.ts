@@ -81,6 +81,7 @@ async function isClean(page: Page, name: string): Promise<void> {
   )
   if (process.env['ZS_PICTURES'] === undefined) return
   mkdirSync(PICTURES, { recursive: true })
+  if (!['account', 'step-up'].includes(name)) return
   await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true })
 }
 
