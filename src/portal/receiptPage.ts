@@ -1,4 +1,5 @@
 /** After a report: the query code, how to keep it, what comes next. */
+import { codePicture } from './codePicture.ts'
 import { html } from './html.ts'
 import { address, type View } from './language.ts'
 import type { Page } from './page.ts'
@@ -29,6 +30,7 @@ export function receiptPage(
       <section class="receipt" aria-labelledby="code">
         <h2 id="code">${said.codeTitle}</h2>
         <p class="code">${codeInGroups(receipt.queryCode)}</p>
+        ${codePicture(receipt.queryCode, said.picture)}
         <p class="keep">${said.keep}</p>
         <p>${said.identity[receipt.identity]}</p>
         <p>${said.number}: <span class="number" lang="zh-CN">${receipt.number}</span></p>

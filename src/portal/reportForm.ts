@@ -11,20 +11,27 @@ const TEXTS = ['category', 'title', 'content', 'occurredOn', 'area', 'contactWis
 const REPORTER = ['name', 'phone', 'idNumber', 'otherContact']
 const TICKS = ['wishesSecrecy', 'protectionRequested']
 
+/** "Don't know" where the report has nothing to say: the form keeps that it was chosen, the report leaves it out. */
+export const NOT_KNOWN = 'notKnown'
+const MAY_BE_NOT_KNOWN = ['area', 'trade']
+const told = (name: string, text: string): string =>
+  MAY_BE_NOT_KNOWN.includes(name) && text === NOT_KNOWN ? '' : text
+
 /** The form as an object of the report's shape, unchecked. Fields that are not ours are passed over. */
 export function rawReport(form: FormBody, about: PublicTypeName = 'clue'): Raw {
   const { asks, asksOfPersons, asksWhetherOfficial } = publicForms[about]
   const ofPersons = [...asksOfPersons, ...(asksWhetherOfficial ? ['publicOfficial'] : [])]
   const texts = [...TEXTS, ...asks.filter((name) => name !== 'focus')]
   const realName = form.text('realName')
+  const focus = form.all('focus').filter((code) => code !== NOT_KNOWN)
   const reporter = Object.fromEntries(REPORTER.map((name) => [name, form.text(`reporter.${name}`)]))
   const isPlain = Object.values(reporter).some((value) => value.trim() !== '')
   const sealedReporter = isPlain ? '' : sealedText(form)
   return {
-    ...Object.fromEntries(texts.map((name) => [name, form.text(name)])),
+    ...Object.fromEntries(texts.map((name) => [name, told(name, form.text(name))])),
     ...Object.fromEntries(TICKS.filter((name) => form.text(name) === 'yes').map((name) => [name, true])),
     ...(realName === '' ? {} : { realName: realName === 'yes' }),
-    ...(!asks.includes('focus') || form.all('focus').length === 0 ? {} : { focus: form.all('focus') }),
+    ...(!asks.includes('focus') || focus.length === 0 ? {} : { focus }),
     reporter,
     ...(sealedReporter === '' ? {} : { sealedReporter: jsonOf(sealedReporter) }),
     reportedPersons: Array.from({ length: PERSONS_IN_FORM }, (_, index) =>

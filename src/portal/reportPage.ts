@@ -21,6 +21,7 @@ import { html } from './html.ts'
 import { keptList, type KeptFile } from './keptFiles.ts'
 import { address, type View } from './language.ts'
 import type { Page } from './page.ts'
+import { NOT_KNOWN } from './reportForm.ts'
 import type { PortalChoices } from './portalOffice.ts'
 import { publicForms, publicTypes, type PublicTypeName } from './publicTypes.ts'
 import { IDENTITY_LENGTHS, type SealingKey } from './sealing.ts'
@@ -189,7 +190,7 @@ const area = (filling: Filling, { areas }: PortalChoices) => {
   return select(filling, {
     name: 'area',
     label: fields.area,
-    options: [],
+    options: [notKnown(filling)],
     groups: areas.map(({ code, label, within }) => ({
       label,
       options: [{ code, label: said.wholePlace(label) }, ...within],
@@ -216,8 +217,8 @@ const facts: Readonly<Record<PublicTypeName, Block>> = {
         ${line(filling, { name: 'occurredAt', label: fields.occurredAt, hint: hints.occurredAt })}
         ${day(filling)} ${line(filling, { name: 'loss', label: fields.loss, hint: hints.loss })}
       </div>
-      ${select(filling, { name: 'trade', label: fields.trade, options: choices.trades })}
-      ${options(filling, { name: 'focus', label: fields.focus, type: 'checkbox', options: choices.focus })}
+      ${select(filling, { name: 'trade', label: fields.trade, options: [notKnown(filling), ...choices.trades] })}
+      ${options(filling, { name: 'focus', label: fields.focus, type: 'checkbox', options: [...choices.focus, notKnown(filling)] })}
       ${dontKnow(filling, 'stillGoingOn', fields.stillGoingOn)}
       ${dontKnow(filling, 'weapons', fields.weapons)} ${dontKnow(filling, 'minors', fields.minors)}
     `
@@ -253,6 +254,8 @@ const umbrella = (filling: Filling) => html`
   ${dontKnow(filling, 'umbrellaSuspected', filling.words.fields.umbrellaSuspected)}
   ${lines(filling, { name: 'umbrellaFacts', label: filling.words.fields.umbrellaFacts, rows: 4 })}
 `
+
+const notKnown = ({ words }: Filling) => ({ code: NOT_KNOWN, label: words.reportPage.unknown })
 
 /** The first person open; the others folded, unless something is in them. */
 function persons(filling: Filling, about: PublicTypeName) {

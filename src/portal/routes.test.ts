@@ -695,3 +695,26 @@ await test('what may bring files to a made-up code is counted like a report', as
   assert.match(stopped.body, /又来了/)
   assert.equal(office.supplements.length, 1)
 })
+
+await test('"don’t know" is a choice like others: kept in the form, left out of the report', async () => {
+  const { app, office } = await openPortal()
+  const chosen = { ...LEAST, area: 'notKnown', trade: 'notKnown', focus: ['notKnown'] }
+  const back = await send(app, '/report?lang=zh', { ...chosen, title: '' })
+  assert.equal(back.statusCode, 422)
+  assert.equal(
+    back.body.match(/value="notKnown"[^>]*(?:selected|checked)|(?:selected|checked)[^>]*value="notKnown"/g)
+      ?.length,
+    3,
+  )
+  assert.equal((await send(app, '/report', chosen)).statusCode, 200)
+  const { area, trade, focus } = office.reports[0]?.report ?? assert.fail()
+  assert.deepEqual([area, trade, focus], [undefined, undefined, undefined])
+})
+
+await test('the receipt shows the code as a picture, too, and in no address', async () => {
+  const { app } = await openPortal()
+  const receipt = await send(app, '/report?lang=zh', LEAST)
+  assert.match(receipt.body, /<svg class="code-picture" role="img" aria-label="查询码的二维码/)
+  const addresses = [...receipt.body.matchAll(/(?:href|src|action)="([^"]*)"/g)].map(([, address]) => address)
+  assert.ok(addresses.length > 3 && addresses.every((address) => !address?.includes('K7QM')))
+})

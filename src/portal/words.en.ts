@@ -222,7 +222,8 @@ export const en: Words = {
   receiptPage: {
     title: 'We have your report',
     codeTitle: 'Your query code',
-    keep: 'Write it down or take a screenshot, and keep it where nobody else sees it. It cannot be recovered. Do not share it: whoever has it can see where your report stands.',
+    picture: 'The query code as a QR picture; scanned, it shows these 20 digits',
+    keep: 'Write it down, print it or take a screenshot, and keep it where nobody else sees it. It cannot be recovered. Do not share it: whoever has it can see where your report stands.',
     identity: {
       sealedInBrowser: 'Who you are was encrypted by your browser; the server never got it in plain.',
       sealedByServer: 'Who you are was encrypted by the server the moment it arrived; no plain copy is kept.',

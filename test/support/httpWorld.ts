@@ -61,6 +61,10 @@ export interface HttpWorld extends AsyncDisposable {
   /** Does it and fails the test when it is refused. */
   must(role: Role, url: string, body?: object): Promise<Answer>
   integrate(): Promise<void>
+  /** Everything the server has written to its log. */
+  readonly lines: readonly string[]
+  /** Its data folder: files and keys. */
+  readonly data: string
 }
 
 export async function httpWorld(env: Readonly<Record<string, string>> = {}): Promise<HttpWorld> {
@@ -151,6 +155,8 @@ export async function httpWorld(env: Readonly<Record<string, string>> = {}): Pro
     app,
     database,
     composed,
+    lines,
+    data,
     ask,
     as,
     cookieOf,
