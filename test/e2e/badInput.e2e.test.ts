@@ -377,6 +377,46 @@ test('every field of a report, at the API and on the page', async () => {
   noFaults()
 })
 
+test('every field under a query code, with codes that are there and codes that are not, and hostile files', async () => {
+  const report = await send(server.address, '/api/public/reports', {
+    json: { category: 'crime', title: '一件', content: '经过。' },
+  })
+  const code = String(report.body['queryCode'])
+  const names = [
+    'text',
+    'visit.satisfaction',
+    'visit.words',
+    'threat.kind',
+    'threat.stillInDanger',
+    'threat.text',
+  ]
+  const steps = ['supplement', 'object', 'visit', 'threat', '__proto__']
+  for (const [nth, text] of hostileTexts.filter(({ length }) => length < 100_000).entries()) {
+    const form = new FormData()
+    form.set('code', nth % 4 === 3 ? text : code)
+    form.set('step', steps[nth % steps.length] ?? '')
+    form.set('retryToken', nth % 5 === 4 ? text : `hostile-${String(nth).padStart(12, '0')}`)
+    for (const name of names)
+      form.set(name, nth % 2 === 0 ? text : name === 'threat.kind' ? 'threat' : '说明')
+    form.set('kept', text)
+    const page = await probe('/progress', { raw: form })
+    assert.ok([200, 404, 422].includes(page?.status ?? 0), `${String(page?.status)} ${short(text)}`)
+  }
+  for (const file of hostileFiles()) {
+    const form = new FormData()
+    form.set('code', code)
+    form.set('step', 'threat')
+    form.set('retryToken', `file-${'1'.repeat(20)}`)
+    form.set('threat.text', '有人上门。')
+    form.append('threat.attachments', new Blob([Uint8Array.from(file.bytes)]), file.name)
+    // Without the kind of threat it comes back, with the file kept or refused by name.
+    const page = await probe('/progress', { raw: form })
+    assert.equal(page?.status, 422)
+    assert.equal(page.text.includes('name="kept"'), !file.refused, file.says)
+  }
+  noFaults()
+})
+
 test('inputs drawn from the schemas of every action, sound ones and others, with ids of other records', async () => {
   const { text } = await send(server.address, '/api/types')
   const types = JSON.parse(text) as readonly {
