@@ -124,6 +124,7 @@ export async function composeOffice(
     indexer,
     earlier,
     evidence,
+    uploads: uploadsInto(evidence, realm, database),
     office: createOffice(officeParts),
     /** The same office under another clock, other ids and other draws: for histories that are made up. */
     officeWith: (other: Partial<OfficeParts>) => createOffice({ ...officeParts, ...other }),
@@ -152,8 +153,7 @@ export async function composeDoors(
   log: (line: string) => void,
 ): Promise<FastifyInstance> {
   const { appPool, ownerPool } = database
-  const { office, realm, keys, earlier, evidence } = composed
-  const uploads = uploadsInto(evidence, realm, database)
+  const { office, realm, keys, earlier, evidence, uploads } = composed
   const vault = openVault(composed, database)
   const parts: HttpParts = {
     office,

@@ -148,17 +148,32 @@ function deadlineTable({ deadlines }: Declaration, words: BothWords): string {
   )
 }
 
-const documentTable = ({ documents }: Declaration, words: BothWords): string =>
-  table(
-    ['', 'issued on', 'series'],
-    Object.entries(documents).map(([name, { issuedOn, series }]) => [
+function documentTable({ documents }: Declaration, words: BothWords): string {
+  const actions = (names: string | readonly string[] | undefined) =>
+    listOf(names)
+      .map((name) => words.zh.actions[name] ?? name)
+      .join('、')
+  return table(
+    ['', 'issued on', 'numbered', 'goes to'],
+    Object.entries(documents).map(([name, { issuedOn, series, numberedOn, when, to, givenTo }]) => [
       label(words, 'documents', name),
-      listOf(issuedOn)
-        .map((action) => words.zh.actions[action] ?? action)
+      actions(issuedOn),
+      [
+        series,
+        numberedOn === undefined ? undefined : `on ${actions(numberedOn)}`,
+        when === undefined ? undefined : `when${spaced(when).replace(/^ ?/, ' ')}`,
+      ]
+        .filter((part) => part !== undefined)
+        .join(', '),
+      [
+        to === undefined ? undefined : (words.zh.fields[to] ?? to),
+        givenTo === undefined ? undefined : (words.zh.roles[givenTo] ?? givenTo),
+      ]
+        .filter((part) => part !== undefined)
         .join('、'),
-      series ?? '',
     ]),
   )
+}
 
 /** The whole page of a type of record, in Markdown. */
 export function pageOf(declaration: Declaration, words: BothWords): string {

@@ -13,6 +13,7 @@ import { hashOfCode } from '../queryCodes.ts'
 import { sealedReporter } from '../reporterSeal.ts'
 import type { Settings } from '../settings.ts'
 import { demoAccounts, openDemoAccounts } from './demoAccounts.ts'
+import { demoFiles } from './demoFiles.ts'
 import { rememberedReports } from './rememberedReports.ts'
 import { seedDemo } from './seedDemo.ts'
 
@@ -47,6 +48,7 @@ export async function makeDemo({ settings, database, composed, signers, tell }: 
   const until = now()
   let told: string | undefined
   const reports = await rememberedReports()
+  const files = demoFiles(composed.uploads, SEED)
   const { tally } = await seedDemo({
     realm,
     officeWith: composed.officeWith,
@@ -55,6 +57,8 @@ export async function makeDemo({ settings, database, composed, signers, tell }: 
     integrate: (at: Instant) =>
       integrateOnce(ownerPool, { log: 'journal', signer: signers.journal, now: () => at }),
     escalate: (office, at) => escalateDue({ ownerPool, office, realm }, at),
+    upload: files.bring,
+    enclose: files.enclose,
     codeHash: (code) => hashOfCode(keys, code),
     sealed: (reporter) => sealedReporter(keys, reporter, randomUUID()),
     seed: SEED,

@@ -46,6 +46,8 @@ export interface DemoWish {
   escalate?(office: Office, now: Instant): Promise<unknown>
   /** Takes a file in for an official; without it nobody adds evidence. */
   upload?(person: PersonId, name: string, text: string): Promise<FileRef>
+  /** What comes with the nth report, taken in for whoever sends it (office.ts, askerName). */
+  enclose?(owner: string, nth: number): Promise<readonly FileRef[]>
   /** The hash kept for a query code; without it reports get none. */
   readonly codeHash?: (code: string) => Promise<Buffer>
   /** The fields that hold a sealed reporter. */
@@ -146,6 +148,8 @@ export async function seedDemo(wish: DemoWish): Promise<Demo> {
 }
 
 const HOUR = 3_600_000
+/** Every so many reports have files with them. */
+const ENCLOSED_EVERY = 12
 const noUpload = (): never => {
   throw new Error('No file can be taken in here')
 }
@@ -233,15 +237,29 @@ function newRun(
     const sealed = await Promise.all(
       arrivals.map(async ({ reporter }) => (reporter === undefined ? undefined : wish.sealed?.(reporter))),
     )
+    const senders = arrivals.map((arrival) => {
+      const desk = hands.desk(arrival.at)
+      const clerks = desk.org.holdersOf('intakeClerk', '22:clueCentre', desk.on)
+      const clerk = clerks[arrival.nth % Math.max(1, clerks.length)]
+      return arrival.how === 'enter' && clerk !== undefined ? staff(clerk.id) : ({ kind: 'public' } as const)
+    })
+    const enclosures = await Promise.all(
+      arrivals.map(async ({ nth }, index) => {
+        const sender = senders[index]
+        if (sender === undefined || nth % ENCLOSED_EVERY !== 0) return undefined
+        return wish.enclose?.(sender.kind === 'staff' ? `p:${sender.person}` : 'public', nth)
+      }),
+    )
     const received = await Promise.all(
       arrivals.map((arrival, index) => {
-        const desk = hands.desk(arrival.at)
-        const clerks = desk.org.holdersOf('intakeClerk', '22:clueCentre', desk.on)
-        const clerk = clerks[arrival.nth % Math.max(1, clerks.length)]
-        const who =
-          arrival.how === 'enter' && clerk !== undefined ? staff(clerk.id) : ({ kind: 'public' } as const)
+        const who = senders[index] ?? ({ kind: 'public' } as const)
         const action = who.kind === 'public' ? 'report' : 'enter'
-        const input = { ...arrival.input, ...sealed[index] }
+        const enclosed = enclosures[index] ?? []
+        const input = {
+          ...arrival.input,
+          ...sealed[index],
+          ...(enclosed.length === 0 ? {} : { attachments: enclosed }),
+        }
         return hands.act(who, 'clue', undefined, action, input, {
           at: arrival.at,
           idempotencyKey: String(arrival.nth),

@@ -9,6 +9,9 @@ import { findAction } from '#kernel/record/decide.ts'
 import type { RecordId } from '#kernel/record/field.ts'
 import type { RungDue } from '#kernel/deadlines/rungs.ts'
 import { dayOf, type Instant } from '#kernel/time.ts'
+import { words } from '#mechanisms/index.ts'
+import { chineseDay } from '../documents/chineseDay.ts'
+import type { WordsByType } from '../http/typeWords.ts'
 import type { Office } from '../office.ts'
 import type { Realm } from '../realm.ts'
 
@@ -49,7 +52,7 @@ async function escalateOne(
     type,
     id,
     action: ESCALATE,
-    input: { supervisions: due.map(({ clock, rung }) => supervisionOf(clock, rung)) },
+    input: { supervisions: due.map(({ clock, rung }) => supervisionOf(type, clock, rung, now)) },
     ifMatch: opened.record.version,
   })
   // Refused: somebody acted meanwhile. The next look finds what is still due.
@@ -57,7 +60,13 @@ async function escalateOne(
 }
 
 /** What the entry says: which rung of which clock, and since when it is late, in plain words. */
-function supervisionOf({ name, ledger }: Clock, { rung, key }: RungDue) {
-  const due = ledger.due === undefined ? '' : dayOf(ledger.due)
-  return { rung: rungName(name, key), text: `${rung} · ${name} · ${due}` }
+function supervisionOf(type: string, { name, ledger }: Clock, { key }: RungDue, now: Instant) {
+  const named: WordsByType = words
+  const clock = named[type]?.zh.deadlines[name] ?? name
+  const due = ledger.due === undefined ? '' : chineseDay(dayOf(ledger.due))
+  const text =
+    ledger.due !== undefined && ledger.due > now
+      ? `“${clock}”将于${due}届满，请按期办结。`
+      : `“${clock}”已于${due}届满，请立即办理并书面说明原因。`
+  return { rung: rungName(name, key), text }
 }
