@@ -16,6 +16,7 @@ import { protection } from '#mechanisms/clue/protection.ts'
 import { transfer } from '#mechanisms/clue/transfer.ts'
 import { complaint } from '#mechanisms/complaint/complaint.ts'
 import { petition } from '#mechanisms/petition/petition.ts'
+import { lookAlarm } from '#mechanisms/protection/lookAlarm.ts'
 
 type Loose = Readonly<Record<string, unknown>>
 interface Rung {
@@ -26,7 +27,7 @@ interface Rung {
   readonly source: string
 }
 
-const folders = ['clue', 'petition', 'complaint']
+const folders = ['clue', 'petition', 'complaint', 'protection']
 const setsIn = (folder: string): readonly RuleSet[] => {
   const home = new URL(`./${folder}/`, import.meta.url)
   return readdirSync(home)
@@ -47,19 +48,18 @@ const lists = contentsOf<{ items: readonly ListItem[] }>('list')
 const ladders = contentsOf<{ rungs: readonly Rung[] }>('rungs')
 const terms = tables.filter(({ key }) => key.endsWith('.term'))
 
-const declarations: readonly Declaration[] = [clue, transfer, protection, petition, complaint]
+const declarations: readonly Declaration[] = [clue, transfer, protection, petition, complaint, lookAlarm]
 const deadlines = declarations.flatMap(({ name, deadlines }) =>
   Object.keys(deadlines).map((deadline) => `${name}.${deadline}`),
 )
-// What protects reporters serves every mechanism; its own tests look at it.
-const today = rulebookOn([...sets, ...setsIn('protection')], plainDate('2026-01-05'))
+const today = rulebookOn(sets, plainDate('2026-01-05'))
 const isFilled = (value: unknown): boolean => typeof value === 'string' && value.trim() !== ''
 const repeatedIn = (values: readonly string[]) => values.filter((value, nth) => values.indexOf(value) !== nth)
 
 test('every file holds rule sets with a key, days and a source', () => {
   assert.ok(sets.length > 40, `only ${sets.length} rule sets were read`)
   for (const { key, from, to, source, content } of sets) {
-    assert.match(key, /^(?:clue|transfer|protection|petition|complaint)\.[A-Za-z.]+$/)
+    assert.match(key, /^(?:clue|transfer|protection|petition|complaint|lookAlarm)\.[A-Za-z.]+$/)
     assert.ok(isPlainDate(from) && (to === undefined || (isPlainDate(to) && to >= from)), `${key}: days`)
     assert.ok(isFilled(source), `${key} names no source`)
     assert.ok(['list', 'decisionTable', 'number', 'rungs'].includes(String((content as Loose)['kind'])), key)

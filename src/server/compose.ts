@@ -49,6 +49,7 @@ import { every } from './jobs/every.ts'
 import { realmFollower } from './jobs/followRealm.ts'
 import { clockKeeper } from './jobs/reprojectClocks.ts'
 import { reachKeeper } from './jobs/reprojectReach.ts'
+import { watchLooks } from './jobs/watchLooks.ts'
 import { openKeyRing } from './keyRing.ts'
 import { keyTestimony } from './keyTestimony.ts'
 import { createOffice, type OfficeParts } from './office.ts'
@@ -329,6 +330,11 @@ export function startJobs(
       MINUTE,
       () => reach.pass(),
       (error) => log(`reach: ${String(error)}`),
+    ),
+    every(
+      MINUTE,
+      () => watchLooks({ ownerPool, office, realm }, now()),
+      (error) => log(`watching looks: ${String(error)}`),
     ),
     every(
       MINUTE,

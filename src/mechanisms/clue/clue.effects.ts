@@ -54,7 +54,7 @@ function aliasWhereItMustBe(situation: ClueSituation): Filled {
   const must =
     record.reporter !== undefined &&
     record.protectedAs === undefined &&
-    rulebook.decide('protection.alias', record)?.then['alias'] === true
+    rulebook.decide('clue.alias', record)?.then['alias'] === true
   return must ? aliasGiven(situation) : {}
 }
 
