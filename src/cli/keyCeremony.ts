@@ -42,6 +42,8 @@ const count = (text: string): number => {
 }
 
 export function addKeyCeremony(key: Command): void {
+  // `--data` belongs to the whole verb (keysWired.ts).
+  const installationOf = () => key.opts<DataOption>()
   const sharing = (command: Command): Command =>
     command
       .requiredOption('--holder <login>', 'somebody who keeps a share; once for each', several)
@@ -49,17 +51,18 @@ export function addKeyCeremony(key: Command): void {
       .requiredOption('--out <dir>', 'an empty folder for the share files, one for each holder')
       .option('--passphrases <dir>', 'files <login>.txt with the passphrases; otherwise each types theirs')
       .requiredOption('--reason <text>', 'why, for the journal')
-      .option('--data <dir>', 'the folder of the installation')
 
   sharing(key.command('ceremony'))
     .description(
       'make a new key for sealing who reports, in shares of several people; its secret half is never on the disk',
     )
-    .action((options: SharingOptions) => ceremony(options))
+    .action((options: SharingOptions) => ceremony({ ...options, ...installationOf() }))
   sharing(key.command('reshare'))
     .description('share the present keys out anew: a holder is replaced, a share was lost')
     .requiredOption('--share <file>', 'a share file of the last sharing; as many as open the key', several)
-    .action((options: SharingOptions & { share: readonly string[] }) => reshare(options))
+    .action((options: SharingOptions & { share: readonly string[] }) =>
+      reshare({ ...options, ...installationOf() }),
+    )
   key
     .command('open')
     .description('enter one holder’s share into the running server of this machine')
@@ -78,9 +81,8 @@ export function addKeyCeremony(key: Command): void {
   key
     .command('centre')
     .description('which keys there are for sealing who reports, and who holds their shares')
-    .option('--data <dir>', 'the folder of the installation')
-    .action(async (options: DataOption) => {
-      await using installation = await openInstallation(options)
+    .action(async () => {
+      await using installation = await openInstallation(installationOf())
       for (const one of installation.composed.keys.centre.all()) print(lineOf(one))
     })
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { RecordId } from '#kernel/record/field.ts'
+import { boundTo, seal } from '#portal/sealing.ts'
 import { citizensDesk } from '#server/citizens.ts'
 import { simpleKey, type CentreKey } from '#server/centreKeys.ts'
 import { now } from '#server/compose.ts'
@@ -8,7 +9,7 @@ import { keyTestimony } from '#server/keyTestimony.ts'
 import { makeSealingPair } from '#server/sealing.ts'
 import { commitmentOf, sharesOf } from '#server/splitKey.ts'
 import { httpWorld, type HttpWorld } from '#test/support/httpWorld.ts'
-import { people } from '#test/support/smallWorld.ts'
+import { people, type Role } from '#test/support/smallWorld.ts'
 
 const REPORTER = { name: '欧阳密封', phone: '13912340987' }
 let world: HttpWorld
@@ -110,6 +111,71 @@ test('two who opened it read nothing while the key is locked, and all of it once
   )
   assert.equal(mine?.['openUntil'], opened.body['openUntil'])
 })
+
+test('no other door shows anybody who reported, sealed by the server or in a browser, not even those who opened it', async () => {
+  const { composed, database } = world
+  const desk = citizensDesk({
+    ...{ office: composed.office, realm: composed.realm, appPool: database.pool, keys: composed.keys, now },
+    says: ({ because: why }) => ({ zh: why, en: why }),
+  })
+  const token = 'a-token-of-a-browser-that-seals'
+  const { name, publicKey } = composed.keys.centre.current()
+  const envelope = await seal({ name, publicKey }, JSON.stringify(REPORTER), await boundTo(token), 'browser')
+  const facts = { category: 'crime', title: '强收管理费', content: '每月收钱。', realName: true }
+  const taken = await desk.report(
+    { ...facts, sealedReporter: { envelope, has: ['name', 'phone'] } },
+    [],
+    token,
+  )
+  assert.ok('number' in taken && taken.identity === 'sealedInBrowser')
+  // Sealed for another report, it is refused: a value cannot be carried over.
+  const carried = await desk.report(
+    { ...facts, content: '另一件', sealedReporter: { envelope, has: ['name'] } },
+    [],
+    'a-token-of-another-report-x',
+  )
+  assert.ok('refused' in carried)
+  assert.deepEqual(
+    carried.refused.map((one) => one.because),
+    ['seal not usable'],
+  )
+  const { rows } = await database.ownerPool.query<{ id: RecordId }>(
+    'select id from zs.record where number = $1',
+    [taken.number],
+  )
+  const both = [id, rows[0]?.id ?? assert.fail()]
+  await composed.indexer.drain()
+  await world.integrate()
+  const plain = [...Object.values(REPORTER), REPORTER.phone.slice(3)]
+  let answers = 0
+  for (const role of Object.keys(people))
+    for (const url of [
+      ...both.flatMap((record) =>
+        ['', '?explain=1', '/entries', '/access', '/proof', '/earlier', '/documents/receipt.docx'].map(
+          (part) => `/api/records/clue/${record}${part}`,
+        ),
+      ),
+      '/api/records/clue?view=work&total=1',
+      `/api/records/clue?q=${encodeURIComponent(REPORTER.name)}`,
+      `/api/records/clue?q=${REPORTER.phone}`,
+    ]) {
+      // The keys of people are the roles of the small world.
+      const answer = await world.as(role as Role, 'GET', url)
+      const text = url.endsWith('/proof') && answer.status === 200 ? inside(answer.text) : answer.text
+      const echoed = url.includes('?q=') ? text.replaceAll(encodeURIComponent(REPORTER.name), '') : text
+      for (const one of plain) assert.ok(!echoed.includes(one), `${role} is shown ${one} at ${url}`)
+      if (url.includes('?q='))
+        assert.deepEqual(answer.body['items'] ?? [], [], `${role} finds by who reported`)
+      if (answer.status === 200) answers += 1
+    }
+  assert.ok(answers > 100, `only ${String(answers)} doors answered`)
+})
+
+/** The entries of a bundle as they were written. */
+const inside = (bundle: string): string => {
+  const { entries } = JSON.parse(bundle) as { readonly entries: readonly { readonly bytes: string }[] }
+  return entries.map(({ bytes }) => Buffer.from(bytes, 'base64').toString()).join('\n')
+}
 
 test('locking wipes it, and both are entries that name the holders', async () => {
   const done = await world.ask({ method: 'DELETE', url: '/api/centre-key' })

@@ -57,11 +57,10 @@ const LOOKS = `
   from zs.look l join zs.record r on r.id = l.record`
 
 async function looksBetween(pool: Pool, from: Instant, to: Instant): Promise<readonly LookRow[]> {
-  const { rows } = await pool.query<LookRow>(`${LOOKS} where l.at > $1 and l.at <= $3 order by l.at desc limit $2`, [
-    from,
-    MOST_LOOKS,
-    to,
-  ])
+  const { rows } = await pool.query<LookRow>(
+    `${LOOKS} where l.at > $1 and l.at <= $3 order by l.at desc limit $2`,
+    [from, MOST_LOOKS, to],
+  )
   return rows.toReversed()
 }
 
@@ -129,7 +128,9 @@ async function beforeLeaks(pool: Pool, realm: Realm, now: Instant): Promise<read
     `with leak as (
        select e.id, e.record, e.at from zs.entry e
        where e.at > $1 and e.type || '.' || (convert_from(e.bytes, 'UTF8')::jsonb ->> 'action') = any ($2))
-     select looked.*, leak.id as entry from leak join (${LOOKS}) looked on looked.record = leak.record
+     select looked.*, leak.id as entry from leak
+     join (${LOOKS}) looked on looked.record = leak.record
+       or looked.record in (select k.to_record from zs.link k where k.record = leak.record)
      where looked.at < leak.at and looked.at > leak.at - make_interval(days => $3) and looked.door like 'sealed %'
      order by looked.at`,
     [addMillis(now, -DAY), signs, days],
