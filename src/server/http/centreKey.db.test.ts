@@ -115,7 +115,14 @@ test('two who opened it read nothing while the key is locked, and all of it once
 test('no other door shows anybody who reported, sealed by the server or in a browser, not even those who opened it', async () => {
   const { composed, database } = world
   const desk = citizensDesk({
-    ...{ office: composed.office, realm: composed.realm, appPool: database.pool, keys: composed.keys, now },
+    ...{
+      office: composed.office,
+      realm: composed.realm,
+      appPool: database.pool,
+      ownerPool: database.ownerPool,
+      keys: composed.keys,
+      now,
+    },
     says: ({ because: why }) => ({ zh: why, en: why }),
   })
   const token = 'a-token-of-a-browser-that-seals'
