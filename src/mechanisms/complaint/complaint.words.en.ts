@@ -129,6 +129,8 @@ export const english: WordsFor<typeof complaint> = {
     text: 'Text',
     attachments: 'Attachments',
     sealed: 'Way of sealing',
+    bound: 'Bound to the report',
+    by: 'Sealed by',
     key: 'Key',
     enc: 'Encapsulated key',
     ciphertext: 'Ciphertext',

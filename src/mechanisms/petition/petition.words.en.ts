@@ -115,6 +115,8 @@ export const english: WordsFor<typeof petition> = {
     text: 'Text',
     attachments: 'Attachments',
     sealed: 'Way of sealing',
+    bound: 'Bound to the report',
+    by: 'Sealed by',
     key: 'Key',
     enc: 'Encapsulated key',
     ciphertext: 'Ciphertext',

@@ -83,5 +83,15 @@ export const partChoices: Readonly<Record<string, Readonly<Record<string, Spoken
     different: { zh: '无关', en: 'Different' },
   },
   way: ways,
-  sealed: { 'hpke-p256-v1': { zh: '公钥封装（HPKE P-256）', en: 'Sealed with HPKE P-256' } },
+  sealed: {
+    'hpke-p256-v1': { zh: '公钥封装（HPKE P-256）', en: 'Sealed with HPKE P-256' },
+    'hpke-p256-v2': {
+      zh: '公钥封装（HPKE P-256，绑定本件举报）',
+      en: 'Sealed with HPKE P-256 for this report',
+    },
+  },
+  by: {
+    browser: { zh: '举报人的浏览器', en: 'The reporter’s browser' },
+    server: { zh: '服务器', en: 'The server' },
+  },
 }

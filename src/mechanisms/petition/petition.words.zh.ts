@@ -110,6 +110,8 @@ export const chinese: WordsFor<typeof petition> = {
     text: '内容',
     attachments: '附件',
     sealed: '封装方式',
+    bound: '绑定的举报',
+    by: '封装者',
     key: '标识',
     enc: '封装密钥',
     ciphertext: '密文',
