@@ -10,8 +10,10 @@ import { dayOf, instantAt } from '#kernel/time.ts'
 import { clueFeatures } from '#mechanisms/clue/clue.features.ts'
 import { gradeProposal, routeProposal } from '#mechanisms/clue/clue.proposals.ts'
 import { namesReady } from '#mechanisms/clue/names.ts'
+import { routeProposal as complaintRoute } from '#mechanisms/complaint/complaint.proposals.ts'
 import { declarations, words } from '#mechanisms/index.ts'
 import type { FormLimits } from '#portal/formBody.ts'
+import { routeProposal as petitionRoute } from '#mechanisms/petition/petition.proposals.ts'
 import { publicApi } from '#portal/publicApi.ts'
 import { rateLimit } from '#portal/rateLimit.ts'
 import { portal } from '#portal/routes.ts'
@@ -145,6 +147,15 @@ export const openSigners = async (
 })
 export type Signers = Awaited<ReturnType<typeof openSigners>>
 
+type Propose = (sight: Parameters<HttpParts['proposals']>[1]) => ReturnType<typeof petitionRoute>
+
+/** What the machine proposes for records of each type, by rows of tables that are named beside it. */
+const proposalsOf: Readonly<Record<string, readonly Propose[]>> = {
+  clue: [gradeProposal, routeProposal],
+  petition: [petitionRoute],
+  complaint: [complaintRoute],
+}
+
 /** All doors. */
 export async function composeDoors(
   settings: Settings,
@@ -169,9 +180,9 @@ export async function composeDoors(
     vault,
     earlier,
     proposals: (type, sight) =>
-      type === 'clue'
-        ? [gradeProposal(sight), routeProposal(sight)].filter((proposal) => proposal !== undefined)
-        : [],
+      (proposalsOf[type]?.map((propose) => propose(sight)) ?? []).filter(
+        (proposal) => proposal !== undefined,
+      ),
     receiveUpload: uploads,
     evidence: {
       open: async (digest) => {

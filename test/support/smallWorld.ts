@@ -98,6 +98,14 @@ const roster = [
   ['chuanyingDeputyHead', '船副局', 'deputyHead', '220204', 'police'],
   ['chuanyingPoliceHead', '船局长', 'organHead', '220204', 'police'],
   ['formerVerifier', '冯亮', 'verifier', '220104', 'police'],
+  ['nanguanCourtHandler', '法信访', 'petitionHandler', '220102', 'court'],
+  ['nanguanCourtHead', '法信长', 'petitionHead', '220102', 'court'],
+  ['changchunCourtHead', '中院信', 'petitionHead', '2201', 'court'],
+  ['provinceCourtHead', '高院信', 'petitionHead', '22', 'court'],
+  ['nanguanOfficer', '纪承一', 'complaintHandler', '220102', 'discipline'],
+  ['nanguanOfficer2', '纪承二', 'complaintHandler', '220102', 'discipline'],
+  ['nanguanDecider', '纪分管', 'complaintHead', '220102', 'discipline'],
+  ['changchunDecider', '市纪管', 'complaintHead', '2201', 'discipline'],
 ] as const
 
 export type Role = (typeof roster)[number][0]

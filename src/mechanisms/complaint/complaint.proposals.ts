@@ -1,10 +1,11 @@
 /** Which body the machine proposes, by a row of a decision table that is named beside it. Never a decision. */
 import { candidatesFor, isTied, LEVELS } from '#kernel/org/routing.ts'
+import type { Standing } from '#kernel/record/declaration.ts'
 import type { Proposal } from '#kernel/record/proposal.ts'
 import type { ComplaintSituation, ComplaintValues } from './complaint.fields.ts'
 
 type Sight = Pick<ComplaintSituation, 'org' | 'rulebook' | 'on'> & {
-  readonly record: Partial<ComplaintValues>
+  readonly record: Partial<ComplaintValues> & Partial<Standing>
 }
 
 export function routeProposal({ record, org, rulebook, on }: Sight): Proposal | undefined {

@@ -1,10 +1,11 @@
 /** Which organ the machine proposes, by a row of a decision table that is named beside it. Never a decision. */
+import type { Standing } from '#kernel/record/declaration.ts'
 import type { Proposal } from '#kernel/record/proposal.ts'
 import { candidatesFor, isTied, LEVELS } from '#kernel/org/routing.ts'
 import type { PetitionSituation, PetitionValues } from './petition.fields.ts'
 
 type Sight = Pick<PetitionSituation, 'org' | 'rulebook' | 'on'> & {
-  readonly record: Partial<PetitionValues>
+  readonly record: Partial<PetitionValues> & Partial<Standing>
 }
 
 export function routeProposal({ record, org, rulebook, on }: Sight): Proposal | undefined {

@@ -223,7 +223,7 @@ export const petition = defineRecord({
       by: 'sorter',
       from: 'toSort',
       to: 'toApprove',
-      asks: ['procedure', 'sortingReasons', 'proposedUnit', 'category', 'area'],
+      asks: ['procedure', 'sortingReasons', 'proposedUnit', 'area'],
       provided: ['proposedUnitIsNotTiedToTheNamed'],
       sets: effects.sorted,
     },
