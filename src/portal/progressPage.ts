@@ -108,8 +108,8 @@ function papersOf(view: View, { code, progress }: ShownProgress) {
           ({ name, label, number }) =>
             html`<li>
               ${label[view.language]} <span class="number" lang="zh-CN">${number}</span>
-              <button name="paper" value=${`${name}.html`}>${said.printPage}</button>
-              <button name="paper" value=${`${name}.pdf`}>${said.paperFile}</button>
+              <button class="button" name="paper" value=${`${name}.html`}>${said.printPage}</button>
+              <button class="button" name="paper" value=${`${name}.pdf`}>${said.paperFile}</button>
             </li>`,
         )}
       </ul>

@@ -227,11 +227,11 @@ export function citizensDesk(parts: CitizensParts): PortalOffice {
       if (opened === undefined || opened === 'busy') return opened
       const { record } = opened
       if (opened.declaration.name !== 'clue')
-        return { refused: refusals([{ because: 'no such action', action: 'report' }], protection) }
+        return { refused: refusals([{ because: 'no such action', action: 'askForProtection' }], protection) }
       const outcome = await office.act({
         asker: { kind: 'public' },
         type: protection.name,
-        action: 'report',
+        action: 'askForProtection',
         input: {
           ...threat,
           clue: record.id,

@@ -8,7 +8,7 @@ import { protection } from './protection.ts'
 const { given, by, publicly } = specify(protection)
 
 const threatened = (more: Readonly<Record<string, unknown>> = {}) =>
-  publicly('report', {
+  publicly('askForProtection', {
     clue: recordNo(7),
     clueNumber: '吉线索〔2025〕000007号',
     receivedOn: '2025-04-28',

@@ -78,7 +78,7 @@ export const protection = defineRecord({
   },
 
   actions: {
-    report: {
+    askForProtection: {
       by: 'reporter',
       to: 'toReceive',
       asks: ['clue', 'clueNumber', 'receivedOn', 'kind', 'stillInDanger', 'text', 'attachments', 'named'],
@@ -134,7 +134,7 @@ export const protection = defineRecord({
   },
 
   deadlines: {
-    receive: { starts: 'report', stops: 'receive', owedBy: ['intake', 'director'] },
+    receive: { starts: 'askForProtection', stops: 'receive', owedBy: ['intake', 'director'] },
     answer: { starts: ['receive', 'takeUpAgain'], stops: 'answer', owedBy: 'director' },
   },
 

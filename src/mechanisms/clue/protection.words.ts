@@ -35,7 +35,7 @@ export const chinese: WordsFor<typeof protection> = {
   roles: { reporter: '举报人', intake: '受理登记员', director: '扫黑办主任', clock: '系统时钟' },
   states: { toReceive: '待受理', inHand: '办理中', answered: '已答复' },
   actions: {
-    report: '反映威胁、报复',
+    askForProtection: '反映威胁、报复',
     receive: '受理',
     name: '补充须回避的单位和人员',
     orderMeasure: '采取保护措施',
@@ -85,7 +85,7 @@ export const english: WordsFor<typeof protection> = {
   roles: { reporter: 'Reporter', intake: 'Intake clerk', director: 'Office director', clock: 'Clock' },
   states: { toReceive: 'To receive', inHand: 'In hand', answered: 'Answered' },
   actions: {
-    report: 'Say that one was threatened',
+    askForProtection: 'Say that one was threatened',
     receive: 'Receive',
     name: 'Name units and persons',
     orderMeasure: 'Order a measure',
