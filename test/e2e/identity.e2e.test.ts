@@ -69,6 +69,24 @@ async function signIn(page: Page, login: string, words: { login: string; passwor
   await page.getByLabel(words.password, { exact: true }).fill(DEMO_PASSWORD)
   await page.getByRole('button', { name: words.go, exact: true }).click()
 }
+/** What the server says ten minutes later, said once. */
+async function saysStaleOnce(page: Page, address: string): Promise<void> {
+  let stale = true
+  await page.route(address, async (route) => {
+    if (!stale) return route.continue()
+    stale = false
+    await route.fulfill({
+      status: 403,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({
+        status: 403,
+        title: 'Forbidden',
+        refused: [{ because: 'step up needed', says: 'x: y.' }],
+      }),
+    })
+  })
+}
+
 const chinese = { login: '用户名', password: '密码', go: '登录' }
 const english = { login: 'Login', password: 'Password', go: 'Sign in' }
 
@@ -131,6 +149,12 @@ test('an official sets up codes and a passkey, signs in with each, and proves wh
   await otp.fill(recovery)
   await page.getByRole('button', { name: '登录', exact: true }).click()
   await page.getByRole('navigation').waitFor()
+
+  await page.goto(`${home}account`)
+  await saysStaleOnce(page, '**/api/me/totp')
+  await page.getByRole('button', { name: '移除动态口令' }).click()
+  await page.getByRole('button', { name: '用通行密钥确认' }).click()
+  await page.getByText('未启用').waitFor()
   await context.close()
 })
 
@@ -148,21 +172,7 @@ test('a stale proof is asked for anew in a dialog, and what was asked goes on', 
   await page.getByRole('button', { name: /^End the session/ }).click()
   await page.locator('tbody tr').nth(1).waitFor({ state: 'detached' })
 
-  // What the server says ten minutes later, said once.
-  let stale = true
-  await page.route('**/api/admin/accounts/*/end-sessions', async (route) => {
-    if (!stale) return route.continue()
-    stale = false
-    await route.fulfill({
-      status: 403,
-      contentType: 'application/problem+json',
-      body: JSON.stringify({
-        status: 403,
-        title: 'Forbidden',
-        refused: [{ because: 'step up needed', says: 'x: y.' }],
-      }),
-    })
-  })
+  await saysStaleOnce(page, '**/api/admin/accounts/*/end-sessions')
   await page.getByRole('button', { name: /^Account menu/ }).click()
   await page.getByRole('menuitem', { name: 'Accounts' }).click()
   const clerk = loginAt(desks, '22:clueCentre', 'intakeClerk')

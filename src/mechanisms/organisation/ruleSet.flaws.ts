@@ -42,7 +42,7 @@ export function findRuleFlaw(
     case 'list':
       return findListFlaw(content)
     case 'number':
-      return Number.isFinite(content['value']) ? undefined : 'it has no number'
+      return findNumberFlaw(key, content['value'])
     case 'rungs':
       return findRungFlaw(content)
     case 'holidayNotice':
@@ -60,6 +60,12 @@ export function findRuleFlaw(
     default:
       return `its kind "${String(kind)}" is not known`
   }
+}
+
+/** Lengths of sessions, proofs, passwords and delegations: a zero would lock everybody out. */
+function findNumberFlaw(key: string, value: unknown): string | undefined {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return 'it has no number'
+  return key.startsWith('organisation.') && value < 1 ? 'it is less than one' : undefined
 }
 
 function findTermFlaw({ rows }: Readonly<Record<string, unknown>>): string | undefined {

@@ -138,7 +138,7 @@ test('factors change only with a fresh proof, which a step-up gives under a new 
   assert.equal((await stranger().signIn('nanguanDeputyHead')).status, 200, 'the password alone does again')
 })
 
-test('a sealed value is shown only with a fresh proof', async () => {
+test('what is out of reach is not there, however fresh the proof', async () => {
   const browser = await signedIn('centreHead')
   await isStale('centreHead')
   const path = '/api/records/clue/00000000-0000-4000-8000-000000000001/sealed/reporter'

@@ -97,7 +97,7 @@ export function addMeRoutes(app: FastifyInstance, door: Door): void {
   })
 }
 
-export function flawOf(
+function flawOf(
   password: string,
   login: string,
   shortest: number,

@@ -109,7 +109,7 @@ function bodyFromHere(door: Door, request: FastifyRequest, reply: FastifyReply):
 }
 
 /** Opens the session of whoever proved who they are, and ends the one this browser had. */
-export async function signedIn(
+async function signedIn(
   door: Door,
   request: FastifyRequest,
   reply: FastifyReply,

@@ -58,11 +58,11 @@ export function oidcWith({ ownerPool, appPool, master, provider }: OidcParts): O
     const { issuer, client, secret } = provider
     const server = new URL(issuer)
     const isLoopback = ['127.0.0.1', 'localhost', '[::1]'].includes(server.hostname)
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- it is marked so only to stand out
     const { allowInsecureRequests, discovery } = await openid()
     known ??= discovery(server, client, secret, undefined, {
       timeout: PATIENCE / 1000,
       // Without TLS only on this machine.
-      // eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so only to stand out
       execute: isLoopback ? [allowInsecureRequests] : [],
     })
     return known.catch(() => {

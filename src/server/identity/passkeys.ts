@@ -32,7 +32,7 @@ const webauthn = () => import('@simplewebauthn/server')
 
 const SIGN_IN = 'passkey sign-in'
 const registrationOf = (person: PersonId): string => `passkey registration of ${person}`
-export const MOST_PASSKEYS = 20
+const MOST_PASSKEYS = 20
 
 const idBytes = (person: PersonId): Uint8Array<ArrayBuffer> => new TextEncoder().encode(person)
 

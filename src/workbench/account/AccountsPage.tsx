@@ -1,7 +1,7 @@
 /** Accounts of others, for the security administrator: each act with a reason, kept in the audit log. */
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Input, Modal, Select } from 'antd'
-import { useDeferredValue, useId, useState, type FormEvent, type ReactNode } from 'react'
+import { useDeferredValue, useId, useState, type SubmitEvent, type ReactNode } from 'react'
 import { ask, read } from '../doors/ask.ts'
 import type { Spoken } from '../doors/shapes.ts'
 import { PersonPicker } from '../forms/PersonPicker.tsx'
@@ -227,7 +227,7 @@ function ReasonedForm({ title, path, more, label, done, close, children }: Reaso
   const [reason, setReason] = useState('')
   const [says, setSays] = useState<string>()
 
-  async function send(event: FormEvent) {
+  async function send(event: SubmitEvent) {
     event.preventDefault()
     const answered = await ask<Given>(path, { method: 'POST', json: { ...more, reason } })
     if ('body' in answered) done(answered.body)

@@ -1,6 +1,6 @@
 /** Passkeys: those there are, a new one, and taking one away. */
 import { Alert, Button, Input } from 'antd'
-import { useId, useState, type FormEvent } from 'react'
+import { useId, useState, type SubmitEvent } from 'react'
 import { spokenInstant } from '../days.ts'
 import { useLanguage } from '../language.ts'
 import { useWords } from '../words.ts'
@@ -23,7 +23,7 @@ export function Passkeys({ me, showCodes }: PasskeysProps) {
   const [isBusy, setIsBusy] = useState(false)
   const { passkeys } = me.factors
 
-  async function add(event: FormEvent) {
+  async function add(event: SubmitEvent) {
     event.preventDefault()
     setIsBusy(true)
     const { makePasskey } = await import('../signIn/passkey.ts')

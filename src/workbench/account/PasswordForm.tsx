@@ -1,5 +1,5 @@
 import { Alert, Button, Input } from 'antd'
-import { useId, useState, type FormEvent } from 'react'
+import { useId, useState, type SubmitEvent } from 'react'
 import { notice } from '../shell/Notice.tsx'
 import { useWords } from '../words.ts'
 import { useChange, type Me } from './me.ts'
@@ -14,7 +14,7 @@ export function PasswordForm({ me }: { readonly me: Me }) {
   const [wanted, setWanted] = useState('')
   const [says, setSays] = useState<string>()
 
-  async function send(event: FormEvent) {
+  async function send(event: SubmitEvent) {
     event.preventDefault()
     const answered = await change('/api/me/password', { method: 'POST', json: { old, new: wanted } })
     if ('says' in answered) {

@@ -1,6 +1,6 @@
 /** One-time codes: the secret as a picture and as text, and the first code that starts their use. */
 import { Alert, Button, Input } from 'antd'
-import { useId, useState, type FormEvent } from 'react'
+import { useId, useState, type SubmitEvent } from 'react'
 import { renderSVG } from 'uqr'
 import { spokenInstant } from '../days.ts'
 import { useLanguage } from '../language.ts'
@@ -84,7 +84,7 @@ function Confirm({ begun, done }: ConfirmProps) {
   const [otp, setOtp] = useState('')
   const [says, setSays] = useState<string>()
 
-  async function confirm(event: FormEvent) {
+  async function confirm(event: SubmitEvent) {
     event.preventDefault()
     const answered = await change<{ recoveryCodes: readonly string[] }>('/api/me/totp/confirm', {
       method: 'POST',

@@ -4,7 +4,6 @@ import { ask, read, type Asking } from '../doors/ask.ts'
 import { sessionQuery } from '../doors/queries.ts'
 import type { Session, Spoken } from '../doors/shapes.ts'
 
-export type Owed = 'password must change' | 'second factor needed'
 export type Proof = 'password' | 'otp' | 'recoveryCode' | 'passkey' | 'oidc'
 
 export interface SessionRow {

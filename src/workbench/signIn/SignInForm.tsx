@@ -1,6 +1,6 @@
 /** Login and password, then a second factor when the server asks for one. */
 import { Alert, Button, Input } from 'antd'
-import { useId, useRef, useState, type FormEvent } from 'react'
+import { useId, useRef, useState, type SubmitEvent } from 'react'
 import { useAccountWords } from '../account/words.ts'
 import { ask } from '../doors/ask.ts'
 import type { Session } from '../doors/shapes.ts'
@@ -28,7 +28,7 @@ export function SignInForm({ given, change, done }: SignInFormProps) {
   const [isSending, setIsSending] = useState(false)
   const isBusy = useRef(false)
 
-  async function send(event: FormEvent) {
+  async function send(event: SubmitEvent) {
     event.preventDefault()
     if (isBusy.current) return
     isBusy.current = true

@@ -1,6 +1,6 @@
 /** Raised by any request that wants a fresh proof: the person proves again who they are, and the request goes on. */
 import { Alert, Button, Input, Modal } from 'antd'
-import { useId, useState, type FormEvent } from 'react'
+import { useId, useState, type SubmitEvent } from 'react'
 import { useAccountWords } from '../account/words.ts'
 import { ask } from '../doors/ask.ts'
 import { useWords } from '../words.ts'
@@ -23,7 +23,7 @@ function StepUpDialog({ answer }: { readonly answer: (proved: boolean) => void }
   const [says, setSays] = useState<string>()
   const [isSending, setIsSending] = useState(false)
 
-  async function send(event: FormEvent) {
+  async function send(event: SubmitEvent) {
     event.preventDefault()
     if (isSending) return
     setIsSending(true)
@@ -32,7 +32,10 @@ function StepUpDialog({ answer }: { readonly answer: (proved: boolean) => void }
       json: { password, ...(asksOtp ? { otp } : {}) },
     })
     setIsSending(false)
-    if ('body' in answered) return answer(true)
+    if ('body' in answered) {
+      answer(true)
+      return
+    }
     const [refused] = answered.problem.refused
     if (refused?.because === 'otp needed' && !asksOtp) {
       setAsksOtp(true)

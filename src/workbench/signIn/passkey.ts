@@ -1,6 +1,5 @@
 /** Passkeys in the browser: what the server asks is handed to it, what it answers is handed back. */
 import {
-  browserSupportsWebAuthn,
   startAuthentication,
   startRegistration,
   type PublicKeyCredentialCreationOptionsJSON,
@@ -8,8 +7,6 @@ import {
 } from '@simplewebauthn/browser'
 import { ask } from '../doors/ask.ts'
 import type { Problem } from '../doors/shapes.ts'
-
-export const passkeysAreSupported = browserSupportsWebAuthn
 
 /** `given up`: they closed the browser's dialog, or had no passkey to choose. */
 export type FromBrowser = { readonly response: object } | { readonly problem: Problem } | 'given up'
