@@ -139,8 +139,11 @@ test('types are told with words, schemas and the lists of the day', async () => 
   assert.deepEqual(types.map(({ name }) => name).toSorted(), [
     'centreKey',
     'clue',
+    'complaint',
     'lookAlarm',
     'person',
+    'petition',
+    'protection',
     'ruleSet',
     'tenure',
     'tie',

@@ -379,6 +379,10 @@ const fixedPaths: Json = {
     'Required posts without holder, tenures about to end, records whose next step nobody can take; below the asker’s place',
     { 200: answer('Counts and lists.') },
   ),
+  '/api/centre-key': read(
+    'The keys for which reporters are sealed: public keys, how many holders, whether they are open now',
+    { 200: answer('The keys, oldest first.') },
+  ),
   '/api/openapi.json': read('This description', { 200: answer('OpenAPI 3.1.') }, anybody),
   '/api/demo': read(
     'Demo accounts, in a demo only',
