@@ -95,6 +95,11 @@ function lineOf({ name, since, retired, split }: CentreKey): string {
   return [name, since, retired === undefined ? 'in use' : `retired ${retired}`, how].join('\t')
 }
 
+const withoutHalf = ({ name, publicKey, since, retired }: CentreKey): CentreKey => ({
+  ...{ name, publicKey, since },
+  ...(retired === undefined ? {} : { retired }),
+})
+
 /** A key with its secret half, for as long as it takes to share it out. */
 interface Bare {
   readonly key: CentreKey
@@ -106,7 +111,7 @@ async function ceremony(options: SharingOptions): Promise<void> {
   const { centre } = installation.composed.keys
   const holders = await holdersOf(installation, options)
   const pair = await makeSealingPair()
-  const { privateKey: _, ...fresh } = simpleKey(pair, now())
+  const fresh = withoutHalf(simpleKey(pair, now()))
   // Old keys whose secret half lies on the disk are shared out with the new one, and leave the disk.
   const simple = centre.all().flatMap((key): Bare[] => {
     const half = privateHalf(key)
@@ -228,8 +233,8 @@ async function shareOut(
     written.push([...(await sharesOfFile(await readShareFile(path), path, passphrase))])
   }
   for (const one of bare) await tryAll(one, written, threshold)
-  return bare.map(({ key: { privateKey: _, ...key } }) => ({
-    ...key,
+  return bare.map(({ key }) => ({
+    ...withoutHalf(key),
     split: {
       threshold,
       generation: nextGeneration(key),

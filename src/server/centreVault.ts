@@ -56,7 +56,7 @@ interface Waiting {
   timer?: NodeJS.Timeout
 }
 
-export function centreVault({ keys, now, minutes, opened, locked }: VaultParts): CentreVault {
+export function centreVault({ keys, ...parts }: VaultParts): CentreVault {
   const held = new Map<string, Held>()
   const waiting = new Map<string, Waiting>()
 
@@ -78,7 +78,7 @@ export function centreVault({ keys, now, minutes, opened, locked }: VaultParts):
 
   function findHeld(name: string): Held | undefined {
     const one = held.get(name)
-    if (one === undefined || one.until > now()) return one
+    if (one === undefined || one.until > parts.now()) return one
     wipeKey(name)
     return undefined
   }
@@ -95,7 +95,7 @@ export function centreVault({ keys, now, minutes, opened, locked }: VaultParts):
     const some: Waiting = waiting.get(name) ?? { shares: new Map() }
     waiting.set(name, some)
     clearTimeout(some.timer)
-    some.timer = setTimeout(() => wipeShares(name), minutes().wait * MINUTE)
+    some.timer = setTimeout(() => wipeShares(name), parts.minutes().wait * MINUTE)
     some.timer.unref()
     some.shares.set(commitment, Buffer.from(share))
     if (some.shares.size < split.threshold) return { entered: some.shares.size, of: split.threshold }
@@ -105,14 +105,14 @@ export function centreVault({ keys, now, minutes, opened, locked }: VaultParts):
     wipeShares(name)
     // Shares whose commitments fit bring the key back, or the file of keys was changed.
     if (half === undefined) return { because: 'no such share' }
-    const until = addMillis(now(), minutes().open * MINUTE)
+    const until = addMillis(parts.now(), parts.minutes().open * MINUTE)
     // Ids of holders were written by the ceremony, from the directory.
-    await opened(
+    await parts.opened(
       key,
       by.map(({ person }) => person as PersonId),
       until,
     )
-    const timer = setTimeout(() => wipeKey(name), millisOf(until) - millisOf(now()))
+    const timer = setTimeout(() => wipeKey(name), millisOf(until) - millisOf(parts.now()))
     timer.unref()
     held.set(name, { half, until, timer })
     return { openUntil: until }
@@ -129,7 +129,7 @@ export function centreVault({ keys, now, minutes, opened, locked }: VaultParts):
     async lock() {
       for (const name of waiting.keys()) wipeShares(name)
       const open = keys.all().filter(({ name }) => wipeKey(name))
-      for (const key of open) await locked(key)
+      for (const key of open) await parts.locked(key)
       return open.length
     },
     states: () =>

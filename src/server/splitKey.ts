@@ -11,7 +11,7 @@
  *   checksum            the first 16 hex digits of the SHA-256 of the shares as JSON: a file copied wrongly is known as such
  */
 import { createCipheriv, createDecipheriv, createECDH, createHash, randomBytes } from 'node:crypto'
-import { hashRaw, type Algorithm } from '@node-rs/argon2'
+import { hashRaw } from '@node-rs/argon2'
 import { combine, split } from 'shamir-secret-sharing'
 import { bytesOf } from '#portal/sealing.ts'
 import type { CentreKey } from './centreKeys.ts'
@@ -198,8 +198,7 @@ const aadOf = ({ key, generation }: Pick<ClosedShare, 'key' | 'generation'>, per
 
 const keyFrom = (passphrase: string, { memory, passes, salt }: ShareFile['kdf']): Promise<Buffer> =>
   hashRaw(passphrase.normalize('NFKC'), {
-    // A const enum of the package: 2 is argon2id.
-    algorithm: 2 as Algorithm,
+    // The package's default algorithm is argon2id.
     memoryCost: memory,
     timeCost: passes,
     parallelism: 1,
