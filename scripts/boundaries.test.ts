@@ -37,6 +37,7 @@ const sound = {
   'src/store/rows.ts': `import pg from 'pg'\nimport { day } from '#kernel/day.ts'\nexport const rows = [pg, day]\n`,
   'src/server/app.ts': `import { rows } from '#store/rows.ts'\nimport { page } from '#portal/page.ts'\nexport const app = [rows, page]\n`,
   'src/portal/page.ts': `import { day } from '#kernel/day.ts'\nexport const page = day\n`,
+  'src/workbench/screen.tsx': `import { day } from '#kernel/day.ts'\nexport const screen = day\n`,
   'src/cli/main.ts': `import { app } from '#server/app.ts'\nexport const main = app\n`,
   'src/verifier/verify.ts': `import { createHash } from 'node:crypto'\nexport const verify = createHash\n`,
   'test/support/world.ts': 'export const world = 1\n',
@@ -45,7 +46,7 @@ const sound = {
 test('a sound tree passes, and its modules are counted', () => {
   const { code, rules, output } = check('sound', sound)
   assert.deepEqual({ code, rules }, { code: 0, rules: [] }, output)
-  assert.match(output, /^11 modules, 0 violations$/m)
+  assert.match(output, /^12 modules, 0 violations$/m)
 })
 
 test('every planted violation is found and named', () => {
@@ -78,6 +79,14 @@ test('every planted violation is found and named', () => {
     'pages-do-not-reach-behind-the-counter': [
       'src/portal/p8.ts',
       `import { main } from '#cli/main.ts'\nexport const p = main\n`,
+    ],
+    'workbench-talks-over-http': [
+      'src/workbench/p17.tsx',
+      `import { app } from '#server/app.ts'\nexport const p = app\n`,
+    ],
+    'workbench-is-not-imported': [
+      'src/portal/p18.ts',
+      `import { screen } from '../workbench/screen.tsx'\nexport const p = screen\n`,
     ],
     'server-does-not-command': [
       'src/server/p9.ts',

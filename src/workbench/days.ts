@@ -21,7 +21,6 @@ export const spokenDay = (day: string, language: Language): string =>
     year: 'numeric',
     month: language === 'zh' ? 'numeric' : 'short',
     day: 'numeric',
-    ...(language === 'zh' ? { era: undefined } : {}),
   }).format(new Date(`${day}T00:00:00Z`))
 
 /** The day it is in China at that moment, as yyyy-mm-dd. */

@@ -4,9 +4,10 @@ import en from 'antd/locale/en_GB'
 import zh from 'antd/locale/zh_CN'
 import { useEffect, type ReactNode } from 'react'
 import { useLanguage } from './language.ts'
+import { pageSays } from './pageSays.ts'
 import { useWords } from './words.ts'
 
-const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
+const nonce = pageSays('csp-nonce')
 
 const theme = {
   token: {

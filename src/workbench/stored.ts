@@ -2,10 +2,10 @@
 import { useSyncExternalStore } from 'react'
 
 export interface Stored<Value> {
-  get(): Value
-  set(value: Value): void
+  readonly get: () => Value
+  readonly set: (value: Value) => void
   /** For components: the value, and rendering anew when it changes. */
-  use(): Value
+  readonly use: () => Value
 }
 
 export function stored<Value>(first: Value): Stored<Value> {

@@ -293,6 +293,13 @@ function cast(): readonly string[] {
 test('work lists and the types of the organisation show everybody what the oracle says', async () => {
   let work = 0
   for (const person of cast()) {
+    const desk = await ask(person, 'desk', '/api/desk')
+    const onDesk = new Map(
+      (desk.body['types'] as readonly { name: string; work: { total: number } }[]).map((one) => [
+        one.name,
+        one.work.total,
+      ]),
+    )
     for (const type of ['clue', 'transfer']) {
       const expected = reachedBy(person, type)
       if (type === 'transfer') {
@@ -306,6 +313,7 @@ test('work lists and the types of the organisation show everybody what the oracl
         `work of ${person}`,
       )
       assert.equal(mine.total, mine.ids.length)
+      assert.equal(onDesk.get(type) ?? 0, mine.total, `${type} on the desk of ${person}`)
       work += mine.ids.length
     }
     for (const type of ['person', 'tenure', 'tie', 'ruleSet']) {
@@ -372,6 +380,9 @@ test('whoever reaches a record sees it in these roles, and can take the actions 
       const path = `/api/records/${record.type}/${id}`
       const answer = await ask(person, 'in record', path)
       assert.equal(answer.status, 200, `${combination}: ${answer.text}`)
+      const { names: called, ...rest } = answer.body
+      const shown = JSON.stringify(rest)
+      for (const id of Object.keys(called as object)) assert.ok(shown.includes(id), `${combination}: ${id}`)
       const told = answer.body['roles'] as readonly { readonly name: string }[]
       assert.deepEqual(told.map(({ name }) => name).toSorted(), roles.toSorted(), combination)
       if (record.type === 'clue')
@@ -439,6 +450,7 @@ test('without a session no door of the records opens', async () => {
     ...['clue', 'transfer', 'person', 'tenure', 'tie', 'ruleSet'].map((type) => `/api/records/${type}`),
     ...IN_RECORD.map((door) => `/api/records/clue/${id}${door}`),
     `/api/files/${digest}`,
+    ...['desk', 'people', 'units', 'places'].map((name) => `/api/${name}`),
   ]
   for (const door of doors) assert.equal((await ask(undefined, 'nobody', door)).status, 401, door)
   for (const action of actionNames('clue'))

@@ -17,7 +17,9 @@ export function answerErrors(app: FastifyInstance, refuse: Refuse): void {
   app.setNotFoundHandler((request, reply) => {
     const [path = ''] = request.url.split('?')
     const methods = routes.methodsAt(path)
-    if (methods.length === 0) return refuse(request, reply, [{ because: 'no such address' }])
+    // A route that serves many addresses (files) may have nothing at this one.
+    if (methods.length === 0 || methods.includes(request.method))
+      return refuse(request, reply, [{ because: 'no such address' }])
     void reply.header('allow', methods.join(', '))
     return refuse(request, reply, [{ because: 'method not allowed' }])
   })

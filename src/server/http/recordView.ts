@@ -61,6 +61,10 @@ export async function recordView(
     roles: roles.map((role) => ({ name: role, label: words.roles[role] ?? role })),
     way: wayOf(at, sight, words),
     fields,
+    // Whatever stands in them, or whether anything does.
+    notForYou: Object.keys(declaration.fields).filter(
+      (name) => !sight.fields.has(name) && declaration.fields[name]?.protection !== 'sealed',
+    ),
     names: namesIn(realm.org(), declaration.fields, [
       fields,
       ...proposals.map(({ field, value }) => ({ [field]: value })),

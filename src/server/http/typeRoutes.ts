@@ -1,5 +1,6 @@
 /** GET /api/types: every declared type, for whoever builds a screen or a program on it. */
 import type { FastifyInstance } from 'fastify'
+import { fieldsSeenBy } from '#kernel/access/sight.ts'
 import type { Declaration } from '#kernel/record/declaration.ts'
 import type { Field } from '#kernel/record/field.ts'
 import { listOf } from '#kernel/record/replay.ts'
@@ -55,6 +56,10 @@ function typeView(declaration: Declaration, words: WordsByType, rulebook: Rulebo
         ...(signed === undefined ? {} : { signed }),
         ...(awaitsCheckpoint === undefined ? {} : { awaitsCheckpoint }),
         input: inputSchema(declaration, name, { words: zh, rulebook, language: 'zh' }),
+        // For machines alone: no official who takes the action would see it afterwards.
+        unseen: [...listOf(asks), ...listOf(adds)].filter(
+          (field) => !fieldsSeenBy(declaration, listOf(by).filter(isOfStaff(declaration))).has(field),
+        ),
       }),
     ),
     fields: each(declaration.fields, (name, field) => ({
@@ -81,6 +86,13 @@ function typeView(declaration: Declaration, words: WordsByType, rulebook: Rulebo
     roles: each(declaration.roles, (name) => ({ label: label('roles', name) })),
   }
 }
+
+const isOfStaff =
+  ({ roles }: Declaration) =>
+  (role: string): boolean => {
+    const heldBy = roles[role]?.heldBy
+    return heldBy === 'staff' || Array.isArray(heldBy)
+  }
 
 interface FieldContext {
   readonly words: WordsByType

@@ -45,6 +45,7 @@ export async function addWorkbenchRoutes(app: FastifyInstance, door: Door): Prom
         page
           .replace('__NONCE__', nonce)
           .replace('__OIDC__', door.settings.oidc === undefined ? 'no' : 'yes')
+          .replace('__WORLD__', door.settings.world)
           .replace('__SIGNED_IN__', request.session === undefined ? 'no' : 'yes'),
       )
   }

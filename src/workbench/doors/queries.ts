@@ -1,6 +1,7 @@
 /** What the screens read, each with its key. Words come in the language asked for, so the language is part of the key. */
 import { queryOptions, infiniteQueryOptions } from '@tanstack/react-query'
 import { languageNow } from '../language.ts'
+import { pageSays } from '../pageSays.ts'
 import { ask, read, Refused } from './ask.ts'
 import type {
   AccessShape,
@@ -14,15 +15,18 @@ import type {
   TypeShape,
 } from './shapes.ts'
 
-/** The page itself says so: asking would be refused, and browsers report each refusal as an error. */
-const cameSignedIn = document.querySelector<HTMLMetaElement>('meta[name="signed-in"]')?.content === 'yes'
+/** The page came without a session: asking would be refused, and browsers report each refusal as an error. */
+let isKnownToBeOut = pageSays('signed-in') === 'no'
 
 /** Who is signed in; null: nobody. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   staleTime: Infinity,
   queryFn: async ({ signal }): Promise<Session | null> => {
-    if (!cameSignedIn) return null
+    if (isKnownToBeOut) {
+      isKnownToBeOut = false
+      return null
+    }
     const answered = await ask<Session>('/api/session', { signal })
     if ('body' in answered) return answered.body
     if (answered.problem.status === 401) return null
@@ -46,11 +50,7 @@ export const demoQuery = queryOptions({
   queryKey: ['demo'],
   staleTime: Infinity,
   retry: false,
-  queryFn: async ({ signal }): Promise<readonly DemoAccount[]> => {
-    const answered = await ask<readonly DemoAccount[]>('/api/demo', { signal })
-    // Outside a demo there is nothing at this address.
-    return 'body' in answered ? answered.body : []
-  },
+  queryFn: ({ signal }) => read<readonly DemoAccount[]>('/api/demo', signal),
 })
 
 /** A page of a list; `question` is the query of the address, without cursor. */

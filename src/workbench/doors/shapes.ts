@@ -47,6 +47,8 @@ export interface ActionShape extends Labelled {
   readonly adds: readonly string[]
   readonly signed?: { readonly inOrder: readonly string[] } | { readonly persons: number }
   readonly input: InputSchema
+  /** Fields that nobody who takes it sees afterwards. */
+  readonly unseen: readonly string[]
 }
 
 /** The JSON Schema of what an action is given. */
@@ -85,6 +87,8 @@ export interface DeskType {
 }
 
 export interface Session {
+  /** What has to be done in one's account before anything else. */
+  readonly owes?: 'password must change' | 'second factor needed'
   readonly person: { readonly id: string; readonly name: string }
   /** What has to be done before anything else can be. */
   readonly owes?: 'password must change' | 'second factor needed'
@@ -210,6 +214,8 @@ export interface RecordShape {
   readonly roles: readonly { readonly name: string; readonly label: string }[]
   readonly way: readonly { readonly state: string; readonly label: string; readonly at: string }[]
   readonly fields: Values
+  /** Fields that the reader's roles do not see, filled in or not. */
+  readonly notForYou: readonly string[]
   readonly names: Names
   readonly deadlines: readonly DeadlineShape[]
   readonly links: readonly LinkShape[]
@@ -218,6 +224,15 @@ export interface RecordShape {
   readonly proposals: readonly ProposalShape[]
   /** The names of those that were issued. */
   readonly documents: readonly string[]
+  /** Of these the numbered ones, each time one was issued; `issue` is the entry that did. */
+  readonly papers: readonly {
+    readonly document: string
+    readonly label: string
+    readonly number: string
+    readonly issue: number
+    readonly issuedOn: string
+    readonly cancelled?: { readonly on: string; readonly reasons: string }
+  }[]
   readonly actions: readonly {
     readonly name: string
     readonly label: string

@@ -3,7 +3,7 @@
  * stays until it was done.
  */
 import { Alert, Button } from 'antd'
-import { useEffect, useId, useRef, useState, type FormEvent } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { AtRecord } from '../doors/queries.ts'
 import type {
   ActionShape,
@@ -130,13 +130,13 @@ export function ActionForm({ type, action, input, record, done, cancel }: Action
     <form
       className="action-form"
       noValidate
-      aria-labelledby={`${id}title`}
-      onSubmit={(event: FormEvent) => {
+      aria-labelledby={`${id}-heading`}
+      onSubmit={(event) => {
         event.preventDefault()
         void submit(record?.version)
       }}
     >
-      <h2 id={`${id}title`} ref={heading} tabIndex={-1}>
+      <h2 id={`${id}-heading`} ref={heading} tabIndex={-1}>
         {spoken(action.label)}
       </h2>
       {isKept && (

@@ -28,6 +28,8 @@ export function findJudgedParts(field: NamedField, type: string): JudgedParts | 
   return { record, verdict, why: parts.find(({ kind }) => kind === 'text' || kind === 'longText') }
 }
 
+const textIn = (value: unknown): string => (typeof value === 'string' ? value : '')
+
 interface EarlierInputProps {
   readonly id: string
   readonly at: AtRecord
@@ -80,7 +82,7 @@ export function EarlierInput({ id, at, parts, value, change }: EarlierInputProps
             <Input
               aria-label={`${words.form.judgeWhy} ${one.number}`}
               placeholder={words.form.judgeWhy}
-              value={String(of(one.id)[why.name] ?? '')}
+              value={textIn(of(one.id)[why.name])}
               onChange={({ target }) =>
                 set(one.id, { ...of(one.id), [why.name]: target.value === '' ? undefined : target.value })
               }

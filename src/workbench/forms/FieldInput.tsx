@@ -216,7 +216,7 @@ function ListInput(props: FieldInputProps) {
         className="picker"
         mode="multiple"
         allowClear
-        optionFilterProp="label"
+        showSearch={{ optionFilterProp: 'label' }}
         placeholder={words.form.choose}
         options={options}
         value={[...textsOf(value)]}

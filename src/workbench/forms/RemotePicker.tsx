@@ -90,7 +90,8 @@ export function RemotePicker<Item>(props: RemotePickerProps<Item>) {
     <Select
       {...common}
       value={value[0] ?? null}
-      onChange={(one: string | null) => keep(one === null || one === undefined ? [] : [one])}
+      // Cleared, it is undefined.
+      onChange={(one: string | undefined) => keep(one === undefined ? [] : [one])}
     />
   )
 }

@@ -14,7 +14,7 @@ export function askedFields(type: TypeShape, action: ActionShape, input: InputSc
     const field = type.fields.find((one) => one.name === name)
     if (field === undefined) return []
     const required = input.required?.includes(name) === true
-    if (field.protection === 'sealed' && !required) return []
+    if (!required && (field.protection === 'sealed' || action.unseen.includes(name))) return []
     return [{ field, required, adds: action.adds.includes(name) }]
   })
 }

@@ -21,8 +21,8 @@ export function ListFilters({ type, search, change }: ListFiltersProps) {
   const id = useId()
   const [typed, setTyped] = useState(search.q ?? '')
   const set = (name: keyof ListSearch, value: string | undefined) => {
-    const { [name]: _, ...rest } = search
-    change(value === undefined || value === '' ? rest : { ...rest, [name]: value })
+    const rest = Object.entries(search).filter(([other]) => other !== name)
+    change(Object.fromEntries(value === undefined || value === '' ? rest : [...rest, [name, value]]))
   }
   useEffect(() => {
     if (typed === (search.q ?? '')) return undefined
@@ -58,7 +58,7 @@ export function ListFilters({ type, search, change }: ListFiltersProps) {
           id={`${id}state`}
           mode="multiple"
           allowClear
-          optionFilterProp="label"
+          showSearch={{ optionFilterProp: 'label' }}
           value={search.state?.split(',') ?? []}
           onChange={(states: readonly string[]) => set('state', states.join(','))}
           options={type.states.map(({ name, label }) => ({ value: name, label: spoken(label) }))}

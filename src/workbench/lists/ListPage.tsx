@@ -8,6 +8,7 @@ import type { ListSearch } from './listSearch.ts'
 import { Problem, Reading } from '../shell/Reading.tsx'
 import { useWords } from '../words.ts'
 import { ListFilters } from './ListFilters.tsx'
+import { namesOf } from './namesOf.ts'
 import { RecordTable } from './RecordTable.tsx'
 
 export function ListPage() {
@@ -84,7 +85,7 @@ export function ListPage() {
           <RecordTable
             type={type}
             items={items}
-            names={Object.assign({}, ...pages.map(({ names }) => names))}
+            names={namesOf(pages)}
             caption={spoken(type.label)}
             showsNext={search.view === 'work'}
           />

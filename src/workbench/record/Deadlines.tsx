@@ -1,4 +1,5 @@
 /** Every clock of the record, and day by day why it ends when it does. */
+import { Link } from '@tanstack/react-router'
 import { spokenDay, spokenInstant } from '../days.ts'
 import type { DeadlineShape, RecordShape } from '../doors/shapes.ts'
 import { useLanguage } from '../language.ts'
@@ -67,7 +68,11 @@ function Clock({ clock }: { readonly clock: DeadlineShape }) {
         )}
         <div>
           <dt>{words.record.basis}</dt>
-          <dd>{basis}</dd>
+          <dd>
+            <Link to="/records/$type" params={{ type: 'ruleSet' }} search={{ q: basis.split('/')[0] ?? '' }}>
+              {basis}
+            </Link>
+          </dd>
         </div>
       </dl>
       {clock.extensions.map(({ at, by }) => (

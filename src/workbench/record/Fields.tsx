@@ -11,6 +11,7 @@ export function Fields({ record, type }: { readonly record: RecordShape; readonl
   const words = useWords()
   const spoken = useSpoken()
   const shown = type.fields.filter(({ name }) => record.fields[name] !== undefined)
+  const hidden = type.fields.filter(({ name }) => record.notForYou.includes(name))
   const groups = groupsOf(type, shown, { zh: words.record.handling, en: words.record.handling })
   return (
     <div className="fields">
@@ -42,6 +43,12 @@ export function Fields({ record, type }: { readonly record: RecordShape; readonl
           </dl>
         </section>
       ))}
+      {hidden.length > 0 && (
+        <details className="not-for-you">
+          <summary>{words.record.hidden(hidden.length)}</summary>
+          <p className="faint">{hidden.map(({ label }) => spoken(label)).join('、')}</p>
+        </details>
+      )}
     </div>
   )
 }

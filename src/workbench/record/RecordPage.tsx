@@ -1,7 +1,7 @@
 /** One record as its reader may see it, and what they can do with it. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Button, Tabs } from 'antd'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Button } from 'antd'
 import { lazy, Suspense } from 'react'
 import { Refused } from '../doors/ask.ts'
 import { recordQuery, typesQuery } from '../doors/queries.ts'
@@ -82,6 +82,7 @@ function Shown({ record, type }: { readonly record: RecordShape; readonly type: 
       children: <AccessTab at={at} type={type} record={record} />,
     },
   ]
+  const shown = sides.find(({ key }) => key === tab) ?? sides[0]
   return (
     <article className="record">
       <header className="record-head">
@@ -100,17 +101,23 @@ function Shown({ record, type }: { readonly record: RecordShape; readonly type: 
       </header>
       <div className={offered === undefined ? 'record-sides' : 'record-sides acting'}>
         <div className="record-main">
-          <Tabs
-            activeKey={sides.some(({ key }) => key === tab) ? tab : 'content'}
-            destroyOnHidden
-            onChange={(key) =>
-              go({ ...(key === 'content' ? {} : { tab: key }), ...(act === undefined ? {} : { act }) })
-            }
-            items={sides.map((side) => ({
-              ...side,
-              children: <Suspense fallback={<Reading />}>{side.children}</Suspense>,
-            }))}
-          />
+          <nav className="views" aria-label={words.record.sides}>
+            {sides.map(({ key, label }) => (
+              <Link
+                key={key}
+                to="/records/$type/$id"
+                params={at}
+                search={{ ...(key === 'content' ? {} : { tab: key }), ...(act === undefined ? {} : { act }) }}
+                aria-current={key === shown?.key ? 'page' : undefined}
+                className={key === shown?.key ? 'active' : ''}
+                activeProps={{}}
+                replace
+              >
+                {label}
+              </Link>
+            ))}
+          </nav>
+          <Suspense fallback={<Reading />}>{shown?.children}</Suspense>
         </div>
         <aside aria-label={words.record.actions}>
           {offered !== undefined && action !== undefined ? (

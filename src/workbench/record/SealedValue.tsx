@@ -75,12 +75,14 @@ export function SealedValue({ field, record, type }: SealedValueProps) {
 
 /** What was sealed has the shape its form gave it. */
 function Plain({ value }: { readonly value: unknown }) {
+  const words = useWords()
+  const labels: Readonly<Record<string, string>> = words.record.sealedParts
   if (!isObject(value)) return <p>{String(value)}</p>
   return (
     <dl className="parts">
       {Object.entries(value).map(([name, part]) => (
         <div key={name}>
-          <dt>{name}</dt>
+          <dt>{labels[name] ?? name}</dt>
           <dd>{isObject(part) ? JSON.stringify(part) : String(part)}</dd>
         </div>
       ))}

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { sessionQuery } from '../doors/queries.ts'
+import { pageSays } from '../pageSays.ts'
 import { LanguageSwitch } from '../shell/LanguageSwitch.tsx'
 import { useWords } from '../words.ts'
 import { ProviderButton } from './ProviderButton.tsx'
@@ -29,9 +30,11 @@ export function SignInPage() {
         }}
       />
       <ProviderButton />
-      <Suspense>
-        <DemoAccounts fill={setGiven} />
-      </Suspense>
+      {pageSays('world') === 'demo' && (
+        <Suspense>
+          <DemoAccounts fill={setGiven} />
+        </Suspense>
+      )}
     </main>
   )
 }

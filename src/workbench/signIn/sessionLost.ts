@@ -2,7 +2,7 @@
 import { stored } from '../stored.ts'
 
 interface Waiting {
-  readonly back: Promise<void>
+  readonly back: Promise<undefined>
   readonly goOn: () => void
 }
 
@@ -10,15 +10,15 @@ interface Waiting {
 export const sessionLost = stored<Waiting | undefined>(undefined)
 
 /** Resolves when they have. */
-export function sessionIsBack(): Promise<void> {
+export function sessionIsBack(): Promise<undefined> {
   const before = sessionLost.get()
   if (before !== undefined) return before.back
-  const { promise: back, resolve } = Promise.withResolvers<void>()
+  const { promise: back, resolve } = Promise.withResolvers<undefined>()
   sessionLost.set({
     back,
     goOn: () => {
       sessionLost.set(undefined)
-      resolve()
+      resolve(undefined)
     },
   })
   return back

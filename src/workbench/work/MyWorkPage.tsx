@@ -5,6 +5,7 @@ import { Button } from 'antd'
 import { deskQuery, listQuery, typesQuery } from '../doors/queries.ts'
 import type { DeskType, TypeShape } from '../doors/shapes.ts'
 import { useSpoken } from '../language.ts'
+import { namesOf } from '../lists/namesOf.ts'
 import { RecordTable } from '../lists/RecordTable.tsx'
 import { Problem, Reading } from '../shell/Reading.tsx'
 import { useWords } from '../words.ts'
@@ -120,7 +121,7 @@ function WorkOf({ type }: Mine) {
         <RecordTable
           type={type}
           items={pages.flatMap(({ items }) => items)}
-          names={Object.assign({}, ...pages.map(({ names }) => names))}
+          names={namesOf(pages)}
           caption={`${words.work.waiting} · ${spoken(type.label)}`}
           showsNext
         />
