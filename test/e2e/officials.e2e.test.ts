@@ -273,8 +273,7 @@ test('a verifier signs for it at a telephone, records a step and submits the rep
   const step = await begin(page, actions.logStep)
   await step.getByRole('button', { name: '添加一项' }).click()
   const part = (name: string): string => words.clue.zh.parts[name] ?? assert.fail(name)
-  await step.getByLabel(part('kind')).click()
-  await page.locator('.ant-select-item-option').first().click()
+  await step.getByRole('radio').first().check()
   await step.getByLabel(part('on')).fill(today())
   await step.getByLabel(part('what')).fill('询问了装卸工。')
   await step.getByLabel(part('officers')).click()
@@ -403,8 +402,7 @@ test('two persons open who reported, for a reason, and nothing of it stays in th
     },
   })
   assert.equal(reported.status, 201, reported.text)
-  const clerk = await official(CENTRE, 'intakeClerk', 0, { meets: [403] })
-  await using _clerk = clerk
+  await using clerk = await official(CENTRE, 'intakeClerk', 0, { meets: [403] })
   await clerk.page.goto(`${server.address}/workbench/records/clue?q=${encodeURIComponent('有人把持码头')}`)
   await clerk.page.locator('.records .title a').click()
   await clerk.page.locator('.record').waitFor()
@@ -429,8 +427,8 @@ test('two persons open who reported, for a reason, and nothing of it stays in th
   await clerk.page.locator('.record').waitFor()
   assert.ok(!(await clerk.page.content()).includes('石敢当'))
   const kept = await clerk.page.evaluate(async () => [
-    JSON.stringify({ ...localStorage }),
-    JSON.stringify({ ...sessionStorage }),
+    JSON.stringify(Object.entries(localStorage)),
+    JSON.stringify(Object.entries(sessionStorage)),
     String((await caches.keys()).length),
     String((await indexedDB.databases()).length),
   ])

@@ -87,8 +87,6 @@ export interface DeskType {
 }
 
 export interface Session {
-  /** What has to be done in one's account before anything else. */
-  readonly owes?: 'password must change' | 'second factor needed'
   readonly person: { readonly id: string; readonly name: string }
   /** What has to be done before anything else can be. */
   readonly owes?: 'password must change' | 'second factor needed'

@@ -33,7 +33,15 @@ export function EvidenceViewer({ file, close }: { readonly file: FileRef; readon
   const words = useWords()
   const way = wayOf(file)
   return (
-    <Modal getContainer={modalPlace} open width={960} footer={null} onCancel={close} title={file.name} destroyOnHidden>
+    <Modal
+      getContainer={modalPlace}
+      open
+      width={960}
+      footer={null}
+      onCancel={close}
+      title={file.name}
+      destroyOnHidden
+    >
       <p>
         {words.evidence.bytes(spokenSize(file.size))}{' '}
         <Download

@@ -1,8 +1,9 @@
 /** Signing in through the identity provider, where there is one, and what it said when it sent somebody back. */
+import { pageSays } from '../pageSays.ts'
 import { Alert, Button } from 'antd'
 import { useAccountWords } from '../account/words.ts'
 
-const isThere = document.querySelector<HTMLMetaElement>('meta[name="oidc"]')?.content === 'yes'
+const isThere = pageSays('oidc') === 'yes'
 
 export function ProviderButton() {
   const own = useAccountWords()
