@@ -30,9 +30,10 @@ export function OpeningPage() {
         input={action.input}
         cancel={() => history.back()}
         done={({ id, number }) => {
-          notice.set(`${words.form.done(spoken(action.label))} ${number}`)
           void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'types' })
-          void navigate({ to: '/records/$type/$id', params: { type: typeName, id } })
+          void navigate({ to: '/records/$type/$id', params: { type: typeName, id } }).then(() =>
+            notice.set(`${words.form.done(spoken(action.label))} ${number}`),
+          )
         }}
       />
     </div>

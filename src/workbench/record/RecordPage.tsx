@@ -53,7 +53,7 @@ function Shown({ record, type }: { readonly record: RecordShape; readonly type: 
   const at = { type: record.type, id: record.id }
   const { tab = 'content', act } = useSearch({ from: '/records/$type/$id' })
   const go = (search: { readonly tab?: string; readonly act?: string }) =>
-    void navigate({ to: '/records/$type/$id', params: at, search })
+    navigate({ to: '/records/$type/$id', params: at, search })
   const kept = tab === 'content' ? {} : { tab }
   const offered = record.actions.find(({ name }) => name === act)
   const action = type.actions.find(({ name }) => name === offered?.name)
@@ -128,10 +128,10 @@ function Shown({ record, type }: { readonly record: RecordShape; readonly type: 
                 action={action}
                 input={offered.input}
                 record={record}
-                cancel={() => go(kept)}
+                cancel={() => void go(kept)}
                 done={() => {
-                  notice.set(words.form.done(offered.label))
-                  go(kept)
+                  // Said once the form is gone.
+                  void go(kept).then(() => notice.set(words.form.done(offered.label)))
                   void queries.invalidateQueries({
                     predicate: ({ queryKey }) => !['types', 'session', 'demo'].includes(String(queryKey[0])),
                   })
@@ -140,7 +140,7 @@ function Shown({ record, type }: { readonly record: RecordShape; readonly type: 
             </Suspense>
           ) : (
             <>
-              <ActionList record={record} type={type} choose={(name) => go({ ...kept, act: name })} />
+              <ActionList record={record} type={type} choose={(name) => void go({ ...kept, act: name })} />
               <Deadlines record={record} />
               <Signatures record={record} type={type} />
               <Documents record={record} type={type} />
