@@ -18,6 +18,7 @@ import { useSpoken } from '../language.ts'
 import { useWords } from '../words.ts'
 import { whoText } from '../record/whoText.ts'
 import { useLanguage } from '../language.ts'
+import { notice } from '../shell/Notice.tsx'
 import { Conflict } from './Conflict.tsx'
 import { findDraft, forgetDraft, keepDraft } from './drafts.ts'
 import { FormField } from './FormField.tsx'
@@ -83,6 +84,8 @@ export function ActionForm({ type, action, input, record, done, cancel }: Action
 
   async function submit(version: number | undefined) {
     setIsUnknown(false)
+    // What was said of the act before is over.
+    notice.set(undefined)
     const flaws = flawsIn(asked, values)
     if (flaws.length > 0) {
       show(
