@@ -106,6 +106,7 @@ const roster = [
   ['nanguanOfficer2', '纪承二', 'complaintHandler', '220102', 'discipline'],
   ['nanguanDecider', '纪分管', 'complaintHead', '220102', 'discipline'],
   ['changchunDecider', '市纪管', 'complaintHead', '2201', 'discipline'],
+  ['nanguanDecider2', '纪副管', 'complaintHead', '220102', 'discipline'],
 ] as const
 
 export type Role = (typeof roster)[number][0]

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { RuleOf } from '#kernel/record/declaration.ts'
-import { people, type Role } from '#test/support/smallWorld.ts'
+import { people, smallDirectory, type Role } from '#test/support/smallWorld.ts'
 import { recordNo, specify, staff, type Act } from '#test/support/specify.ts'
 import { complaint } from './complaint.ts'
 
@@ -85,15 +85,53 @@ test('that a complaint was made up is found above, and who was accused is cleare
 })
 
 test('a sanctioned official appeals twice, the sanction stands meanwhile, and nothing heavier can follow', () => {
-  const decideAppeal = {
-    ...by('nanguanDecider', 'decideAppeal', { appealResult: 'upheld', appealOpinion: '维持。' }),
-  }
+  const decideAppeal = (role: Role) =>
+    by(role, 'decideAppeal', { appealResult: 'upheld', appealOpinion: '维持。' }, { on: '2025-05-21' })
   const lodged = [...sanctioned, tellSanction, lodge()]
   assert.partialDeepStrictEqual(given(...lodged).record, { state: 'decided', outcome: 'sanctioned' })
   given(...lodged)
-    .when({ ...decideAppeal, at: by('nanguanDecider', 'decideAppeal', {}, { on: '2025-05-21' }).at })
+    .when(decideAppeal('nanguanDecider'))
     .thenRefused('actorDidNotDecide')
+  const appealed = [...lodged, decideAppeal('nanguanDecider2')]
+  assert.partialDeepStrictEqual(given(...appealed).record, {
+    state: 'decided',
+    outcome: 'sanctioned',
+    appealResult: 'upheld',
+  })
+  const lodgeAgain = by(
+    'nanguanDiscipline',
+    'lodgeSecondAppeal',
+    { secondAppealLodgedOn: '2025-06-03', appealGrounds: '仍不服。' },
+    { on: '2025-06-03' },
+  )
+  given(...appealed, lodgeAgain)
+    .when(
+      by(
+        'changchunDecider',
+        'decideSecondAppeal',
+        { secondAppealResult: 'reduced', appealOpinion: '减轻。' },
+        { on: '2025-06-20' },
+      ),
+    )
+    .then({ state: 'decided', secondAppealResult: 'reduced' })
   assert.deepEqual([...complaint.fields.appealResult.options], ['upheld', 'reduced', 'revoked'])
+})
+
+test('every body that handles complaints has somebody left to decide each appeal', () => {
+  const bodies = smallDirectory.units.filter(({ posts }) =>
+    posts.some(({ post }) => post === 'complaintHandler'),
+  )
+  assert.ok(bodies.length > 0)
+  for (const { id, level, posts } of bodies) {
+    const seats = posts.filter(({ post, required }) => post === 'complaintHead' && required)
+    // Who decided it, and one for the appeal; where nobody is above, one more for the second.
+    const wanted = level === 'province' ? 3 : 2
+    assert.deepEqual(
+      seats.map(({ minimum }) => minimum),
+      [wanted],
+      id,
+    )
+  }
 })
 
 test('the desk of the body that handles it never sees who complained', () => {
