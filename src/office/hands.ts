@@ -37,7 +37,7 @@ export interface Hands {
   ): Promise<Answer>
   /** The earlier reports that the clerk is shown and has to judge. */
   earlier(person: PersonId, id: RecordId): Promise<readonly RecordId[]>
-  /** The parts of a clue that went to other organs. */
-  partsOf(clue: RecordId): Promise<readonly RecordId[]>
+  /** The parts of a clue that went to other organs; the complaint that came out of a petition. */
+  partsOf(origin: RecordId): Promise<readonly RecordId[]>
   upload(person: PersonId, name: string, text: string): Promise<FileRef>
 }

@@ -53,7 +53,8 @@ export interface InProcessParts {
 export interface Recollection {
   remember(batch: Batch): void
   find(id: RecordId): RowToWrite | undefined
-  partsOf(clue: RecordId): readonly RecordId[]
+  /** The parts of a clue, the complaint that came out of a petition. */
+  partsOf(origin: RecordId): readonly RecordId[]
 }
 
 export function recollection(): Recollection {
@@ -62,18 +63,25 @@ export function recollection(): Recollection {
   return {
     remember({ rows: written }) {
       for (const row of written) {
-        if (row['type'] !== 'clue' && row['type'] !== 'transfer') continue
-        if (row['type'] === 'transfer' && !rows.has(row.record)) {
-          const clue = fieldsIn(row)['clue']
-          // Ids of rows are ids of records.
-          if (typeof clue === 'string') parts.set(clue, [...(parts.get(clue) ?? []), row.record as RecordId])
-        }
+        if (!WALKED.includes(String(row['type']))) continue
+        const origin = rows.has(row.record) ? undefined : originOf(row)
+        // Ids of rows are ids of records.
+        if (origin !== undefined) parts.set(origin, [...(parts.get(origin) ?? []), row.record as RecordId])
         rows.set(row.record, row)
       }
     },
     find: (id) => rows.get(id),
-    partsOf: (clue) => parts.get(clue) ?? [],
+    partsOf: (origin) => parts.get(origin) ?? [],
   }
+}
+
+const WALKED = ['clue', 'transfer', 'petition', 'complaint']
+
+/** The clue that a part was split off, the petition that a complaint came out of. */
+function originOf(row: RowToWrite): string | undefined {
+  const field = { transfer: 'clue', complaint: 'petition' }[String(row['type'])]
+  const origin = field === undefined ? undefined : fieldsIn(row)[field]
+  return typeof origin === 'string' ? origin : undefined
 }
 
 // rowOf() writes the fields of the record as an object.

@@ -39,6 +39,8 @@ const makers: Readonly<Record<string, Make>> = {
   },
   citizenAsOfficial(sight, step) {
     if (!sight.hasReporter || sight.code !== undefined || step.who.kind === 'public') return undefined
+    // The reporter answers a return visit too.
+    if (step.action === 'returnVisit') return undefined
     return {
       who: { kind: 'public' },
       action: step.action,

@@ -59,6 +59,20 @@ const states: Readonly<Record<string, InState>> = {
   archived: { next: stepWhenArchived, days: [15, 90] },
 }
 
+/** The same for the states that only petitions and complaints have. */
+const daysOfMatters: Readonly<Record<string, readonly [number, number]>> = {
+  toSort: [0, 2],
+  toIssue: [1, 3],
+  toDecide: [1, 3],
+  handling: [2, 6],
+  toReview: [5, 14],
+  reviewed: [2, 9],
+  toReviewAgain: [3, 8],
+  ended: [2, 9],
+  toConfirmFraming: [2, 8],
+  decided: [1, 5],
+}
+
 export const nextStep = (sight: Sight): Step | undefined => states[sight.view.state]?.next(sight)
 
 /** When the next step after `at` is taken: in working hours, later than due for the slow ones. */
@@ -78,7 +92,7 @@ export function nextMoment(
     readonly isWorkingDay: (day: PlainDate) => boolean
   },
 ): Instant {
-  const [least, most] = states[state]?.days ?? [1, 3]
+  const [least, most] = states[state]?.days ?? daysOfMatters[state] ?? [1, 3]
   const drawn = between(random, least, speed === 'prompt' ? Math.ceil((least + most) / 2) : most)
   const days = last === 'orderEmergencyMeasure' ? 0 : speed === 'slow' ? drawn * 3 : drawn
   const minutes = between(random, 4, 150)

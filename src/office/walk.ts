@@ -1,9 +1,15 @@
-/** One clue (or part of one) on its way: what the script has done to it and still intends, step by step. */
+/** One clue (or part of one), petition or complaint on its way: what the script has done to it and still intends, step by step. */
+import { present } from '#kernel/present.ts'
 import type { RecordId } from '#kernel/record/field.ts'
 import type { Instant } from '#kernel/time.ts'
+import { nextStepOfComplaint } from './complaintScript.ts'
+import type { Desk } from './desk.ts'
 import type { Hands } from './hands.ts'
+import type { ComplaintCourse, MatterType, PetitionCourse } from './matterPlan.ts'
+import type { MatterStep } from './matterSight.ts'
 import { misstepsBefore } from './missteps.ts'
 import { nextStepOfPart } from './partScript.ts'
+import { nextStepOfPetition } from './petitionScript.ts'
 import type { Plan } from './plan.ts'
 import { chance, pick, type Random } from './random.ts'
 import { nextMoment, nextStep } from './script.ts'
@@ -12,10 +18,12 @@ import { count, spellRefusals, type Tally } from './tally.ts'
 import type { ClueFields, Misstep, Step, View } from './view.ts'
 
 export interface Walk {
-  readonly type: 'clue' | 'transfer'
+  readonly type: 'clue' | 'transfer' | MatterType
   readonly id: RecordId
   readonly number: string
   readonly plan: Plan
+  /** Of a petition or a complaint: the way it goes. */
+  readonly course?: PetitionCourse | ComplaintCourse
   readonly wants: Set<string>
   readonly random: Random
   readonly history: string[]
@@ -39,7 +47,7 @@ export interface WalkParts {
   readonly missteps: number
   /** Whether, from this moment on, a clue stays in the state where it is to rest. */
   restsAt(at: Instant): boolean
-  /** Told of parts that were split off, with the moment. */
+  /** Told of parts that were split off and of complaints that came out of petitions, with the moment. */
   onParts(parts: readonly RecordId[], at: Instant): void
   readonly isHead: (id: RecordId) => boolean
   onMerged(id: RecordId, head: string): void
@@ -52,19 +60,18 @@ export async function walkOn(walk: Walk, parts: WalkParts, crossing: boolean): P
   if (at === undefined) return true
   const view = await hands.view(walk.type, walk.id)
   if (view === undefined) throw new Error(`${walk.number} is not there any more`)
-  if (walk.plan.rests === view.state && parts.restsAt(at)) {
+  // A petition or complaint that is to rest comes in late enough for it.
+  if (walk.plan.rests === view.state && (walk.course !== undefined || parts.restsAt(at))) {
     walk.at = undefined
     return true
   }
   const sight = walk.type === 'clue' ? await sightOf(walk, view, at, parts) : undefined
   const desk = hands.desk(at)
-  const step =
-    sight === undefined
-      ? nextStepOfPart({ view, desk, random: walk.random, history: walk.history })
-      : nextStep(sight)
-  if (step === undefined) {
-    walk.at = sight !== undefined && isWaiting(sight) ? later(walk, view, at, hands) : undefined
-    if (walk.at === undefined && sight !== undefined && !isAtRest(sight))
+  const step = sight === undefined ? stepWithoutSight(walk, view, desk, at) : nextStep(sight)
+  if (step === undefined || step === 'later') {
+    const isToWait = step === 'later' || (sight !== undefined && isWaiting(sight))
+    walk.at = isToWait ? later(walk, view, at, hands) : undefined
+    if (walk.at === undefined && walk.type !== 'transfer' && !isAtRest(view))
       tally.problems.push({ record: walk.number, state: view.state, action: '', what: 'nobody can go on' })
     return true
   }
@@ -80,7 +87,14 @@ export async function walkOn(walk: Walk, parts: WalkParts, crossing: boolean): P
 
 /** Waiting for something that others do: parts that are still open. */
 const isWaiting = ({ view, hasOpenParts }: Sight): boolean => view.state === 'answered' && hasOpenParts
-const isAtRest = ({ view }: Sight): boolean => ['archived', 'told', 'merged'].includes(view.state)
+const isAtRest = ({ state }: View): boolean => ['archived', 'told', 'merged'].includes(state)
+
+function stepWithoutSight(walk: Walk, view: View, desk: Desk, at: Instant): MatterStep {
+  const { random, history, toldAt, hasReporter, course = '' } = walk
+  if (walk.type === 'transfer') return nextStepOfPart({ view, desk, random, history })
+  const sight = { view, course, desk, random, at, history, hasReporter, ...present({ toldAt }) }
+  return walk.type === 'petition' ? nextStepOfPetition(sight) : nextStepOfComplaint(sight)
+}
 
 async function sightOf(walk: Walk, view: View, at: Instant, { hands, isHead }: WalkParts): Promise<Sight> {
   // What the declaration `clue` accepted has the shapes of its fields.
@@ -178,13 +192,17 @@ async function take(walk: Walk, view: View, step: Step, parts: WalkParts): Promi
   )
     walk.tried.push(unit)
   walk.history.push(step.action)
-  if (['feedBack', 'refuseReexamination', 'declareOutOfScope'].includes(step.action)) walk.toldAt = at
+  if (TELLING.includes(step.action)) walk.toldAt = at
   walk.lastAt = at
-  if (step.action === 'splitOff') parts.onParts(await hands.partsOf(walk.id), at)
+  if (step.action === 'splitOff' || step.action === 'handToDiscipline')
+    parts.onParts(await hands.partsOf(walk.id), at)
   if (step.action === 'merge' && typeof step.input['head'] === 'string')
     parts.onMerged(walk.id, step.input['head'])
   walk.at = later(walk, { ...view, state: answer.done.state }, at, hands)
 }
+
+/** Acts by which whoever sent it is told a result. */
+const TELLING = ['feedBack', 'refuseReexamination', 'declareOutOfScope', 'issue', 'decideReview']
 
 const later = (walk: Walk, { state }: Pick<View, 'state'>, at: Instant, hands: Hands): Instant =>
   nextMoment(at, {

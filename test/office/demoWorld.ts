@@ -27,10 +27,16 @@ export interface DemoWorld extends AsyncDisposable {
   readonly database: TestDatabase
   readonly realm: Realm
   readonly demo: Demo
+  readonly masterKey: Buffer
 }
 
 export async function demoWorld(
-  wish: Partial<Pick<DemoWish, 'seed' | 'clues' | 'months' | 'missteps' | 'rows' | 'onProgress'>> = {},
+  wish: Partial<
+    Pick<
+      DemoWish,
+      'seed' | 'clues' | 'petitions' | 'complaints' | 'months' | 'missteps' | 'rows' | 'onProgress'
+    >
+  > = {},
 ): Promise<DemoWorld> {
   const database = await freshDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'zs-office-'))
@@ -77,6 +83,7 @@ export async function demoWorld(
     database,
     realm,
     demo,
+    masterKey,
     async [Symbol.asyncDispose]() {
       await database[Symbol.asyncDispose]()
       await rm(folder, { recursive: true, force: true })

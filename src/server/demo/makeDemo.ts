@@ -32,6 +32,8 @@ export interface DemoParts {
 const SETTING = 'demo'
 const SEED = 'zhunsheng'
 const MONTHS = 14
+const PETITIONS_PER_CLUE = 0.03
+const COMPLAINTS_PER_CLUE = 0.02
 
 /** The demo that was made in this installation, if one was. */
 export async function findDemo({ ownerPool }: { readonly ownerPool: Pool }): Promise<Demo | undefined> {
@@ -63,6 +65,8 @@ export async function makeDemo({ settings, database, composed, signers, tell }: 
     sealed: (reporter) => sealedReporter(keys, reporter, randomUUID()),
     seed: SEED,
     clues: settings.demoClues,
+    petitions: Math.ceil(settings.demoClues * PETITIONS_PER_CLUE),
+    complaints: Math.ceil(settings.demoClues * COMPLAINTS_PER_CLUE),
     months: MONTHS,
     until,
     onProgress(day, clues) {

@@ -18,6 +18,7 @@ import {
 import { demoPeople } from '#mechanisms/organisation/demoPeople.ts'
 import type { Scope } from '#store/records/scope.ts'
 import { actContext, inProcessHands, recollection } from '../../office/inProcessHands.ts'
+import { plainPlan } from '../../office/matterPlan.ts'
 import { planOf } from '../../office/plan.ts'
 import { randomOf } from '../../office/random.ts'
 import { nextMoment } from '../../office/script.ts'
@@ -28,6 +29,7 @@ import { enterPeople, installRulebook } from '../bootstrap.ts'
 import type { Office, OfficeParts } from '../office.ts'
 import type { Realm } from '../realm.ts'
 import { arrivalsByDay, type Arrival } from './arrivals.ts'
+import { matterArrivalsByDay, type MatterArrival } from './matterArrivals.ts'
 import { settledPeople } from './settledPeople.ts'
 
 export interface DemoWish {
@@ -57,6 +59,9 @@ export interface DemoWish {
   }): Promise<Readonly<Record<string, unknown>>>
   readonly seed: string
   readonly clues: number
+  /** How many litigation petitions and complaints about staff come in beside them; none unless said. */
+  readonly petitions?: number
+  readonly complaints?: number
   readonly months: number
   readonly until: Instant
   readonly missteps?: number
@@ -132,6 +137,10 @@ export async function seedDemo(wish: DemoWish): Promise<Demo> {
     ...{ org: realm.org(), seed, clues: wish.clues, from: firstDay, lastDay, until, isWorkingDay },
     ...(wish.rows === undefined ? {} : { rows: wish.rows }),
   })
+  const matters = matterArrivalsByDay({
+    ...{ org: realm.org(), seed, from: firstDay, lastDay, isWorkingDay },
+    counts: { petition: wish.petitions ?? 0, complaint: wish.complaints ?? 0 },
+  })
   for (; today <= lastDay; today = addDays(today, 1)) {
     const morning = addMillis(startOfDay(today), 8 * HOUR)
     if (wish.escalate !== undefined && morning <= until)
@@ -140,6 +149,7 @@ export async function seedDemo(wish: DemoWish): Promise<Demo> {
       )
     const evening = endOfDay(today)
     await run.receive(arrivals.get(today) ?? [])
+    await run.receiveMatters(matters.get(today) ?? [])
     await run.workUntil(today, evening < until ? evening : until)
     await wish.integrate(evening < until ? evening : until)
     wish.onProgress?.(today, run.count())
@@ -161,6 +171,8 @@ const answers = new WeakMap<SimilarTo, SimilarTo>()
 function rememberedByVersion(similarTo: SimilarTo): SimilarTo {
   const found = new Map<string, Promise<readonly RecordId[]>>()
   const remembered: SimilarTo = (record, scope) => {
+    // Petitions and complaints of the demo are each invented for themselves.
+    if (record.type !== 'clue') return Promise.resolve([])
     const key = `${record.id}/${String(record.version)}`
     const before = found.get(key)
     if (before !== undefined) return before
@@ -216,12 +228,17 @@ function newRun(
     plan(walk)
   }
 
+  /** A part of a clue at another organ, or the complaint that came out of a petition. */
   function newPart(id: RecordId, at: Instant): void {
     const random = randomOf(`${seed}/part/${id}`)
+    const row = known.find(id)
+    const isComplaint = row?.['type'] === 'complaint'
+    const type = isComplaint ? ('complaint' as const) : ('transfer' as const)
     add({
-      ...{ type: 'transfer', id, number: String(known.find(id)?.['number']), random, history: [], tried: [] },
+      ...{ type, id, number: String(row?.['number']), random, history: [], tried: [] },
+      ...(isComplaint ? { course: 'cleared' as const } : {}),
       ...{
-        plan: planOf(random, ''),
+        plan: isComplaint ? plainPlan('usual') : planOf(random, ''),
         wants: new Set(),
         hasReporter: false,
         sameEvent: [],
@@ -306,6 +323,45 @@ function newRun(
     }
   }
 
+  /** One after the other: there are few. */
+  async function receiveMatters(arrivals: readonly MatterArrival[]): Promise<void> {
+    for (const { type, nth, at, isByCitizen, input, drawn } of arrivals) {
+      const desk = hands.desk(at)
+      const [clerk] = desk.org.holdersOf('intakeClerk', '22:clueCentre', desk.on)
+      const action = !isByCitizen ? 'enter' : type === 'petition' ? 'submit' : 'report'
+      const who = isByCitizen || clerk === undefined ? ({ kind: 'public' } as const) : staff(clerk.id)
+      const phone = `138${String(10_000_000 + nth)}`
+      const sealed = input['realName'] === true ? await wish.sealed?.({ name: '来件人', phone }) : undefined
+      const idempotencyKey = `${type}/${String(nth)}`
+      const answer = await hands.act(
+        who,
+        type,
+        undefined,
+        action,
+        { ...input, ...sealed },
+        { at, idempotencyKey },
+      )
+      if ('refused' in answer) {
+        const what = JSON.stringify(answer.refused)
+        tally.problems.push({ record: idempotencyKey, state: '', action, what })
+        continue
+      }
+      tally.acts.set(`${type}.${action}`, (tally.acts.get(`${type}.${action}`) ?? 0) + 1)
+      const { id, number, code } = answer.done
+      if (code !== undefined) codes.push({ number, code })
+      const random = randomOf(`${seed}/walk/${idempotencyKey}`)
+      const { plan: planned, course } = drawn
+      add({
+        ...{ type, id, number, course, random, plan: planned, wants: new Set(), history: [], tried: [] },
+        ...{ hasReporter: isByCitizen, sameEvent: [], lastAt: at, putOff: false },
+        at: nextMoment(at, {
+          ...{ state: 'toRegister', speed: planned.speed, last: undefined, random },
+          isWorkingDay: (day) => realm.book().calendar.isWorkingDay(day),
+        }),
+      })
+    }
+  }
+
   async function workUntil(day: PlainDate, end: Instant): Promise<void> {
     const due = [...(agenda.get(day) ?? [])].toSorted((a, b) => (a.number < b.number ? -1 : 1))
     agenda.delete(day)
@@ -337,5 +393,5 @@ function newRun(
     }
   }
 
-  return { tally, codes, receive, workUntil, count: () => byNth.size }
+  return { tally, codes, receive, receiveMatters, workUntil, count: () => byNth.size }
 }
