@@ -474,6 +474,7 @@ test('a query code opens its own report and the public words only, for whoever h
     'objectBy',
     'wants',
     'threats',
+    'papers',
   ]
   const official = everybody[0]
   for (const { number, code } of mine) {
