@@ -14,6 +14,7 @@ import type { Person } from '#kernel/org/person.ts'
 import type { Tenure } from '#kernel/org/tenure.ts'
 import type { Tie } from '#kernel/org/tie.ts'
 import { unitIdOf, unitsFrom } from '#kernel/org/unit.ts'
+import type { StaffActor } from '#kernel/record/entry.ts'
 import type { PersonId, UnitId } from '#kernel/record/field.ts'
 import { plainDate, type PlainDate } from '#kernel/time.ts'
 
@@ -169,3 +170,18 @@ export const smallDirectory: Directory = directoryOf(world)
 
 /** The same world with something more or something else in it. */
 export const directoryWith = (change: Partial<World>): Directory => directoryOf({ ...world, ...change })
+
+/** The same world where somebody holds the post of somebody else as well, and that person acting in it. */
+export function alsoHolding(
+  role: Role,
+  postOf: Role,
+): { readonly org: Directory; readonly actor: StaffActor } {
+  const held: Tenure = { ...tenures[postOf], id: idOf(2, roster.length), person: people[role] }
+  return {
+    org: directoryWith({ tenures: [...world.tenures, held] }),
+    actor: {
+      ...{ kind: 'staff', person: held.person, tenure: held.id, post: held.post, unit: held.unit },
+      place: smallDirectory.getUnit(held.unit).place,
+    },
+  }
+}

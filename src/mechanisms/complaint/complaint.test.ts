@@ -1,9 +1,19 @@
 /** A complaint's life as sentences of policy: the ways through, each clock with its source, rules refusing by name. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { outsiderKey } from '#kernel/org/conflict.ts'
 import type { RuleOf } from '#kernel/record/declaration.ts'
-import { people, smallDirectory, type Role } from '#test/support/smallWorld.ts'
+import { plainDate } from '#kernel/time.ts'
+import {
+  alsoHolding,
+  directoryWith,
+  people,
+  smallDirectory,
+  world,
+  type Role,
+} from '#test/support/smallWorld.ts'
 import { recordNo, specify, staff, type Act } from '#test/support/specify.ts'
+import type { ComplaintSituation } from './complaint.fields.ts'
 import { complaint } from './complaint.ts'
 
 const { given, by, publicly } = specify(complaint)
@@ -51,6 +61,27 @@ const archive = by('centreArchivist', 'archive', { archiveBox: '2025-1' })
 const refer = (to: string) =>
   by('nanguanOfficer', 'handCrimeOver', { referrals: [{ crime: 'torture', to, text: '移送。' }] })
 
+const registerNaming = (key: string): Act<typeof complaint> => ({
+  ...register,
+  input: { ...register.input, named: [{ key, how: 'stated' }] },
+})
+const decideAppeal = (role: Role) =>
+  by(role, 'decideAppeal', { appealResult: 'upheld', appealOpinion: '维持。' }, { on: '2025-05-21' })
+const appealed = [...sanctioned, tellSanction, lodge(), decideAppeal('nanguanDecider2')]
+const lodgeAgain = (on = '2025-06-03') =>
+  by(
+    'nanguanDiscipline',
+    'lodgeSecondAppeal',
+    { secondAppealLodgedOn: on, appealGrounds: '仍不服。' },
+    { on },
+  )
+const decideSecondAppeal = by(
+  'changchunDecider',
+  'decideSecondAppeal',
+  { secondAppealResult: 'reduced', appealOpinion: '减轻。' },
+  { on: '2025-06-20' },
+)
+
 test('a violation that is proved is sanctioned after the official was heard, and the complainant is answered', () => {
   given(...sanctioned)
     .when(feedBack)
@@ -85,34 +116,18 @@ test('that a complaint was made up is found above, and who was accused is cleare
 })
 
 test('a sanctioned official appeals twice, the sanction stands meanwhile, and nothing heavier can follow', () => {
-  const decideAppeal = (role: Role) =>
-    by(role, 'decideAppeal', { appealResult: 'upheld', appealOpinion: '维持。' }, { on: '2025-05-21' })
   const lodged = [...sanctioned, tellSanction, lodge()]
   assert.partialDeepStrictEqual(given(...lodged).record, { state: 'decided', outcome: 'sanctioned' })
   given(...lodged)
     .when(decideAppeal('nanguanDecider'))
     .thenRefused('actorDidNotDecide')
-  const appealed = [...lodged, decideAppeal('nanguanDecider2')]
   assert.partialDeepStrictEqual(given(...appealed).record, {
     state: 'decided',
     outcome: 'sanctioned',
     appealResult: 'upheld',
   })
-  const lodgeAgain = by(
-    'nanguanDiscipline',
-    'lodgeSecondAppeal',
-    { secondAppealLodgedOn: '2025-06-03', appealGrounds: '仍不服。' },
-    { on: '2025-06-03' },
-  )
-  given(...appealed, lodgeAgain)
-    .when(
-      by(
-        'changchunDecider',
-        'decideSecondAppeal',
-        { secondAppealResult: 'reduced', appealOpinion: '减轻。' },
-        { on: '2025-06-20' },
-      ),
-    )
+  given(...appealed, lodgeAgain())
+    .when(decideSecondAppeal)
     .then({ state: 'decided', secondAppealResult: 'reduced' })
   assert.deepEqual([...complaint.fields.appealResult.options], ['upheld', 'reduced', 'revoked'])
 })
@@ -309,6 +324,39 @@ const cases: Readonly<Partial<Record<RuleOf<typeof complaint>, Case>>> = {
     framing,
     by('nanguanDecider', 'confirmFraming', { framingOpinion: '审查。' }),
   ],
+  proposedUnitIsNotTiedToTheNamed: [
+    'no body that is named is proposed',
+    [reported, registerNaming('u:220102:discipline')],
+    by('centreAssessor', 'sort', {
+      rank: 'staff',
+      staffOrgan: 'police',
+      sortingReasons: '按管理权限。',
+      proposedUnit: '220102:discipline',
+    }),
+  ],
+  referralsGoAroundTheNamed: [
+    'no crime is passed to a procuratorate that is named',
+    [reported, registerNaming('u:2201:procuratorate'), ...handling.slice(2)],
+    refer('2201:procuratorate'),
+  ],
+  theSanctionWasTold: ['nobody appeals what was not served', sanctioned, lodge('2025-04-28')],
+  anAppealIsOpen: ['no appeal is decided that was not lodged', sanctioned, decideAppeal('nanguanDecider2')],
+  theAppealWasDecided: [
+    'nobody appeals again before the appeal is decided',
+    [...sanctioned, tellSanction, lodge('2025-05-10')],
+    lodgeAgain(),
+  ],
+  secondAppealIsInTime: [
+    'the second appeal is lodged within a month of the decision (监察法 art 56)',
+    appealed,
+    lodgeAgain('2025-06-23'),
+  ],
+  noSecondAppealWasLodged: [
+    'one second appeal is enough',
+    [...appealed, lodgeAgain('2025-06-03')],
+    lodgeAgain('2025-06-04'),
+  ],
+  aSecondAppealIsOpen: ['no second appeal is decided that was not lodged', appealed, decideSecondAppeal],
   aComplainantIsSealed: [
     'there is nobody to open where nobody is sealed',
     [reported],
@@ -318,6 +366,9 @@ const cases: Readonly<Partial<Record<RuleOf<typeof complaint>, Case>>> = {
 /** Where whoever acts took part as well, both are said. */
 const alsoRefused: Readonly<Record<string, readonly RuleOf<typeof complaint>[]>> = {
   actorIsOfMunicipalLevelOrAbove: ['actorTookNoPartBefore'],
+  // Without a day of service there is none to count from either.
+  theSanctionWasTold: ['appealIsInTime'],
+  theAppealWasDecided: ['secondAppealIsInTime'],
 }
 for (const [rule, [name, past, act]] of Object.entries(cases))
   test(name, () => {
@@ -326,3 +377,82 @@ for (const [rule, [name, past, act]] of Object.entries(cases))
       .when(act)
       .thenRefused(rule as RuleOf<typeof complaint>, ...(alsoRefused[rule] ?? []))
   })
+
+/** Where one person came to hold two posts, what they did in the one keeps them from deciding in the other. */
+const bothPosts: readonly (readonly [
+  RuleOf<typeof complaint>,
+  string,
+  readonly [Role, Role],
+  readonly Act<typeof complaint>[],
+  Act<typeof complaint>,
+])[] = [
+  [
+    'actorIsNotTheSorter',
+    'who sorted it does not pass it on',
+    ['centreAssessor', 'centreHead'],
+    [reported, register, sort()],
+    approve(),
+  ],
+  [
+    'actorIsNotOfTheTeam',
+    'who handled it does not decide it',
+    ['nanguanOfficer', 'nanguanDecider'],
+    [...handling, submit('mistaken', 'noViolation')],
+    decide('noViolation'),
+  ],
+  [
+    'actorTookNoPartBefore',
+    'who decided it does not decide the second appeal',
+    ['nanguanDecider', 'changchunDecider'],
+    [...appealed, lodgeAgain()],
+    decideSecondAppeal,
+  ],
+]
+for (const [rule, name, [role, postOf], past, act] of bothPosts)
+  test(name, () => {
+    const { org, actor } = alsoHolding(role, postOf)
+    specify(complaint, { org })
+      .given(...past)
+      .when({ ...act, by: actor })
+      .thenRefused(rule)
+    given(...past)
+      .when(act)
+      .then({})
+  })
+
+test('no officer who is tied to somebody named handles it', () => {
+  const tie = { id: recordNo(50), person: people.nanguanOfficer2, other: { name: '某甲' } }
+  const org = directoryWith({
+    ties: [...world.ties, { ...tie, kind: 'spouse', from: plainDate('2022-05-01') }],
+  })
+  const past = [reported, registerNaming(outsiderKey('某甲')), sort(), approve()]
+  specify(complaint, { org })
+    .given(...past)
+    .when(accept)
+    .thenRefused('nobodyOnTheTeamIsTiedToTheNamed')
+  given(...past)
+    .when(accept)
+    .then({ state: 'handling' })
+})
+
+test('only a complaint that is held to be made up goes to the body above, before anything is settled', () => {
+  given(...handling, submit('fabricated', 'noViolation'))
+    .when(decide('noViolation'))
+    .then({ state: 'toConfirmFraming' })
+  given(...handling, submit('mistaken', 'noViolation'))
+    .when(decide('noViolation'))
+    .then({ state: 'decided', outcome: 'noViolation' })
+})
+
+test('a body is written to when it is late and has it; a reminder is no letter, nor is there one at the registry', () => {
+  const letterOn = (past: readonly Act<typeof complaint>[], rung: string): boolean => {
+    const { record } = given(...past)
+    const input = { supervisions: [{ rung, text: '请办理。' }] }
+    // The rule looks at the record and at what is entered, at nothing else of the situation.
+    return complaint.rules.aUnitIsSupervisedInWriting({ record, input } as unknown as ComplaintSituation)
+  }
+  assert.equal(letterOn(handling, 'handle/supervise'), true)
+  assert.equal(letterOn(handling, 'supervise'), true)
+  assert.equal(letterOn(handling, 'handle/remind'), false)
+  assert.equal(letterOn([reported], 'register/supervise'), false)
+})

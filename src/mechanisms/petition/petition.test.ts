@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Linked, RuleOf } from '#kernel/record/declaration.ts'
-import { people, type Role } from '#test/support/smallWorld.ts'
+import { alsoHolding, people, type Role } from '#test/support/smallWorld.ts'
 import { recordNo, specify, type Act } from '#test/support/specify.ts'
+import type { PetitionSituation } from './petition.fields.ts'
 import { petition } from './petition.ts'
 
 const { given, by, publicly } = specify(petition)
@@ -330,6 +331,61 @@ for (const [rule, [name, past, act]] of Object.entries(cases))
       .when(act)
       .thenRefused(rule as RuleOf<typeof petition>)
   })
+
+/** Where one person came to hold two posts, what they did in the one keeps them from deciding in the other. */
+const bothPosts: readonly (readonly [
+  RuleOf<typeof petition>,
+  string,
+  readonly [Role, Role],
+  readonly Act<typeof petition>[],
+  Act<typeof petition>,
+])[] = [
+  [
+    'actorIsNotTheSorter',
+    'who sorted it does not pass it on',
+    ['centreAssessor', 'centreHead'],
+    [submitted, register, sort('opinion')],
+    approve(),
+  ],
+  [
+    'actorIsNotTheHandler',
+    'who handled it does not issue the opinion',
+    ['nanguanCourtHandler', 'nanguanCourtHead'],
+    [...handled('opinion'), draft('notSupported')],
+    issue(),
+  ],
+  [
+    'actorTookNoPartBefore',
+    'who issued the opinion does not review it',
+    ['nanguanCourtHead', 'changchunCourtHead'],
+    [...answered, requestReview()],
+    decideReview('changchunCourtHead'),
+  ],
+]
+for (const [rule, name, [role, postOf], past, act] of bothPosts)
+  test(name, () => {
+    const { org, actor } = alsoHolding(role, postOf)
+    specify(petition, { org })
+      .given(...past)
+      .when({ ...act, by: actor })
+      .thenRefused(rule)
+    given(...past)
+      .when(act)
+      .then({})
+  })
+
+test('an organ is written to when it is late and has it; a reminder is no letter, nor is there one at the registry', () => {
+  const letterOn = (past: readonly Act<typeof petition>[], rung: string): boolean => {
+    const { record } = given(...past)
+    const input = { supervisions: [{ rung, text: '请办理。' }] }
+    // The rule looks at the record and at what is entered, at nothing else of the situation.
+    return petition.rules.aUnitIsSupervisedInWriting({ record, input } as unknown as PetitionSituation)
+  }
+  assert.equal(letterOn(handled('opinion'), 'handle/supervise'), true)
+  assert.equal(letterOn(handled('opinion'), 'supervise'), true)
+  assert.equal(letterOn(handled('opinion'), 'handle/remind'), false)
+  assert.equal(letterOn([submitted], 'sort/supervise'), false)
+})
 
 test('nobody asks whether a petitioner may be acted against: no action, field or role does', () => {
   const names = [...Object.keys(petition.actions), ...Object.keys(petition.fields)].join(' ')
