@@ -7,7 +7,7 @@
  *
  * Every code that is asked for costs the same: one slow hash, then one look-up, whatever it looks like. The hash is worked out
  * in a thread of its own, and only so many at a time: whoever guesses waits for others who guess, not the server for them.
- * Why so, and what it costs: docs/decisions/0013-slow-query-codes.md.
+ * Why so, and what it costs: docs/decisions/0011-slow-query-codes.md.
  */
 import { hashRaw } from '@node-rs/argon2'
 import type { Pool } from 'pg'
