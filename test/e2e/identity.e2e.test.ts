@@ -108,7 +108,7 @@ test('an official sets up codes and a passkey, signs in with each, and proves wh
   const { context, page } = await newPage('zh')
   await withAuthenticator(context, page)
   await signIn(page, login, chinese)
-  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.getByRole('heading', { level: 1, name: '我的工作' }).waitFor()
   await isClean(page, 'signed-in')
   await page.goto(`${home}account`)
 
