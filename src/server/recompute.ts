@@ -7,6 +7,7 @@ import { finding } from '#store/verify/finding.ts'
 import { openRecord, type Loaded } from '#store/records/load.ts'
 import { paperRowsOf, rowOf } from '#store/records/rowOf.ts'
 import type { ExpectedRows, ReadNumber, Recompute } from '#store/verify/expected.ts'
+import { publicTypes } from './publicTypes.ts'
 import type { Realm } from './realm.ts'
 
 export function recomputeWith(realm: Realm, ownerPool: Pool, masterKey: Buffer): Recompute {
@@ -50,10 +51,15 @@ export function recomputeWith(realm: Realm, ownerPool: Pool, masterKey: Buffer):
       ...(rowOf(projection, 0) as unknown as ExpectedRows),
       files: erased ? [] : [...files.values()],
       papers: paperRowsOf(projection),
-      ...(loaded.entries[0]?.action === 'report' ? { hasQueryCode: true } : {}),
+      ...(cameThroughThePortal(type, loaded) ? { hasQueryCode: true } : {}),
     }
   }
 }
+
+const cameThroughThePortal = (type: string, { entries }: Loaded): boolean =>
+  Object.values(publicTypes).some(
+    ({ declaration, opens }) => declaration.name === type && opens === entries[0]?.action,
+  )
 
 const unreadable = (record: string, zh: string, en: string) =>
   ({
