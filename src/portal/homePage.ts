@@ -64,7 +64,7 @@ export function homePage(view: View, { channels, terms }: PortalChoices): Page {
 }
 
 /** Where the form of a type is; a clue’s has the address of the contract. */
-export const reportAddress = (about: PublicTypeName, view: View): string =>
+const reportAddress = (about: PublicTypeName, view: View): string =>
   `${address('/report', view)}${about === 'clue' ? '' : `&about=${about}`}`
 
 /**

@@ -37,7 +37,7 @@ export interface OfficeInMemory extends PortalOffice {
 }
 
 /** The public key of RFC 9180, appendix A.3.1 (pkRm). */
-export const SEALING_KEY = {
+const SEALING_KEY = {
   name: 'test-key-1',
   publicKey: Buffer.from(
     '04fe8c19ce0905191ebc298a9245792531f26f0cece2460639e8bc39cb7f706a826a779b4cf969b8a0e539c7f62fb3d30ad6aa8f80e30f1d128aafd68a2ce72ea0',

@@ -9,7 +9,7 @@ import { portal } from './routes.ts'
 export const TOKEN = 'retry-token-0123456789'
 /** What the office throws while its database is away. */
 export const databaseAway = new Error('database away')
-export const NOW = instant('2026-11-20T08:00:00.000Z')
+const NOW = instant('2026-11-20T08:00:00.000Z')
 
 export async function openPortal(
   settings: { perMinute?: number; wrongCodes?: number; bodyBytes?: number } = {},

@@ -50,7 +50,7 @@ export interface RawPair {
 }
 
 /** The short name of a public key, kept beside what was sealed for it. */
-export const keyName = (publicKey: Uint8Array): string =>
+const keyName = (publicKey: Uint8Array): string =>
   createHash('sha256').update(publicKey).digest().subarray(0, 9).toString('base64url')
 
 export const simpleKey = ({ publicKey, privateKey }: RawPair, since: Instant): CentreKey => ({

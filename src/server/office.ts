@@ -626,7 +626,7 @@ function getReplayed(declaration: Declaration, entries: readonly JournalEntry[])
 }
 
 /** `吉线索〔{year}〕000000号` with year and number filled in. */
-export const numberIn = (declaration: Declaration, year: number, number: number): string =>
+const numberIn = (declaration: Declaration, year: number, number: number): string =>
   declaration.number
     .replace('{year}', String(year))
     .replace(/0+(?=[^0]*$)/, (zeros) => String(number).padStart(zeros.length, '0'))

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 const CHUNK = 8 * 1024 * 1024
 
 /** A text in each encoding in which a process may hold it. */
-export const spellingsOf = (text: string): readonly Buffer[] => [
+const spellingsOf = (text: string): readonly Buffer[] => [
   Buffer.from(text, 'utf8'),
   Buffer.from(text, 'utf16le'),
 ]

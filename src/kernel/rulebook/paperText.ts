@@ -28,12 +28,12 @@ export interface PaperText {
 
 const LINES = ['title', 'copies', 'note', 'mark'] as const
 const LISTS = ['before', 'after', 'annexes'] as const
-export const STANDING_PLACES = ['number', 'paper', 'organ', 'addressee', 'day'] as const
+const STANDING_PLACES = ['number', 'paper', 'organ', 'addressee', 'day'] as const
 
 const LONGEST = 2000
 
 /** The names in braces, in order. */
-export const placesIn = (text: string): readonly string[] =>
+const placesIn = (text: string): readonly string[] =>
   [...text.matchAll(/\{([^{}]*)\}/g)].map((found) => found[1] ?? '')
 
 const textsIn = (content: Readonly<Record<string, unknown>>): readonly unknown[] => [

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import type { Declaration, WordsFor } from '#kernel/record/declaration.ts'
 import type { Field, FieldMap } from '#kernel/record/field.ts'
 import { clue } from './clue.ts'
-import { chinese, english, partChoices, publicStatus } from './clue.words.ts'
+import { chinese, english, partChoices } from './clue.words.ts'
 import { transfer } from './transfer.ts'
 import * as transferWords from './transfer.words.ts'
 
@@ -38,16 +38,6 @@ test('every choice inside a group has words in both languages', () => {
       const { zh, en } = partChoices[name]?.[option] ?? {}
       assert.ok(zh && en, `${name}: ${option}`)
     }
-})
-
-test('every public state tells the reporter what comes next, without figures', () => {
-  const used = new Set(Object.values(clue.states).map(({ publicly }) => publicly))
-  assert.deepEqual(Object.keys(publicStatus).toSorted(), [...used].toSorted())
-  for (const { zh, en } of Object.values(publicStatus)) {
-    assert.match(zh, /。.+。$/u)
-    assert.match(en, /\. .+\.$/u)
-    assert.doesNotMatch(`${zh}${en}`, /\d/u)
-  }
 })
 
 test('every refusal is one sentence that says why and what to do', () => {

@@ -26,7 +26,7 @@ export const fonts: Readonly<
 export const RED = 'D7000F'
 
 /** 28.95 pt: 22 lines fill the 225 mm of the text block. In twentieths of a point. */
-export const LINE_PITCH = 579
+const LINE_PITCH = 579
 export const LINE = { line: LINE_PITCH, lineRule: LineRuleType.EXACT, before: 0, after: 0 }
 
 export const millimetres = (mm: number): number => Math.round((mm / 25.4) * 1440)

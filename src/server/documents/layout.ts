@@ -2,7 +2,7 @@
  * What both formats reckon alike: which parts of a form share a row, how wide columns are, how large the organ's name is.
  */
 import { chineseDay, chineseInstant } from './chineseDay.ts'
-import { isTable, type Paper, type PaperTable, type Section } from './paper.ts'
+import type { Paper, PaperTable, Section } from './paper.ts'
 
 /** The text block of GB/T 9704-2012 is 156 mm wide (5.2.1), in points. */
 export const BLOCK_WIDTH = (156 / 25.4) * 72
@@ -79,7 +79,3 @@ export const cancelledLine = ({ cancelled }: Paper): string | undefined =>
   cancelled === undefined
     ? undefined
     : `本文书已于${chineseDay(cancelled.on)}作废，文号保留。理由：${cancelled.reasons}`
-
-/** Everything a person wrote, in the value's order: what a reader of a section would read. */
-export const textsOf = ({ value }: Section): readonly string[] =>
-  typeof value === 'string' ? [value] : isTable(value) ? [value.head, ...value.rows].flat() : value

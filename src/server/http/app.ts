@@ -40,7 +40,7 @@ import { addTypeRoutes } from './typeRoutes.ts'
 import { addWorkbenchRoutes } from './workbenchRoutes.ts'
 import type { Door } from './door.ts'
 
-export const MOST_JSON = 1024 * 1024
+const MOST_JSON = 1024 * 1024
 
 const SECURITY_HEADERS = {
   'content-security-policy':

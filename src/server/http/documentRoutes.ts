@@ -45,7 +45,7 @@ export function addDocumentRoutes(app: FastifyInstance, door: Door): void {
 }
 
 /** Under which a browser shows a paper and does nothing else with it. */
-export const pageHeaders: Readonly<Record<string, string>> = {
+const pageHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': PAGE_POLICY,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',

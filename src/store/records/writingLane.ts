@@ -117,7 +117,7 @@ export function writingLane(pool: Pool): WritingLane {
 }
 
 /** Writes in the transaction of the client. */
-export async function writeAll(client: ClientBase, writings: readonly Writing[]): Promise<readonly Batch[]> {
+async function writeAll(client: ClientBase, writings: readonly Writing[]): Promise<readonly Batch[]> {
   const numbers = await takeNumbers(client, writings)
   const batches = writings.map((writing, index) => writing.build(numbers[index] ?? []))
   const entries = batches.flatMap((batch) => batch.entries)
