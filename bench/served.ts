@@ -18,7 +18,7 @@ export interface ServedProcess extends AsyncDisposable {
 
 export async function serveIn(
   data: string,
-  { world = 'empty' as 'empty' | 'demo' } = {},
+  { world = 'empty' }: { readonly world?: 'empty' | 'demo' } = {},
 ): Promise<ServedProcess> {
   const port = await freePort()
   const began = performance.now()

@@ -124,7 +124,7 @@ function rangesOf(days: readonly { day: PlainDate; name: string; en: string }[])
   const ranges: { from: PlainDate; to: PlainDate; name: string; en: string }[] = []
   for (const { day, name, en } of days.toSorted((a, b) => (a.day < b.day ? -1 : 1))) {
     const last = ranges.at(-1)
-    if (last && last.name === name && addDays(last.to, 1) === day) last.to = day
+    if (last?.name === name && addDays(last.to, 1) === day) last.to = day
     else ranges.push({ from: day, to: day, name, en })
   }
   return ranges

@@ -73,7 +73,7 @@ export const action: Measure = {
     }
 
     async function waitingClues(): Promise<string[]> {
-      while (true) {
+      for (;;) {
         await runClients(served.port, 8, 1000)
         const { rows } = await pool.query<{ id: string }>(
           // Where a near text was reported before the clerk must judge it: those are not the plain case.

@@ -62,9 +62,10 @@ async function serve(settings: Settings, { tell, log }: ServeWishes): Promise<Se
   if (installed > 0) tell(`制度数据 ${String(installed)} 项已安装 · ${String(installed)} rule sets installed`)
   const testimony = keyTestimony(composed.office, database.ownerPool)
   for (const key of composed.keys.centre.all()) await testimony.know(key)
-  app = await composeDoors(settings, database, composed, demo?.accounts, log)
-  starting.defer(() => app?.close())
-  await app.ready()
+  const doors = await composeDoors(settings, database, composed, demo?.accounts, log)
+  starting.defer(() => doors.close())
+  await doors.ready()
+  app = doors
   const jobs = startJobs(database, composed, signers, log)
   starting.defer(() => jobs.stop())
   const giving = giveBackStart()

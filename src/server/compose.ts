@@ -214,7 +214,10 @@ export async function composeDoors(
     requestLog: { write: (line) => log(line.trimEnd()) },
   }
   const app = await createApp(parts)
-  app.addHook('onClose', async () => vault.wipe())
+  app.addHook('onClose', (_app, done) => {
+    vault.wipe()
+    done()
+  })
   const citizens = citizensDesk({
     office,
     realm,

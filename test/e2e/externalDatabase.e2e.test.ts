@@ -166,7 +166,7 @@ test('every command works on it, beside the server', async () => {
   assert.match(imported.out, /"added":2,"already":0,"bad":0/, imported.err)
   const doctor = json((await on('doctor', '--json')).out)
   assert.equal(doctor['databaseUrl'], env['DATABASE_URL'])
-  assert.ok(String((doctor['versions'] as { postgres: string }).postgres).startsWith(String(binaries.major)))
+  assert.ok((doctor['versions'] as { postgres: string }).postgres.startsWith(String(binaries.major)))
   assert.equal((doctor['installation'] as { records: number }).records > 100, true)
 
   const backup = join(folder, 'one.zsb')

@@ -78,7 +78,7 @@ export function flawsOfNotice(value: unknown): string[] {
   if (!Array.isArray(off) || off.length === 0) flaws.push('`off` must list the days off.')
   else
     for (const [at, range] of off.entries()) {
-      const { from, to, name }: { from?: unknown; to?: unknown; name?: unknown } = Object(range)
+      const { from, to, name } = Object(range) as { from?: unknown; to?: unknown; name?: unknown }
       if (!isDay(from) || !isDay(to) || from > to)
         flaws.push(`off[${at}]: from and to must be days in order.`)
       else if (!mayName(from) || !mayName(to)) flaws.push(`off[${at}]: ${from} to ${to} is not in ${year}.`)

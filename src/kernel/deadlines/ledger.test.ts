@@ -295,7 +295,7 @@ test('posting events one by one, kept as JSON in between, gives the same ledger 
   fc.assert(
     fc.property(life(), (events) => {
       let account: Account = blank
-      for (const event of events) account = JSON.parse(JSON.stringify(post(account, event)))
+      for (const event of events) account = JSON.parse(JSON.stringify(post(account, event))) as Account
       assert.equal(shown(balance(account, calendar)), shown(ledgerOf(events, calendar)))
     }),
   )

@@ -35,7 +35,5 @@ export function* platesIn(text: string): Generator<Identifier> {
 export function normalisePlate(text: string): Identifier | undefined {
   const plain = plainText(text).trim()
   const [first] = platesIn(plain)
-  return first !== undefined && first.value.length === plain.replace(/[ ·・.*-]/g, '').length
-    ? first
-    : undefined
+  return first?.value.length === plain.replace(/[ ·・.*-]/g, '').length ? first : undefined
 }

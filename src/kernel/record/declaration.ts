@@ -301,7 +301,7 @@ export function defineRecord<
   readonly outcome: keyof Fields & string
   readonly title: keyof Fields & string
   readonly upcasts?: Readonly<Record<number, Upcast>>
-  readonly unseals?: { readonly [Field in keyof Fields & string]?: keyof Actions & string }
+  readonly unseals?: Readonly<Partial<Record<keyof Fields & string, keyof Actions & string>>>
 }) {
   return declaration
 }

@@ -87,7 +87,6 @@ const isString = (value: unknown): value is string => typeof value === 'string'
 
 // Line feed, carriage return and tab are writing; the other control characters, lone surrogates and the bidirectional
 // overrides only serve to deceive a reader or a terminal.
-// eslint-disable-next-line no-control-regex -- control characters are exactly what is looked for
 const UNWRITABLE =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/u
 
@@ -219,7 +218,7 @@ export const file: Field<FileRef> = {
       kind: 'digest',
       schema: { type: 'string', pattern: '^[0-9a-f]{64}$' },
       accepts: (value): value is string => isString(value) && /^[\da-f]{64}$/.test(value),
-    } as Field<string>,
+    },
     name: text({ max: 200 }),
     type: text({ max: 100 }),
     size: whole({ min: 0, max: 2 ** 40 }),
@@ -236,7 +235,7 @@ export const named: Field<Named> = {
         isString(value) &&
         isWritten(value) &&
         /^(?:p:[\da-f-]{36}|u:\d{2,12}:[A-Za-z]{2,40}|n:.{1,60})$/u.test(value),
-    } as Field<string>,
+    },
     how: choice('matched', 'stated'),
   }),
   kind: 'named',

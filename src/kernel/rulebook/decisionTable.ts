@@ -69,6 +69,7 @@ const isCondition = (value: unknown): value is Condition => {
       return typeof operand === 'number'
     case 'known':
       return typeof operand === 'boolean'
+    case undefined:
     default:
       return false
   }

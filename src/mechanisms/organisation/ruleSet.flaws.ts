@@ -50,7 +50,12 @@ export function findRuleFlaw(
     case 'holidayStatute':
       return isRecord(content['statute']) ? undefined : 'it has no statute'
     case 'divisions':
-      return thrownBy(() => divisionsFrom(String(content['csv']), String(content['english'] ?? '')))
+      return thrownBy(() =>
+        divisionsFrom(
+          String(content['csv']),
+          typeof content['english'] === 'string' ? content['english'] : '',
+        ),
+      )
     case 'paper':
       return findFlawOfText(key, content, types)
     case 'paperNumbers':
@@ -69,7 +74,8 @@ function findNumberFlaw(key: string, value: unknown): string | undefined {
 }
 
 function findTermFlaw({ rows }: Readonly<Record<string, unknown>>): string | undefined {
-  const bad = (Array.isArray(rows) ? rows : []).find(
+  const all: readonly unknown[] = Array.isArray(rows) ? rows : []
+  const bad = all.find(
     (row: unknown) => !isRecord(row) || !isRecord(row['then']) || !isTerm(String(row['then']['term'])),
   )
   return bad === undefined ? undefined : 'a row has no term such as 30d, 5w or 48h'

@@ -19,8 +19,7 @@ export function gramsOf(folded: string): number[] {
   for (const [run] of folded.matchAll(RUN)) {
     let before: number | undefined
     for (const character of run) {
-      // A character of a string has a code point.
-      const point = character.codePointAt(0) as number
+      const point = character.codePointAt(0) ?? 0
       if (before !== undefined) grams.add((before << 16) ^ point)
       before = point
     }
