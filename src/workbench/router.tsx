@@ -58,8 +58,21 @@ const accounts = createRoute({
   component: lazyRouteComponent(() => import('./account/AccountsPage.tsx'), 'AccountsPage'),
 })
 
+const special = createRoute({
+  getParentRoute: () => root,
+  path: '/pages/$page',
+  validateSearch: (search: Record<string, unknown>): Readonly<Record<string, string>> =>
+    Object.fromEntries(
+      Object.entries(search).flatMap(([name, value]) => {
+        const given = typeof value === 'number' ? String(value) : text(value)
+        return given === undefined ? [] : [[name, given]]
+      }),
+    ),
+  component: lazyRouteComponent(() => import('./shell/SpecialPage.tsx'), 'SpecialPage'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([work, list, record, opening, account, accounts]),
+  routeTree: root.addChildren([work, list, record, opening, special, account, accounts]),
   basepath: '/workbench',
   defaultPreload: false,
   scrollRestoration: true,

@@ -58,6 +58,7 @@ export interface InputSchema {
 }
 
 export interface TypeShape extends Labelled {
+  readonly mechanism: number
   readonly number: string
   readonly title: string
   readonly outcome: string

@@ -1,15 +1,16 @@
 /** What stands around every screen: who is signed in, where one can go, in which language. */
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
-import { deskQuery, sessionQuery, typesQuery } from '../doors/queries.ts'
-import { useSpoken } from '../language.ts'
+import { Button } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { sessionQuery } from '../doors/queries.ts'
 import { SignInAgain } from '../signIn/SignInAgain.tsx'
 import { SignInPage } from '../signIn/SignInPage.tsx'
 import { StepUp } from '../signIn/StepUp.tsx'
 import { useWords } from '../words.ts'
 import { AccountMenu } from './AccountMenu.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
+import { Menu } from './Menu.tsx'
 import { Notice } from './Notice.tsx'
 import { Problem, Reading } from './Reading.tsx'
 
@@ -21,9 +22,11 @@ const AccountPage = lazy(async () => ({
 export function Shell() {
   const words = useWords()
   const session = useQuery(sessionQuery)
+  const [isMenuOpen, setIsMenuOpen] = useState(false)
   if (session.isPending) return <Reading />
   if (session.isError) return <Problem error={session.error} again={() => void session.refetch()} />
   if (session.data === null) return <SignInPage />
+  const seesAll = session.data.owes === undefined
   return (
     <>
       <a className="skip" href="#content">
@@ -34,44 +37,32 @@ export function Shell() {
           <span className="brand-mark" aria-hidden="true" />
           {words.brand} <span className="brand-rest">{words.workbench}</span>
         </Link>
-        {session.data.owes === undefined && <Menu />}
+        {seesAll && (
+          <Button
+            className="menu-button"
+            aria-expanded={isMenuOpen}
+            aria-controls="menu"
+            onClick={() => setIsMenuOpen(!isMenuOpen)}
+          >
+            {words.menuShort}
+          </Button>
+        )}
         <div className="head-end">
           <LanguageSwitch />
           <AccountMenu session={session.data} />
         </div>
       </header>
-      <main id="content" tabIndex={-1}>
-        <Notice />
-        <Suspense fallback={<Reading />}>
-          {session.data.owes === undefined ? <Outlet /> : <AccountPage />}
-        </Suspense>
-      </main>
+      <div className="frame">
+        {seesAll && (
+          <Menu id="menu" session={session.data} isOpen={isMenuOpen} close={() => setIsMenuOpen(false)} />
+        )}
+        <main id="content" tabIndex={-1}>
+          <Notice />
+          <Suspense fallback={<Reading />}>{seesAll ? <Outlet /> : <AccountPage />}</Suspense>
+        </main>
+      </div>
       <SignInAgain session={session.data} />
       <StepUp />
     </>
-  )
-}
-
-function Menu() {
-  const words = useWords()
-  const spoken = useSpoken()
-  const desk = useQuery(deskQuery)
-  const types = useQuery(typesQuery)
-  const mine = desk.data?.types ?? []
-  return (
-    <nav aria-label={words.menu} className="menu">
-      <Link to="/" activeOptions={{ exact: true }}>
-        {words.home}
-      </Link>
-      {mine.map(({ name, work }) => {
-        const type = types.data?.find((one) => one.name === name)
-        return type === undefined ? null : (
-          <Link key={name} to="/records/$type" params={{ type: name }}>
-            {spoken(type.label)}
-            {work.total > 0 && <span className="count"> {work.total}</span>}
-          </Link>
-        )
-      })}
-    </nav>
   )
 }

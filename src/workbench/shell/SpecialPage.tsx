@@ -1,0 +1,22 @@
+/** The page that `pages` has under the name in the address. */
+import { useParams } from '@tanstack/react-router'
+import { lazy, type ComponentType } from 'react'
+import { useWords } from '../words.ts'
+import { pages } from './pages.ts'
+
+const components: ReadonlyMap<string, ComponentType> = new Map(
+  pages.map(({ name, load }) => [name, lazy(load)]),
+)
+
+export function SpecialPage() {
+  const words = useWords()
+  const { page } = useParams({ from: '/pages/$page' })
+  const Component = components.get(page)
+  return Component === undefined ? (
+    <p className="empty" role="alert">
+      {words.noPage}
+    </p>
+  ) : (
+    <Component key={page} />
+  )
+}

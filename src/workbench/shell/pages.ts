@@ -1,0 +1,43 @@
+/**
+ * Pages of the workbench that no declaration makes: a graph, a board, a list over several types. One line each in `pages`,
+ * with the page's own words beside the page:
+ *
+ *   { name: 'listed-cases', mechanism: 3, label: listedCasesLabel, seenBy: worksWith('listing'),
+ *     load: async () => ({ default: (await import('../supervision/ListedCasesPage.tsx')).ListedCasesPage }) }
+ *
+ * It then stands in the menu under its mechanism, in the command palette, and at /workbench/pages/listed-cases?…
+ * What it is given in the address it reads with `useSearch({ from: '/pages/$page' })` (texts only). `seenBy` only spares
+ * people an entry that would be empty for them: what is shown is decided by the doors the page asks.
+ */
+import type { ComponentType } from 'react'
+import type { DeskType, Spoken } from '../doors/shapes.ts'
+
+/** Whoever is signed in, as far as the menu asks. */
+export interface Seer {
+  readonly posts: readonly string[]
+  readonly types: readonly Pick<DeskType, 'name' | 'roles'>[]
+}
+
+export interface PageSpec {
+  /** In the address; small letters and hyphens. */
+  readonly name: string
+  /** 1–10, under which it stands in the menu. */
+  readonly mechanism: number
+  readonly label: Spoken
+  readonly seenBy: (seer: Seer) => boolean
+  readonly load: () => Promise<{ readonly default: ComponentType }>
+}
+
+/** Whoever has a role in one of these types of record. */
+export const worksWith =
+  (...types: readonly string[]) =>
+  (seer: Seer): boolean =>
+    seer.types.some(({ name }) => types.includes(name))
+
+/** Whoever holds one of these posts. */
+export const holdsPost =
+  (...posts: readonly string[]) =>
+  (seer: Seer): boolean =>
+    seer.posts.some((post) => posts.includes(post))
+
+export const pages: readonly PageSpec[] = []
