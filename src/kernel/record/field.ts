@@ -129,6 +129,12 @@ export const whole = (limits: { min: number; max: number }): Field<number> => ({
     typeof value === 'number' && Number.isSafeInteger(value) && value >= limits.min && value <= limits.max,
 })
 
+/** Money in fen (分): whole numbers only, so that sums are exact. People write and read yuan (kernel/money.ts). */
+export const fen: Field<number> = {
+  ...whole({ min: 0, max: Number.MAX_SAFE_INTEGER }),
+  kind: 'fen',
+}
+
 export const date: Field<PlainDate> = {
   kind: 'date',
   schema: { type: 'string', format: 'date' },

@@ -7,6 +7,7 @@ import { chineseDay, chineseInstant } from './chineseDay.ts'
 import { widthOf } from './layout.ts'
 import type { PaperTable, PaperValue } from './paper.ts'
 import { isReporterData } from './reporterData.ts'
+import { spokenYuan } from '#kernel/money.ts'
 import type { Field, FieldMap } from '#kernel/record/field.ts'
 import { isInstant, isPlainDate } from '#kernel/time.ts'
 
@@ -55,7 +56,7 @@ export function printedValue(field: Field<unknown>, value: unknown, at: Place): 
 }
 
 const isShort = (kind: string): boolean =>
-  ['person', 'unit', 'place', 'listed', 'choice', 'date', 'whole', 'named'].includes(kind)
+  ['person', 'unit', 'place', 'listed', 'choice', 'date', 'whole', 'fen', 'named'].includes(kind)
 
 function printedText(field: Field<unknown>, value: unknown, at: Place): string | undefined {
   if (field.protection === 'sealed' || value === undefined || value === null) return undefined
@@ -65,6 +66,8 @@ function printedText(field: Field<unknown>, value: unknown, at: Place): string |
       return value === true ? '是' : '否'
     case 'whole':
       return typeof value === 'number' ? String(value) : undefined
+    case 'fen':
+      return typeof value === 'number' ? spokenYuan(value, 'zh') : undefined
     case 'group':
       return groupText(field.parts ?? {}, value, at)
     case 'file':

@@ -34,6 +34,8 @@ function bothIn(field: Field<unknown>): readonly [string, string] {
         `${numberIn(schema, 'minimum')}到${numberIn(schema, 'maximum')}的整数`,
         `a whole number from ${numberIn(schema, 'minimum')} to ${numberIn(schema, 'maximum')}`,
       ]
+    case 'fen':
+      return ['金额，以分为单位的整数', 'money as a whole number of fen']
     case 'date':
       return ['日期，如2026-04-28', 'a day such as 2026-04-28']
     case 'instant':

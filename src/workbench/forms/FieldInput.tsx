@@ -13,6 +13,7 @@ import { PersonPicker } from './PersonPicker.tsx'
 import { PlacePicker } from './PlacePicker.tsx'
 import { RecordPicker } from './RecordPicker.tsx'
 import { UnitPicker } from './UnitPicker.tsx'
+import { YuanInput } from './YuanInput.tsx'
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 const textsOf = (value: unknown): readonly string[] =>
@@ -99,6 +100,8 @@ export function FieldInput(props: FieldInputProps) {
           onChange={(given) => change(given ?? undefined)}
         />
       )
+    case 'fen':
+      return <YuanInput id={id} value={value} change={change} aria={aria} />
     case 'date':
       return (
         <Input

@@ -1,4 +1,5 @@
 /** A field's value in one line of text, as a person reads it. */
+import { spokenYuan } from '#kernel/money.ts'
 import { dayIn, spokenDay, spokenInstant } from '../days.ts'
 import type { FieldShape, Language, Names } from '../doors/shapes.ts'
 import type { Words } from '../words.ts'
@@ -22,7 +23,7 @@ export function valueText(field: FieldShape, value: unknown, reader: Reader): st
       .join(language === 'zh' ? '、' : ', ')
   }
   if (typeof value === 'boolean') return value ? words.yes : words.no
-  if (typeof value === 'number') return String(value)
+  if (typeof value === 'number') return field.kind === 'fen' ? spokenYuan(value, language) : String(value)
   if (typeof value === 'string') return ofText(field, value, reader)
   if (!isObject(value)) return ''
   if (field.kind === 'file') return typeof value['name'] === 'string' ? value['name'] : ''
