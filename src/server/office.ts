@@ -13,7 +13,7 @@ import { keysOf, rolesOn } from '#kernel/access/reach.ts'
 import { canonicalBytes, type Json } from '#kernel/journal/canonical.ts'
 import { findConflict } from '#kernel/org/conflict.ts'
 import { decide, findAction, type Decision, type Refusal, type Wish } from '#kernel/record/decide.ts'
-import type { Declaration, Linked } from '#kernel/record/declaration.ts'
+import type { Declaration, Linked, Opening } from '#kernel/record/declaration.ts'
 import type { Actor, Draft, JournalEntry } from '#kernel/record/entry.ts'
 import { erasedEntry, erasureIn } from '#kernel/record/erasure.ts'
 import { isRecordId, type FileRef, type PersonId, type RecordId } from '#kernel/record/field.ts'
@@ -371,22 +371,42 @@ export function createOffice(parts: OfficeParts): Office {
     }
   }
 
+  /** Adds what the decision does to other records, and what that does to others again. */
   async function addConsequences(
     group: Group,
     main: Placed,
     decision: Accepted,
     actor: Actor,
-  ): Promise<readonly [OfficeRefusal, ...OfficeRefusal[]] | undefined> {
-    const { at } = decision.accepted
+  ): Promise<Refusals | undefined> {
     const via = { type: main.declaration.name, record: main.record }
-    for (const opening of decision.opens) {
-      const child = realm.declarations.get(opening.type)
-      if (child === undefined) throw new Error(`"${opening.type}" is opened, but no such type is declared`)
-      const roles = rolesOn(child, undefined, actor, realm.org(), via)
-      const wish: Wish = { action: opening.action, by: actor, roles, at, input: opening.input, via }
-      const decided = await decideOn(child, undefined, wish, [], nobody)
+    const { at } = decision.accepted
+    const follow = async (
+      declaration: Declaration,
+      past: Loaded | undefined,
+      { action, input }: Pick<Opening, 'action' | 'input'>,
+      standsAs: Actor,
+    ) => {
+      const wish: Wish = {
+        ...{ action, input, via, by: actor, at: laterOf(at, past?.record.changedAt) },
+        roles: rolesOn(declaration, past?.record, standsAs, realm.org(), via),
+      }
+      const links = await linked(declaration, past?.record.id, input)
+      const decided = await decideOn(declaration, past, wish, links, nobody)
       if ('refused' in decided) return decided.refused
-      group.add(child, undefined, decided)
+      return addConsequences(group, group.add(declaration, past, decided), decided, actor)
+    }
+
+    for (const opening of decision.opens) {
+      const refused = await follow(getDeclaration(opening.type), undefined, opening, actor)
+      if (refused !== undefined) return refused
+    }
+    for (const deed of decision.acts) {
+      const declaration = getDeclaration(deed.type)
+      const past = await findAsOwner(declaration, deed.id)
+      if (past === undefined) return [{ because: 'not found' }]
+      if (past.key === undefined) return [{ because: 'erased' }]
+      const refused = await follow(declaration, past, deed, ANOTHER_RECORD)
+      if (refused !== undefined) return refused
     }
     if (decision.leads === undefined) return undefined
     const { link, action } = decision.leads
@@ -396,28 +416,19 @@ export function createOffice(parts: OfficeParts): Office {
       [main.record, link, main.declaration.name, listOf(main.declaration.actions[action]?.from)],
     )
     for (const { record } of followers.rows) {
-      const loaded = await findAsOwner(main.declaration, record)
-      if (loaded === undefined) continue
-      const roles = rolesOn(
-        main.declaration,
-        loaded.record,
-        { kind: 'system', job: 'head' },
-        realm.org(),
-        via,
-      )
-      const wish: Wish = {
-        action,
-        by: actor,
-        roles,
-        at: laterOf(at, loaded.record.changedAt),
-        input: {},
-        via,
-      }
-      const decided = await decideOn(main.declaration, loaded, wish, [], nobody)
-      if ('refused' in decided) return decided.refused
-      group.add(main.declaration, loaded, decided)
+      const past = await findAsOwner(main.declaration, record)
+      if (past === undefined) continue
+      const refused = await follow(main.declaration, past, { action, input: {} }, ANOTHER_RECORD)
+      if (refused !== undefined) return refused
     }
     return undefined
+  }
+
+  function getDeclaration(type: string): Declaration {
+    const declaration = realm.declarations.get(type)
+    if (declaration === undefined)
+      throw new Error(`"${type}" is opened or acted on, but no such type is declared`)
+    return declaration
   }
 
   /** A file may be used by whoever uploaded it, or when it stands in a record they reach. */
@@ -486,6 +497,8 @@ export function createOffice(parts: OfficeParts): Office {
     return {
       after: () => placed.flatMap((one) => one.after() ?? []),
       add(declaration, past, decided, asId) {
+        if (past !== undefined && placed.some(({ record }) => record === past.record.id))
+          throw new Error(`One act may not enter twice into one record ("${declaration.name}")`)
         const one = placeDraft(declaration, past, decided, asId)
         placed.push(one)
         return one
@@ -584,6 +597,10 @@ export function createOffice(parts: OfficeParts): Office {
 }
 
 type Accepted = Extract<Decision, { accepted: Draft }>
+type Refusals = readonly [OfficeRefusal, ...OfficeRefusal[]]
+
+/** Whoever acted on one record does what follows from it on another as that record, not in their own roles there. */
+const ANOTHER_RECORD: Actor = { kind: 'system', job: 'head' }
 
 interface Placed {
   readonly declaration: Declaration

@@ -116,6 +116,7 @@ const otherClue = recordNo(7)
 /** Another clue that this one knows of. */
 export const another = (more: Partial<Linked>): Linked => ({
   ...{ type: 'clue', id: otherClue, link: 'head', direction: 'from', state: 'verifying', closed: false },
+  told: {},
   ...more,
 })
 export const merge = (linked: Linked) =>

@@ -22,6 +22,7 @@ import type {
   ActionOf,
   DeadlineOf,
   Declaration,
+  Deed,
   Linked,
   Opening,
   RecordOf,
@@ -165,6 +166,10 @@ export function specify<D extends Declaration>(
         thenOpens(...expected: readonly Opening[]) {
           const decision = decideOn(entries, act)
           assert.deepEqual('accepted' in decision ? decision.opens : decision.refused, expected)
+        },
+        thenActs(...expected: readonly Deed[]) {
+          const decision = decideOn(entries, act)
+          assert.deepEqual('accepted' in decision ? decision.acts : decision.refused, expected)
         },
         thenLeads(expected: Readonly<Record<'link' | 'action' | 'into', string>> | undefined) {
           const decision = decideOn(entries, act)

@@ -4,7 +4,7 @@
  * The length is the one the rulebook gave on the day the clock started, for the record as it then stood.
  */
 import type { Calendar } from '../deadlines/calendar.ts'
-import { ledgerOf, type Ledger, type LedgerEvent } from '../deadlines/ledger.ts'
+import { isOverdue, ledgerOf, type Ledger, type LedgerEvent } from '../deadlines/ledger.ts'
 import { nextRungAt, rungsDue, type Rung, type RungDue } from '../deadlines/rungs.ts'
 import { parseTerm, type Term } from '../deadlines/term.ts'
 import type { Rulebook } from '../rulebook/rulebook.ts'
@@ -25,6 +25,8 @@ export interface Clock {
   /** The rungs already fired in this run. */
   readonly fired: ReadonlySet<string>
   readonly rungs: readonly Rung[]
+  /** The action that the clock itself takes when the end has passed. */
+  readonly atEnd?: string
 }
 
 /** Every clock that ever started, with its present run. */
@@ -72,7 +74,9 @@ export function clocksOf(
     const rulebook = basis.get(name)
     if (ledger === undefined || rulebook === undefined) return []
     const rungs = rungsOf(declaration.name, name, rulebook)
-    return [{ name, ledger, fired: fired.get(name) ?? new Set<string>(), rungs }]
+    const atEnd = declaration.deadlines[name]?.atEnd
+    const clock = { name, ledger, fired: fired.get(name) ?? new Set<string>(), rungs }
+    return [atEnd === undefined ? clock : { ...clock, atEnd }]
   })
 }
 
@@ -124,5 +128,14 @@ export const isOpen = ({ ledger }: Clock): boolean =>
 export const rungsDueOn = (clock: Clock, now: Instant, { calendar }: TimeBook): readonly RungDue[] =>
   isOpen(clock) ? rungsDue(clock.ledger, clock.rungs, clock.fired, now, calendar) : []
 
-export const nextRungOf = (clock: Clock, { calendar }: TimeBook): Instant | undefined =>
-  isOpen(clock) ? nextRungAt(clock.ledger, clock.rungs, clock.fired, calendar) : undefined
+/** When the clock itself has something to do: fire a rung, or act because the end has passed. */
+export const nextActOf = (clock: Clock, { calendar }: TimeBook): Instant | undefined => {
+  if (!isOpen(clock)) return undefined
+  const { ledger, rungs, fired, atEnd } = clock
+  const end = atEnd === undefined ? undefined : ledger.due
+  return [nextRungAt(ledger, rungs, fired, calendar), end].flatMap((at) => at ?? []).toSorted()[0]
+}
+
+/** Whether the clock has to take its own action now. */
+export const hasRunOut = ({ ledger, atEnd }: Clock, now: Instant): boolean =>
+  atEnd !== undefined && isOverdue(ledger, now)

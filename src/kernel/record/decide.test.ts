@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { rulebookOn } from '../rulebook/rulebook.ts'
 import { instant } from '../time.ts'
 import { decide, type Past } from './decide.ts'
-import type { Declaration } from './declaration.ts'
+import type { Declaration, Linked } from './declaration.ts'
 import { list, optional, text } from './field.ts'
 import type { AnyRecord } from './replay.ts'
 import { smallDirectory, today } from '#test/support/smallWorld.ts'
@@ -21,6 +21,15 @@ const note: Declaration = {
     forget: { by: 'clerk', from: 'open', to: 'answered', asks: ['answer'], sets: () => ({}) },
     reply: { by: 'clerk', from: 'open', to: 'answered', asks: ['answer'], sets: () => ({ author: '王' }) },
     mistake: { by: 'clerk', from: 'open', sets: () => ({ author: 7 }) },
+    pass: {
+      by: 'clerk',
+      from: 'open',
+      acts: ({ record, linked }) =>
+        linked.map(({ type, id, told }) => ({
+          ...{ type, id, action: 'note' },
+          input: { subject: record['subject'], area: told['area'] },
+        })),
+    },
     publish: { by: 'clerk', from: 'open', needs: ['answer'] },
     remark: {
       by: 'clerk',
@@ -58,6 +67,23 @@ const wish = (
 test('a bug that would leave out what a state holds is thrown, not stored', () => {
   assert.throws(() => wish('forget', { answer: '好' }), /note would enter "answered" without author/)
   assert.ok('accepted' in wish('reply', { answer: '好' }))
+})
+
+test('what an action does to other records may follow from what those tell', () => {
+  const linked: Linked = {
+    ...{ type: 'case', id: theRecord, link: 'case', direction: 'from', state: 'open' },
+    closed: false,
+    told: { area: '2201' },
+  }
+  const decision = decide(
+    note,
+    open(),
+    { action: 'pass', by: staff('centreIntake'), roles: ['clerk'], at, input: {} },
+    { org: smallDirectory, rulebook: rulebookOn([], today), linked: [linked], similar: [], owed: [] },
+  )
+  assert.deepEqual('accepted' in decision ? decision.acts : decision.refused, [
+    { type: 'case', id: theRecord, action: 'note', input: { subject: '一', area: '2201' } },
+  ])
 })
 
 test('an optional field that the next state holds cannot be left out', () => {

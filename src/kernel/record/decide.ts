@@ -11,7 +11,7 @@ import { canonicalBytes, type Json } from '../journal/canonical.ts'
 import type { Directory } from '../org/directory.ts'
 import type { Rulebook } from '../rulebook/rulebook.ts'
 import { dayOf, type Instant } from '../time.ts'
-import type { ActionSpec, Declaration, Linked, Opening, Situation } from './declaration.ts'
+import type { ActionSpec, Declaration, Deed, Linked, Opening, Situation } from './declaration.ts'
 import type { Actor, Draft, JournalEntry, Signature } from './entry.ts'
 import type { FieldMap, RecordId } from './field.ts'
 import { issuesOf, mayCancel, type Issue } from './papers.ts'
@@ -38,13 +38,14 @@ export type Refusal =
 export type Refusals = readonly [Refusal, ...Refusal[]]
 
 /**
- * `opens` are the records to open with it, `leads` the action that records linked to this one take, `issues` the
- * papers it issues, which get their numbers where it is written.
+ * `opens` are the records to open with it, `acts` what is done to others, `leads` the action that records linked to
+ * this one take, `issues` the papers it issues, which get their numbers where it is written.
  */
 export type Decision =
   | {
       readonly accepted: Draft
       readonly opens: readonly Opening[]
+      readonly acts: readonly Deed[]
       readonly leads?: Leads
       readonly issues: readonly Issue[]
     }
@@ -159,6 +160,7 @@ function accept(
     accepted: draft,
     issues: issuesOf(declaration, draft, situation, () => fieldsAfter(declaration, past?.record, done)),
     opens: last ? (action.opens?.(situation) ?? []) : [],
+    acts: last ? (action.acts?.(situation) ?? []) : [],
     ...(last && leadsTo(action, draft.state) ? { leads: action.leads } : {}),
   }
 }

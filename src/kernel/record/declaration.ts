@@ -64,6 +64,11 @@ export interface StateSpec<Field extends string, Role extends string> {
 export type Target<State extends string, Rule extends string> =
   State | readonly { readonly when?: Rule; readonly state: State }[]
 
+/** What an action does to another record that is there already, in the same transaction; refused, it refuses the whole. */
+export interface Deed extends Opening {
+  readonly id: RecordId
+}
+
 /** Another record that an action opens in the same transaction. */
 export interface Opening {
   readonly type: string
@@ -112,6 +117,8 @@ export interface ActionSpec<
   readonly erases?: true
   sets?(situation: Situation<Values>): Partial<Values>
   opens?(situation: Situation<Values>): readonly Opening[]
+  /** What it does to other records, in a role there that is held by a record of this type. */
+  acts?(situation: Situation<Values>): readonly Deed[]
 }
 
 /** A clock. Its length and its rungs are dated data of the rulebook, under `<type>.<name of the deadline>`. */
@@ -132,6 +139,10 @@ export interface DeadlineSpec<
   readonly owedBy: OneOrMore<Role>
   /** Custody and hour clocks never move over holidays (CPL art 105). */
   readonly neverMoves?: true
+  /** A rhythm: an action that both stops and starts it ends one run and begins the next. */
+  readonly repeats?: true
+  /** What the clock itself does, once, when the end has passed: a measure lapses. It stops the clock and asks for nothing. */
+  readonly atEnd?: Action
 }
 
 /** A paper. What it says beside its fields is dated data of the rulebook, under `<type>.<name of the document>.paper`. */
@@ -194,6 +205,8 @@ export interface Linked {
   readonly direction: 'from' | 'to'
   readonly state: string
   readonly closed: boolean
+  /** The fields that its declaration `tells` to rules of records linked with it. */
+  readonly told: Readonly<Record<string, unknown>>
 }
 
 export interface Situation<Values> {
@@ -238,6 +251,8 @@ export interface Declaration {
   readonly title: string
   /** How an entry made under version n reads under version n + 1, by n. */
   readonly upcasts?: Readonly<Record<number, Upcast>>
+  /** Plain fields that rules of linked records may read, whether or not whoever acts reaches this record. */
+  readonly tells?: readonly string[]
   /** For sealed fields: the joint action after which those who signed it, and nobody else, may read the value. */
   readonly unseals?: Readonly<Record<string, string>>
 }
@@ -300,6 +315,7 @@ export function defineRecord<
   readonly excludes: readonly (keyof Fields & string)[]
   readonly outcome: keyof Fields & string
   readonly title: keyof Fields & string
+  readonly tells?: readonly (keyof Fields & string)[]
   readonly upcasts?: Readonly<Record<number, Upcast>>
   readonly unseals?: Readonly<Partial<Record<keyof Fields & string, keyof Actions & string>>>
 }) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Declaration } from './declaration.ts'
-import { choice, list, listed, named, optional, ref, text } from './field.ts'
+import { choice, list, listed, named, optional, personal, ref, text } from './field.ts'
 import { flawsOf } from './flaws.ts'
 
 const words = text({ max: 100 })
@@ -208,6 +208,19 @@ const planted: readonly (readonly [string, Partial<Declaration>, ...string[]])[]
     'a clock that stops on what starts it',
     { deadlines: { reply: { ...replyClock, stops: ['write', 'reply', 'follow'] } } },
     '"reply" stops on "write", which starts it',
+  ],
+  [
+    'a clock that acts at its end in a way that it cannot',
+    { deadlines: { reply: { ...replyClock, atEnd: 'lengthen' } } },
+    '"reply" ends in "lengthen", which does not stop it',
+    '"reply" ends in "lengthen", which the clock may not do',
+    '"reply" ends in "lengthen", which asks for term',
+  ],
+  [
+    'telling others what is protected',
+    { fields: { ...fields, remark: optional(personal(words)) }, tells: ['remark', 'nothing'] },
+    'it tells "remark", which is not a plain field',
+    'it tells "nothing", which is not a plain field',
   ],
   [
     'a clock that never stops',

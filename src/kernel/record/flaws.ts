@@ -240,7 +240,8 @@ function flawsOfRoles({ roles, actions }: Declaration, steps: readonly Step[]): 
   ]
 }
 
-function flawsOfDeadlines({ deadlines, actions, states }: Declaration, steps: readonly Step[]): string[] {
+function flawsOfDeadlines(declaration: Declaration, steps: readonly Step[]): string[] {
+  const { deadlines, actions, states } = declaration
   const escalation = Object.hasOwn(actions, ESCALATE) ? actions[ESCALATE] : undefined
   return [
     ...(Object.keys(deadlines).length > 0 && !listOf(escalation?.adds).includes('supervisions')
@@ -249,7 +250,7 @@ function flawsOfDeadlines({ deadlines, actions, states }: Declaration, steps: re
     ...Object.entries(deadlines).flatMap(([name, spec]) => {
       const starts = listOf(spec.starts)
       const stops = listOf(spec.stops)
-      const { into, extended, suspends, resumes } = spec
+      const { into, extended, suspends, resumes, repeats, atEnd } = spec
       const running = statesWhileRunning(starts, stops, into, steps)
       const startsSomewhere = steps.some(({ action, to }) => starts.includes(action) && to === into)
       const canStop = steps.some(
@@ -257,7 +258,7 @@ function flawsOfDeadlines({ deadlines, actions, states }: Declaration, steps: re
       )
       return [
         ...starts
-          .filter((action) => stops.includes(action))
+          .filter((action) => stops.includes(action) && repeats !== true)
           .map((action) => `"${name}" stops on "${action}", which starts it`),
         ...(into !== undefined && !startsSomewhere
           ? [`"${name}" starts into "${into}", where no action that starts it leads`]
@@ -275,8 +276,31 @@ function flawsOfDeadlines({ deadlines, actions, states }: Declaration, steps: re
         ...(extended !== undefined && !listOf(actions[extended.by]?.asks).includes(extended.term)
           ? [`"${name}" is extended by "${extended.by}", which does not ask for "${extended.term}"`]
           : []),
+        ...(atEnd === undefined ? [] : flawsOfEnd(name, atEnd, declaration, stops, running)),
       ]
     }),
+  ]
+}
+
+/** The action that a clock takes by itself must be one that it can take, wherever the clock runs. */
+function flawsOfEnd(
+  name: string,
+  atEnd: string,
+  { actions, roles }: Declaration,
+  stops: readonly string[],
+  running: ReadonlySet<string>,
+): string[] {
+  const action = actions[atEnd]
+  const asks = [...listOf(action?.asks), ...listOf(action?.adds)]
+  return [
+    ...(stops.includes(atEnd) ? [] : [`"${name}" ends in "${atEnd}", which does not stop it`]),
+    ...(listOf(action?.by).some((role) => roles[role]?.heldBy === 'system')
+      ? []
+      : [`"${name}" ends in "${atEnd}", which the clock may not do`]),
+    ...(asks.length === 0 ? [] : [`"${name}" ends in "${atEnd}", which asks for ${asks.join(', ')}`]),
+    ...[...running]
+      .filter((state) => !listOf(action?.from).includes(state))
+      .map((state) => `"${name}" can run out in "${state}", where "${atEnd}" cannot be done`),
   ]
 }
 
@@ -298,8 +322,13 @@ function statesWhileRunning(
   return running
 }
 
-function flawsOfFields({ fields, excludes }: Declaration): string[] {
+function flawsOfFields({ fields, excludes, tells }: Declaration): string[] {
   return [
+    ...listOf(tells)
+      .filter(
+        (name) => fields[name] === undefined || insideOf(fields[name]).some(({ protection }) => protection),
+      )
+      .map((name) => `it tells "${name}", which is not a plain field`),
     ...excludes
       .filter((name) => fields[name]?.kind !== 'list' || fields[name].items?.kind !== 'named')
       .map((name) => `it excludes by "${name}", which is not a list of those named`),

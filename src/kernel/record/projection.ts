@@ -6,7 +6,7 @@ import { namedIn } from '../access/exclusion.ts'
 import { reachOf, type ReachKey } from '../access/reach.ts'
 import type { Directory } from '../org/directory.ts'
 import type { Instant } from '../time.ts'
-import { clocksOf, isOpen, nextRungOf, type TimeBook } from './clocks.ts'
+import { clocksOf, isOpen, nextActOf, type TimeBook } from './clocks.ts'
 import type { Declaration } from './declaration.ts'
 import type { JournalEntry } from './entry.ts'
 import type { Field, FileRef, RecordId } from './field.ts'
@@ -73,7 +73,7 @@ export function project(
     work: [...new Set(reach.filter(({ role }) => waiting.includes(role)).map(({ key }) => key))],
     clocks: clocks.map((clock) => {
       const { name, ledger } = clock
-      const next = nextRungOf(clock, book)
+      const next = nextActOf(clock, book)
       return {
         name,
         run: ledger.run,

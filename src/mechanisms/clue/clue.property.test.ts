@@ -138,11 +138,9 @@ const recordAfter = (entries: readonly JournalEntry[]): AnyRecord =>
   replay<Declaration>(clue, entries) ?? assert.fail('nothing was accepted')
 
 test('no order of wishes leads out of the declared states or to a state without what it holds', () => {
-  const visited = new Set<string>()
   fc.assert(
     fc.property(history, (entries) => {
       entries.forEach(({ state }, nth) => {
-        visited.add(state)
         assert.ok(Object.hasOwn(clue.states, state), state)
         const record = recordAfter(entries.slice(0, nth + 1))
         // Every state of the clue says what it holds.
@@ -152,7 +150,15 @@ test('no order of wishes leads out of the declared states or to a state without 
     }),
     { numRuns: 60 },
   )
-  // Otherwise the wishes would show nothing.
+})
+
+test('the wishes lead to nearly all states, so that what holds of them says something', () => {
+  // From a seed: which states 60 histories visit is a matter of chance otherwise.
+  const visited = new Set(
+    fc
+      .sample(history, { seed: 20250428, numRuns: 60 })
+      .flatMap((entries) => entries.map(({ state }) => state)),
+  )
   assert.ok(visited.size >= 14, `only ${[...visited].join(', ')} were visited`)
 })
 

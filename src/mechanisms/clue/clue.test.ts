@@ -402,6 +402,7 @@ test('a clue is not archived before its transfer is answered', () => {
     link: 'clue',
     direction: 'to',
     state: 'sent',
+    told: {},
   } as const
   const past = given(...untilAnswered(nanguan), draw(0.9))
   past

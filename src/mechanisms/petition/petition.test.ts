@@ -75,6 +75,7 @@ const other = (more: Partial<Linked>): Linked => ({
     direction: 'from',
     state: 'handling',
     closed: false,
+    told: {},
   },
   ...more,
 })

@@ -1,10 +1,11 @@
 /**
  * The clock's own work: whenever a rung of a deadline is due, it writes an entry that says so (remind → 督办函 →
- * bulletin). The entry is the firing: a crash before it leaves the rung due, a crash after it leaves it fired,
+ * bulletin), and where a deadline says what happens at its end (`atEnd`: a measure lapses), it does that. The entry
+ * is the firing: a crash before it leaves the rung due, a crash after it leaves it fired,
  * and a second process that fires the same rung comes too late for the record's version.
  */
 import type { Pool } from 'pg'
-import { clocksOf, ESCALATE, nextRungOf, rungName, rungsDueOn, type Clock } from '#kernel/record/clocks.ts'
+import { clocksOf, ESCALATE, hasRunOut, rungName, rungsDueOn, type Clock } from '#kernel/record/clocks.ts'
 import { findAction } from '#kernel/record/decide.ts'
 import type { RecordId } from '#kernel/record/field.ts'
 import type { RungDue } from '#kernel/deadlines/rungs.ts'
@@ -23,18 +24,21 @@ export interface Escalation {
   readonly realm: Realm
 }
 
-/** Fires every rung that is due at `now`; answers how many. */
+/** Fires every rung that is due at `now` and does what is to be done at an end that has passed; answers how many. */
 export async function escalateDue({ ownerPool, office, realm }: Escalation, now: Instant): Promise<number> {
   const { rows } = await ownerPool.query<{ type: string; record: RecordId }>(
     `select distinct type, record from zs.clock where next_rung_at <= $1 order by record limit 5000`,
     [now],
   )
   let fired = 0
-  for (const { type, record } of rows) fired += await escalateOne({ office, realm }, type, record, now)
+  for (const { type, record } of rows) {
+    fired += await fireRungs({ office, realm }, type, record, now)
+    fired += await actAtEnd({ office, realm }, type, record, now)
+  }
   return fired
 }
 
-async function escalateOne(
+async function fireRungs(
   { office, realm }: Omit<Escalation, 'ownerPool'>,
   type: string,
   id: RecordId,
@@ -43,9 +47,9 @@ async function escalateOne(
   const opened = await office.open(CLOCK, type, id)
   if (opened === undefined || findAction(opened.declaration, ESCALATE) === undefined) return 0
   const book = realm.book()
-  const due = clocksOf(opened.declaration, opened.entries, book)
-    .filter((clock) => (nextRungOf(clock, book) ?? now) <= now)
-    .flatMap((clock) => rungsDueOn(clock, now, book).map((rung) => ({ clock, rung })))
+  const due = clocksOf(opened.declaration, opened.entries, book).flatMap((clock) =>
+    rungsDueOn(clock, now, book).map((rung) => ({ clock, rung })),
+  )
   if (due.length === 0) return 0
   const outcome = await office.act({
     asker: CLOCK,
@@ -57,6 +61,27 @@ async function escalateOne(
   })
   // Refused: somebody acted meanwhile. The next look finds what is still due.
   return 'done' in outcome ? due.length : 0
+}
+
+/** What clocks do by themselves when their end has passed. One that was refused is tried again at the next look. */
+async function actAtEnd(
+  { office, realm }: Omit<Escalation, 'ownerPool'>,
+  type: string,
+  id: RecordId,
+  now: Instant,
+): Promise<number> {
+  const opened = await office.open(CLOCK, type, id)
+  if (opened === undefined) return 0
+  const ran = clocksOf(opened.declaration, opened.entries, realm.book()).filter((clock) =>
+    hasRunOut(clock, now),
+  )
+  let done = 0
+  for (const { atEnd } of ran) {
+    if (atEnd === undefined) continue
+    const outcome = await office.act({ asker: CLOCK, type, id, action: atEnd, input: {} })
+    if ('done' in outcome) done += 1
+  }
+  return done
 }
 
 /** What the entry says: which rung of which clock, and since when it is late, in plain words. */
