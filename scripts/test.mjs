@@ -1,6 +1,8 @@
 // npm test [-- kinds or files]: everything, or only `unit`, `db`, `e2e`, or the files named.
 // unit: *.test.ts that need neither database nor browser · db: *.db.test.ts · e2e: *.e2e.test.ts, a running server
 import * as fs from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { prepare, root, runNode24 } from './bootstrap.mjs'
 import { getChromium } from './chromium.mjs'
@@ -35,7 +37,8 @@ const files =
     ? all
     : words.flatMap((word) => (Object.hasOwn(kinds, word) ? all.filter(kinds[word]) : [word]))
 
-const env = {}
+// Halves the time until a file's first test begins.
+const env = { NODE_COMPILE_CACHE: join(root, 'var', 'compiled') }
 if (files.some((file) => kindOf(file) === 'e2e')) env.CHROMIUM = getChromium()
 if (files.length === 0) {
   // node --test without a match would look for files of its own and call nothing a success.
@@ -43,6 +46,13 @@ if (files.length === 0) {
   process.exit(words.length === 0 ? 1 : 0)
 }
 await runNode24(['scripts/buildWorkbench.mjs'])
-const code = await runNode24(['--test', ...flags, ...files], { env })
+// As many files at a time as there are cores: each waits for its database, server or browser half of the time.
+const settings = [`--test-concurrency=${availableParallelism()}`]
+if (!flags.some((flag) => flag.startsWith('--test-reporter')))
+  settings.push(
+    ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
+    ...['--test-reporter=./scripts/slowestFiles.mjs', '--test-reporter-destination=stdout'],
+  )
+const code = await runNode24(['--test', ...settings, ...flags, ...files], { env })
 await runNode24(['test/support/stopTestServers.ts'])
 process.exitCode = code
