@@ -11,6 +11,7 @@ import type { Field } from '#kernel/record/field.ts'
 import { flawsOfTable, type DecisionTable } from '#kernel/rulebook/decisionTable.ts'
 import { rulebookOn, type ListItem, type RuleSet } from '#kernel/rulebook/rulebook.ts'
 import { isPlainDate, plainDate } from '#kernel/time.ts'
+import { caseRecord } from '#mechanisms/case/case.ts'
 import { clue } from '#mechanisms/clue/clue.ts'
 import { protection } from '#mechanisms/clue/protection.ts'
 import { transfer } from '#mechanisms/clue/transfer.ts'
@@ -27,7 +28,7 @@ interface Rung {
   readonly source: string
 }
 
-const folders = ['clue', 'petition', 'complaint', 'protection']
+const folders = ['clue', 'petition', 'complaint', 'protection', 'case']
 const setsIn = (folder: string): readonly RuleSet[] => {
   const home = new URL(`./${folder}/`, import.meta.url)
   return readdirSync(home)
@@ -48,7 +49,15 @@ const lists = contentsOf<{ items: readonly ListItem[] }>('list')
 const ladders = contentsOf<{ rungs: readonly Rung[] }>('rungs')
 const terms = tables.filter(({ key }) => key.endsWith('.term'))
 
-const declarations: readonly Declaration[] = [clue, transfer, protection, petition, complaint, lookAlarm]
+const declarations: readonly Declaration[] = [
+  clue,
+  transfer,
+  protection,
+  petition,
+  complaint,
+  lookAlarm,
+  caseRecord,
+]
 const deadlines = declarations.flatMap(({ name, deadlines }) =>
   Object.keys(deadlines).map((deadline) => `${name}.${deadline}`),
 )
@@ -59,7 +68,7 @@ const repeatedIn = (values: readonly string[]) => values.filter((value, nth) => 
 test('every file holds rule sets with a key, days and a source', () => {
   assert.ok(sets.length > 40, `only ${sets.length} rule sets were read`)
   for (const { key, from, to, source, content } of sets) {
-    assert.match(key, /^(?:clue|transfer|protection|petition|complaint|lookAlarm)\.[A-Za-z.]+$/)
+    assert.match(key, /^(?:clue|transfer|protection|petition|complaint|lookAlarm|case)\.[A-Za-z.]+$/)
     assert.ok(isPlainDate(from) && (to === undefined || (isPlainDate(to) && to >= from)), `${key}: days`)
     assert.ok(isFilled(source), `${key} names no source`)
     assert.ok(['list', 'decisionTable', 'number', 'rungs'].includes(String((content as Loose)['kind'])), key)

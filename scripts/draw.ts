@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
 import { pageOf, type BothWords } from '#kernel/record/draw.ts'
 import type { Declaration } from '#kernel/record/declaration.ts'
+import { caseRecord } from '#mechanisms/case/case.ts'
+import * as caseWords from '#mechanisms/case/case.words.ts'
 import { clue } from '#mechanisms/clue/clue.ts'
 import * as clueWords from '#mechanisms/clue/clue.words.ts'
 import { protection } from '#mechanisms/clue/protection.ts'
@@ -30,6 +32,7 @@ export const declared: readonly { readonly declaration: Declaration; readonly wo
   { declaration: protection, words: both(protectionWords) },
   { declaration: petition, words: both(petitionWords) },
   { declaration: complaint, words: both(complaintWords) },
+  { declaration: caseRecord, words: both(caseWords) },
 ]
 
 const pathOf = ({ name }: Declaration): string => join(folder, `${name}.md`)

@@ -1,5 +1,7 @@
 /** The list of all types of record and their words: the only file that names the mechanisms together. */
 import type { Declaration } from '#kernel/record/declaration.ts'
+import { caseRecord } from './case/case.ts'
+import * as caseWords from './case/case.words.ts'
 import { clue } from './clue/clue.ts'
 import * as clueWords from './clue/clue.words.ts'
 import { protection } from './clue/protection.ts'
@@ -37,6 +39,7 @@ export const declarations: ReadonlyMap<string, Declaration> = new Map(
       ruleSet,
       centreKey,
       lookAlarm,
+      caseRecord,
     ] as const
   ).map((one): [string, Declaration] => [one.name, one]),
 )
@@ -60,4 +63,5 @@ export const words = {
   ruleSet: { zh: ruleSetWords.chinese, en: ruleSetWords.english },
   centreKey: { zh: centreKeyWords.chinese, en: centreKeyWords.english },
   lookAlarm: { zh: lookAlarmWords.chinese, en: lookAlarmWords.english },
+  case: { zh: caseWords.chinese, en: caseWords.english, partChoices: caseWords.partChoices },
 }
