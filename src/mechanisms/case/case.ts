@@ -125,8 +125,8 @@ export const caseRecord = defineRecord({
 
   states: {
     proposed: { holds: ['title', 'label', 'facts', 'area', 'handlingUnit'], waitsFor: 'unitHead' },
-    investigating: { holds: ['stage', 'handlingUnit'], waitsFor: 'investigator' },
-    prosecuting: { holds: ['stage'], waitsFor: 'procurator' },
+    investigating: { holds: ['stage', 'handlingUnit'], waitsFor: 'unitHead' },
+    prosecuting: { holds: ['stage'], waitsFor: 'procuratorateHead' },
     onTrial: { holds: ['stage'], waitsFor: 'judge' },
     enforcing: { holds: ['stage', 'outcome', 'judgedOn', 'effectiveOn'], waitsFor: 'judge' },
     closed: { holds: ['outcome'], closed: true, waitsFor: 'archivist' },
