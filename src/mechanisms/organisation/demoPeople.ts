@@ -109,10 +109,16 @@ export function demoPeople(units: readonly Unit[], on: PlainDate, random: () => 
     const live = tenures.filter(({ to }) => to === undefined)
     const holderOf = (post: string, unit: string) =>
       live.find((tenure) => tenure.post === post && tenure.unit === unit)
+    // Every fifteenth, so that there are some in every world.
+    const away = new Set(
+      live
+        .filter(({ post, unit }) => post === 'organHead' && /^\d{6}:police$/.test(unit))
+        .filter((_, nth) => nth % 15 === 7),
+    )
     return live.flatMap((absent): Tenure[] => {
-      const police = absent.post === 'organHead' && /^\d{6}:police$/.test(absent.unit)
+      const police = away.has(absent)
       const office = absent.post === 'officeHead' && /^\d{4}:office$/.test(absent.unit)
-      if (!((police && random() < 0.05) || (office && random() < 0.4))) return []
+      if (!(police || (office && random() < 0.4))) return []
       const standIn = holderOf(police ? 'deputyHead' : 'assessor', absent.unit)
       if (standIn === undefined) return []
       return [
