@@ -11,11 +11,9 @@ import type { Named, RecordId } from '#kernel/record/field.ts'
 import { advance, type AnyRecord } from '#kernel/record/replay.ts'
 import type { Declaration } from '#kernel/record/declaration.ts'
 import { addDays, dayOf, type Instant, type PlainDate } from '#kernel/time.ts'
-import type { ClueValues } from '#mechanisms/clue/clue.fields.ts'
 import { words } from '#mechanisms/index.ts'
 import { protection } from '#mechanisms/clue/protection.ts'
 import { chinese as protectionZh, english as protectionEn } from '#mechanisms/clue/protection.words.ts'
-import { personKey, unitKey } from '#kernel/org/conflict.ts'
 import { dueAfter } from '#kernel/deadlines/dueAfter.ts'
 import { isTerm, spoken } from '#kernel/deadlines/term.ts'
 import type { Language } from '#portal/language.ts'
@@ -225,20 +223,18 @@ export function citizensDesk(parts: CitizensParts): PortalOffice {
     async threatened(queryCode, threat, files, retryToken) {
       const opened = await find(queryCode)
       if (opened === undefined || opened === 'busy') return opened
-      const { record } = opened
-      if (opened.declaration.name !== 'clue')
-        return { refused: refusals([{ because: 'no such action', action: 'askForProtection' }], protection) }
+      const { record, declaration } = opened
       const outcome = await office.act({
         asker: { kind: 'public' },
         type: protection.name,
         action: 'askForProtection',
         input: {
           ...threat,
-          clue: record.id,
-          clueNumber: record.number,
+          [declaration.name]: record.id,
+          reportNumber: record.number,
           receivedOn: today(),
           ...(files.length === 0 ? {} : { attachments: files }),
-          ...keptOut(record),
+          ...keptOut(opened),
         },
         idempotencyKey: retryToken,
       })
@@ -247,28 +243,29 @@ export function citizensDesk(parts: CitizensParts): PortalOffice {
   }
 }
 
-/** Whoever the clue names, and the unit that verifies it with its team: none of them gets to know of the threat. */
-function keptOut(record: AnyRecord): { readonly named?: readonly Named[] } {
-  // The fields are those of the clue (clue.fields.ts).
-  const { named = [], verifyingUnit, team = [] } = record as AnyRecord & Partial<ClueValues>
+/** Whoever the report names, and the unit that handles it with its people: none of them gets to know of the threat. */
+function keptOut(opened: Opened): { readonly named?: readonly Named[] } {
+  const { declaration, record } = opened
   const keys = [
-    ...named.map(({ key }) => key),
-    ...(verifyingUnit === undefined ? [] : [unitKey(verifyingUnit)]),
-    ...team.map(personKey),
+    // Fields that a declaration excludes by are lists of names (field.ts).
+    ...declaration.excludes
+      .flatMap((field) => (record[field] ?? []) as readonly Named[])
+      .map(({ key }) => key),
+    ...typeOfOpened(opened).handledBy(record),
   ]
   return keys.length === 0
     ? {}
     : { named: [...new Set(keys)].slice(0, 200).map((key) => ({ key, how: 'matched' })) }
 }
 
-/** What the reporter of this clue has told of threats. The links are read as the owner: the code opens the clue alone. */
+/** What this reporter has told of threats. The links are read as the owner: the code opens the report alone. */
 async function threatsOf(
   { record }: Opened,
   { office, realm, ownerPool }: CitizensParts,
 ): Promise<readonly ThreatProgress[]> {
   const { rows } = await ownerPool.query<{ record: RecordId }>(
     `select l.record from zs.link l join zs.record r on r.id = l.record
-     where l.to_record = $1 and l.link = 'clue' and r.type = $2 order by r.number desc limit 20`,
+     where l.to_record = $1 and r.type = $2 order by r.number desc limit 20`,
     [record.id, protection.name],
   )
   const found = await Promise.all(
@@ -277,7 +274,7 @@ async function threatsOf(
   return found.flatMap((opened) => {
     if (opened === undefined) return []
     const { number, state, answerWords } = opened.record
-    const status = state === 'answered' ? 'closed' : state === 'inHand' ? 'beingVerified' : 'received'
+    const status = publicStatus(protection, state)
     return [
       {
         number,
@@ -382,8 +379,8 @@ async function wantsOf(opened: Opened, office: Office): Promise<Progress['wants'
     ...('accepted' in mayAdd ? (['supplement'] as const) : []),
     ...('accepted' in mayObject ? (['object'] as const) : []),
     ...('accepted' in mayVisit ? (['visit'] as const) : []),
-    // At any time, for as long as there is a code; a threat belongs to a clue (protection.ts).
-    ...(opened.declaration.name === 'clue' ? (['threat'] as const) : []),
+    // At any time, for as long as there is a code.
+    'threat',
   ]
 }
 

@@ -9,6 +9,7 @@ import type { FileRef, RecordId } from '#kernel/record/field.ts'
 import { numberReader, recomputeWith } from '#server/recompute.ts'
 import { verifyAll, type VerifyReport } from '#store/verify/verifyAll.ts'
 import { httpWorld, type HttpWorld } from '#test/support/httpWorld.ts'
+import type { Role } from '#test/support/smallWorld.ts'
 import { citizensDesk } from './citizens.ts'
 import { now } from './compose.ts'
 import { eraseFiles } from './jobs/eraseFiles.ts'
@@ -201,4 +202,70 @@ test('the application role erases nothing that has no entry in the same transact
     world.database.pool.query('select zs.erase_records($1)', [[rows[0]?.id]]),
     /nothing is erased without an entry/,
   )
+})
+
+test('petitions, complaints and what was told of a threat are erased the same way', async () => {
+  const secret = (what: string) => `${what}只有本人知道的经过`
+  const send = (payload: object) => world.ask({ method: 'POST', url: '/api/public/reports', payload })
+  const asked = { area: '220102', realName: true, reporter: { name: '欧阳信访', phone: '13900001111' } }
+  const petition = await send({
+    ...{ about: 'petition', category: 'other', title: '诉求一件', content: secret('信访') },
+    ...{ claim: secret('请求'), ...asked },
+  })
+  const complaint = await send({
+    ...{ about: 'complaint', category: 'abuse', title: '检控一件', content: secret('检控'), ...asked },
+    ...{ reportedPersons: [{ name: '某某待销毁' }] },
+  })
+  const threat = await deskOf().threatened(
+    String(petition.body['queryCode']),
+    { kind: 'threat', stillInDanger: 'no', text: secret('威胁') },
+    [],
+    'a-token-of-a-threat-to-erase',
+  )
+  assert.deepEqual(threat, { taken: true })
+  const of = async (type: string): Promise<string> => {
+    const { rows } = await world.database.ownerPool.query<{ id: string }>(
+      'select id from zs.record where type = $1',
+      [type],
+    )
+    return rows[0]?.id ?? assert.fail(type)
+  }
+  const ids = {
+    petition: await of('petition'),
+    complaint: await of('complaint'),
+    protection: await of('protection'),
+  }
+  const act = (type: keyof typeof ids, role: Role, action: string, input: object) =>
+    world.must(role, `/api/records/${type}/${ids[type]}/actions/${action}`, input)
+
+  await act('petition', 'centreIntake', 'register', { gist: '诉求一件', category: 'other' })
+  const elsewhere = { reasons: '民事纠纷', otherChannel: 'arbitration', feedbackWords: '请向法院起诉。' }
+  for (const role of ['centreAssessor', 'centreHead'] as const)
+    await act('petition', role, 'tellWhereToGo', elsewhere)
+  await act('petition', 'centreArchivist', 'archive', { archiveBox: '1' })
+  const outside = { gist: '检控一件', reasons: '不属于受理范围', otherChannel: 'discipline12388' }
+  for (const role of ['centreIntake', 'centreHead'] as const)
+    await act('complaint', role, 'declareOutOfScope', outside)
+  await act('complaint', 'centreArchivist', 'archive', { archiveBox: '2' })
+  await act('protection', 'centreIntake', 'receive', { assessment: '已核实。' })
+  await act('protection', 'centreHead', 'answer', { result: 'explained', answerWords: '已解释。' })
+  await world.composed.indexer.drain()
+  const before = await allRows()
+  for (const what of ['信访', '请求', '检控', '威胁']) assert.ok(before.includes(secret(what)), what)
+
+  const erase = { erasureGround: 'courtOrder', reasons: '法院决定书第8号' }
+  for (const type of ['petition', 'complaint', 'protection'] as const)
+    for (const role of ['centreIntake', 'centreHead'] as const) await act(type, role, 'erase', erase)
+  await world.composed.indexer.drain()
+  await eraseFiles(world.database.ownerPool, world.composed.evidence)
+  await world.integrate()
+  const after = await allRows()
+  for (const what of [...['信访', '请求', '检控', '威胁'].map(secret), '某某待销毁'])
+    assert.ok(!after.includes(what), what)
+  assert.deepEqual(findingsOf(await verified()), [])
+  for (const { body } of [petition, complaint]) {
+    const progress = await deskOf().progress(String(body['queryCode']))
+    assert.ok(progress !== undefined && progress !== 'busy')
+    assert.deepEqual(progress.wants, ['threat'])
+  }
 })

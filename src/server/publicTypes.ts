@@ -2,6 +2,7 @@
  * What stands behind the portal's three forms (src/portal/publicTypes.ts): by type, the action that opens it, what a
  * citizen may do later at which state, which clocks and lists they are told of, and where the answer stands.
  */
+import { personKey, unitKey, type NamedKey } from '#kernel/org/conflict.ts'
 import type { Declaration } from '#kernel/record/declaration.ts'
 import type { AnyRecord } from '#kernel/record/replay.ts'
 import { clue } from '#mechanisms/clue/clue.ts'
@@ -31,9 +32,18 @@ export interface PublicType {
   readonly objectionDays: string
   /** The action by which they object, and what it is called there. */
   objection(record: AnyRecord): { readonly action: string; readonly as?: NonNullable<Progress['objectAs']> }
+  /** Who must not learn of a threat besides whom the record names: the unit that handles it, and its people. */
+  handledBy(record: AnyRecord): readonly NamedKey[]
   /** The words of the answer that stands. */
   answer(record: AnyRecord): unknown
 }
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+
+const keysOf = (unit: unknown, people: unknown): readonly NamedKey[] => [
+  ...[unit].filter(isText).map(unitKey),
+  ...(Array.isArray(people) ? people : []).filter(isText).map(personKey),
+]
 
 const answeredStates = ['answered', 'archived', 'rechecking', 'told']
 
@@ -48,6 +58,7 @@ export const publicTypes: Readonly<Record<PublicTypeName, PublicType>> = {
     answers: ['feedBack', 'refuseReexamination', 'declareOutOfScope'],
     objectionDays: 'clue.objectionWithinDays',
     objection: () => ({ action: 'object' }),
+    handledBy: ({ verifyingUnit, team }) => keysOf(verifyingUnit, team),
     answer: (record) => (answeredStates.includes(record.state) ? record['feedbackWords'] : undefined),
   },
   petition: {
@@ -63,6 +74,7 @@ export const publicTypes: Readonly<Record<PublicTypeName, PublicType>> = {
       state === 'reviewed'
         ? { action: 'requestSecondReview', as: 'secondReview' }
         : { action: 'requestReview', as: 'review' },
+    handledBy: ({ handlingUnit, handler }) => keysOf(handlingUnit, [handler]),
     // The latest opinion: the second review's, the review's, the first. Before one is given there is what was told on acceptance.
     answer: (record) =>
       record['secondReviewOpinion'] ??
@@ -80,6 +92,7 @@ export const publicTypes: Readonly<Record<PublicTypeName, PublicType>> = {
     answers: ['feedBack', 'refuseReexamination', 'declareOutOfScope'],
     objectionDays: 'complaint.objectionWithinDays',
     objection: () => ({ action: 'object' }),
+    handledBy: ({ handlingUnit, team }) => keysOf(handlingUnit, team),
     answer: (record) => (answeredStates.includes(record.state) ? record['feedbackWords'] : undefined),
   },
 }

@@ -85,3 +85,78 @@ test('it is answered by another than received it, and the reporter reads the ans
   assert.deepEqual([threat?.['status'], threat?.['answer']], ['closed', '已派人值守，请保持电话畅通。'])
   assert.doesNotMatch(shown.text, /派员值守|情况紧急/)
 })
+
+for (const { about, report, units } of [
+  {
+    about: 'petition',
+    report: {
+      category: 'enforcement',
+      title: '判决没有执行',
+      content: '一年没有进展。',
+      claim: '请求执行。',
+    },
+    units: [
+      ['centreIntake', 'register', { gist: '申请执行', category: 'enforcement' }],
+      ['centreAssessor', 'sort', { procedure: 'opinion', sortingReasons: '依事项性质。' }],
+      ['centreHead', 'approve', { handlingUnit: '220102:court', instructions: '依法办理。' }],
+      ['nanguanCourtHandler', 'accept', { acceptanceWay: 'code', acceptanceWords: '已受理。' }],
+    ],
+  },
+  {
+    about: 'complaint',
+    report: { category: 'abuse', title: '违法扣押', content: '没有手续扣押车辆。', staffOrgan: 'police' },
+    units: [
+      ['centreIntake', 'register', { gist: '违法扣押', category: 'abuse' }],
+      ['centreAssessor', 'sort', { rank: 'staff', staffOrgan: 'police', sortingReasons: '按管理权限。' }],
+      ['centreHead', 'approve', { handlingUnit: '220102:discipline', instructions: '依法处理。' }],
+    ],
+  },
+] as const)
+  test(`who sent a ${about} may say so too, and whoever handles it does not learn of it`, async () => {
+    const sent = await world.ask({
+      method: 'POST',
+      url: '/api/public/reports',
+      payload: { about, area: '220102', ...report },
+    })
+    assert.equal(sent.status, 201, sent.text)
+    const own = String(sent.body['queryCode'])
+    const { rows } = await world.database.ownerPool.query<{ id: string }>(
+      'select id from zs.record where type = $1',
+      [about],
+    )
+    const id = rows[0]?.id ?? assert.fail()
+    for (const [role, action, input] of units)
+      await world.must(role, `/api/records/${about}/${id}/actions/${action}`, input)
+    const before = await world.as('centreHead', 'GET', MATTERS)
+    const told = await world.app.inject({
+      method: 'POST',
+      url: '/progress?lang=zh',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams({
+        ...{ code: own, retryToken: `a-token-of-the-${about}`, step: 'threat', 'threat.kind': 'threat' },
+        ...{ 'threat.stillInDanger': 'no', 'threat.text': '有人上门，叫我撤回。' },
+      }).toString(),
+    })
+    assert.equal(told.statusCode, 200, told.body)
+    assert.match(told.body, /吉护〔\d{4}〕/)
+    const after = await world.as('centreHead', 'GET', MATTERS)
+    const idsIn = ({ body }: typeof after) =>
+      (body['items'] as readonly { readonly id: string }[]).map((item) => item.id)
+    const [matter, ...rest] = idsIn(after).filter((one) => !idsIn(before).includes(one))
+    assert.ok(matter !== undefined && rest.length === 0)
+    const seen = await world.as('centreHead', 'GET', `${MATTERS}/${matter}`)
+    assert.match(seen.text, /叫我撤回/)
+    // The number is on the record's own page, and its page links to the matter, for whoever reaches both.
+    assert.match(
+      (await world.as('centreHead', 'GET', `/api/records/${about}/${id}`)).text,
+      new RegExp(matter),
+    )
+    for (const role of [
+      ...(['nanguanCourtHandler', 'nanguanCourtHead', 'nanguanDiscipline', 'nanguanDecider'] as const),
+      ...(['nanguanPoliceHead', 'auditor'] as const),
+    ]) {
+      assert.ok(!idsIn(await world.as(role, 'GET', MATTERS)).includes(matter), role)
+      const { text } = await world.as(role, 'GET', `/api/records/${about}/${id}`)
+      assert.ok(!text.includes(matter) && !text.includes('吉护'), role)
+    }
+  })

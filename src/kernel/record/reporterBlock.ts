@@ -9,6 +9,8 @@ export const reporterBlock = {
   reporter: optional(sealed),
   reporterMarks: optional(personal(list(text({ max: 64 }), { max: 8 }))),
   openingReasons: text({ max: 500 }),
+  /** The name that stands for a protected reporter in papers and steps (reporterAlias.ts). */
+  protectedAs: optional(text({ max: 40 })),
   contactWish: optional(choice('phone', 'message', 'visit', 'codeOnly')),
   wishesSecrecy: optional(yesNo),
   protectionRequested: optional(yesNo),

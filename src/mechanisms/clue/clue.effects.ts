@@ -2,8 +2,10 @@
  * What follows from an action beyond what was entered. Its result is frozen in the entry.
  */
 import type { Opening } from '#kernel/record/declaration.ts'
+import { asNamed } from '#kernel/record/erasureBlock.ts'
 import type { Named } from '#kernel/record/field.ts'
 import { written } from '#kernel/record/proposal.ts'
+import { aliasWhereItMustBe } from '#kernel/record/reporterAlias.ts'
 import { recognised } from '#kernel/org/recognised.ts'
 import { registryOf } from '#kernel/org/routing.ts'
 import { present } from '#kernel/present.ts'
@@ -40,32 +42,11 @@ export const registryAfterNaming = (situation: ClueSituation): Filled => ({
   registry: registryOf(REGISTRIES, namedAfter(situation), situation),
 })
 
-/** A name that is nobody's; `draw` chose it, so it says nothing about who it stands for. */
-export function aliasGiven({ rulebook, draw }: ClueSituation): Filled {
-  const words = rulebook.list('protection.aliasNames')
-  const nth = Math.floor(draw * words.length * 10_000)
-  const word = words[Math.floor(nth / 10_000)]
-  return word === undefined ? {} : { protectedAs: `化名${word.zh}${String(nth % 10_000).padStart(4, '0')}` }
-}
-
-/** By the dated table of the day, on the record as this action leaves it. */
-function aliasWhereItMustBe(situation: ClueSituation): Filled {
-  const { record, rulebook } = situation
-  const must =
-    record.reporter !== undefined &&
-    record.protectedAs === undefined &&
-    rulebook.decide('clue.alias', record)?.then['alias'] === true
-  return must ? aliasGiven(situation) : {}
-}
-
 export const registered = (situation: ClueSituation): Filled => ({
   ...registryAfterNaming(situation),
   ...aliasWhereItMustBe(situation),
   ...(situation.actor.kind === 'staff' ? { registrar: situation.actor.person } : {}),
 })
-
-/** Without the note of who added it, which every item of an accumulating field carries. */
-const asNamed = ({ key, how }: Named): Named => ({ key, how })
 
 export function namesAfterClearing({ record, input }: ClueSituation): Filled {
   const cleared = new Set((input.cleared ?? []).map(({ key }) => key))
@@ -84,12 +65,6 @@ export function assessed(situation: ClueSituation): Filled {
     assessor: actor.kind === 'staff' ? actor.person : undefined,
   })
 }
-
-/** Officials and units that the record names never get it back, not even what is left of it. */
-export const erased = ({ record, on }: ClueSituation): Filled => ({
-  erasedOn: on,
-  stillNamed: (record.named ?? []).filter(({ key }) => !key.startsWith('n:')).map(asNamed),
-})
 
 /** The first of the two who sign has registered it. */
 export const outOfScope = ({ record }: ClueSituation): Filled =>

@@ -20,6 +20,7 @@ import {
   whole,
   yesNo,
 } from '#kernel/record/field.ts'
+import { erasureBlock } from '#kernel/record/erasureBlock.ts'
 import { reporterBlock } from '#kernel/record/reporterBlock.ts'
 import type { Situation, ValuesOf } from '#kernel/record/declaration.ts'
 
@@ -75,13 +76,9 @@ export const fields = {
   ),
 
   ...reporterBlock,
-  /** The name that stands for a protected reporter in papers and steps; who it is, only an opening tells. */
-  protectedAs: optional(text({ max: 40 })),
 
   // Whom it names: kept out at once
   named: optional(personal(list(named, { min: 0, max: 200 }))),
-  /** Officials and units that stay kept out once the record is erased; names of others go with its key. */
-  stillNamed: optional(list(named, { min: 0, max: 200 })),
   cleared: optional(list(group({ key: text({ max: 64 }), reasons }), { max: 200 })),
 
   // Registration and assessment
@@ -197,8 +194,7 @@ export const fields = {
   ),
   reasons,
   archiveBox: text({ max: 100 }),
-  erasureGround: listed('protection.erasureGrounds'),
-  erasedOn: date,
+  ...erasureBlock,
   cancelledPapers: list(group({ number: text({ max: 100 }), reasons: text({ max: 500 }) }), { max: 200 }),
 }
 

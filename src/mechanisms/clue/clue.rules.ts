@@ -6,6 +6,8 @@ import { placesOver } from '#kernel/access/reach.ts'
 import { findConflict } from '#kernel/org/conflict.ts'
 import { isTied, keysOfNamed, rankOf } from '#kernel/org/routing.ts'
 import type { Unit } from '#kernel/org/unit.ts'
+import { retentionHasEndedWhereTheGroundIsThat } from '#kernel/record/erasureBlock.ts'
+import { noAliasYet } from '#kernel/record/reporterAlias.ts'
 import { addMillis, dayOf, daysBetween, HOUR } from '#kernel/time.ts'
 import type { ClueSituation } from './clue.fields.ts'
 import { takenBy } from './transfer.receivers.ts'
@@ -253,19 +255,8 @@ export const rules = {
     return actor !== undefined && (people.size > 1 || !people.has(actor))
   },
 
-  noAliasYet: ({ record }) => record.protectedAs === undefined,
-
-  retentionHasEndedWhereTheGroundIsThat: ({ input, entries, on, rulebook }) => {
-    const ground = rulebook.list('protection.erasureGrounds').find(({ code }) => code === input.erasureGround)
-    const last = entries.findLast(({ action }) => action !== 'erase')
-    if (ground === undefined || last === undefined) return false
-    if (ground['afterRetention'] !== true) return true
-    const [year = '', ...monthAndDay] = dayOf(last.at).split('-')
-    const ends = [String(Number(year) + rulebook.number('protection.retentionYears')), ...monthAndDay].join(
-      '-',
-    )
-    return ends <= on
-  },
+  noAliasYet,
+  retentionHasEndedWhereTheGroundIsThat,
 
   partsGoToUnitsThatTakeThem: ({ input, org }) =>
     (input.parts ?? []).every(({ to, kind }) => takes(org.findUnit(to), kind)),

@@ -10,6 +10,8 @@
  * Legal basis of each rule and deadline: README.md beside this file.
  */
 import { defineRecord } from '#kernel/record/declaration.ts'
+import { erased } from '#kernel/record/erasureBlock.ts'
+import { aliasGiven } from '#kernel/record/reporterAlias.ts'
 import * as effects from './clue.effects.ts'
 import { fields } from './clue.fields.ts'
 import { rules } from './clue.rules.ts'
@@ -429,7 +431,7 @@ export const clue = defineRecord({
       from: [...beforeClosing, 'toSupplement'],
       needs: ['reporter'],
       provided: ['noAliasYet'],
-      sets: effects.aliasGiven,
+      sets: aliasGiven,
     },
     approvePropertyEnquiry: {
       awaitsCheckpoint: true,
@@ -595,7 +597,7 @@ export const clue = defineRecord({
       asks: ['erasureGround', 'reasons'],
       signed: { persons: 2 },
       provided: ['retentionHasEndedWhereTheGroundIsThat'],
-      sets: effects.erased,
+      sets: erased,
       erases: true,
     },
     reopen: {

@@ -10,7 +10,7 @@ const { given, by, publicly } = specify(protection)
 const threatened = (more: Readonly<Record<string, unknown>> = {}) =>
   publicly('askForProtection', {
     clue: recordNo(7),
-    clueNumber: '吉线索〔2025〕000007号',
+    reportNumber: '吉线索〔2025〕000007号',
     receivedOn: '2025-04-28',
     kind: 'threat',
     stillInDanger: 'no',
@@ -42,6 +42,30 @@ test('whoever received it does not close it alone', () => {
 test('nobody is told of protection without a measure', () => {
   given(threatened(), receive).when(answer('protected')).thenRefused('protectionHasAMeasure')
   given(threatened(), receive).when(answer('explained')).then({ state: 'answered' })
+})
+
+test('it belongs to one report, petition or complaint', () => {
+  given()
+    .when(threatened({ clue: undefined }))
+    .thenRefused('itIsAboutOneReport')
+  given()
+    .when(threatened({ petition: recordNo(8) }))
+    .thenRefused('itIsAboutOneReport')
+  given()
+    .when(threatened({ clue: undefined, complaint: recordNo(8) }))
+    .then({ state: 'toReceive', complaint: recordNo(8) })
+})
+
+test('two people erase what was told, once it is answered', () => {
+  const erase = (role: 'centreIntake' | 'centreHead', erasureGround: string) =>
+    by(role, 'erase', { erasureGround, reasons: '依法。' })
+  const past = [threatened(), receive, measure, answer('protected')]
+  given(...past)
+    .when(erase('centreIntake', 'retentionEnded'))
+    .thenRefused('retentionHasEndedWhereTheGroundIsThat')
+  given(...past, erase('centreIntake', 'courtOrder'))
+    .when(erase('centreHead', 'courtOrder'))
+    .then({ state: 'erased', stillNamed: [{ key: unitKey('220102:police'), how: 'stated' }] })
 })
 
 test('the unit that verifies the clue, and everybody of it, is kept out; so is whoever the clue names', () => {

@@ -1,7 +1,7 @@
 /**
- * Protection (举报人保护): somebody who reported a clue was threatened or retaliated against, and says so under their query
- * code. It is a matter of its own, outside everybody whom the clue names and outside the unit that verifies it: they do not
- * learn that it exists. The clue centre receives it within hours, orders measures, and answers; another registry does
+ * Protection (举报人保护): somebody who reported, petitioned or complained was threatened or retaliated against, and says so
+ * under their query code. It is a matter of its own, outside everybody whom the report names and outside the unit that handles
+ * it: they do not learn that it exists. The clue centre receives it within hours, orders measures, and answers; another registry does
  * where somebody of the centre is meant.
  *
  * Legal basis: README.md beside this file.
@@ -22,6 +22,7 @@ import {
   unit,
 } from '#kernel/record/field.ts'
 import { defineRecord } from '#kernel/record/declaration.ts'
+import { erased, erasureBlock, retentionHasEndedWhereTheGroundIsThat } from '#kernel/record/erasureBlock.ts'
 import { matchUnits } from '#kernel/org/match.ts'
 import { unitKey } from '#kernel/org/conflict.ts'
 import { registryOf } from '#kernel/org/routing.ts'
@@ -31,20 +32,22 @@ export const protection = defineRecord({
   version: 1,
   mechanism: 2,
   number: '吉护〔{year}〕000000号',
-  title: 'clueNumber',
+  title: 'reportNumber',
   outcome: 'result',
-  excludes: ['named'],
+  excludes: ['named', 'stillNamed'],
 
   fields: {
-    clue: ref('clue'),
-    clueNumber: text({ max: 100 }),
+    clue: optional(ref('clue')),
+    petition: optional(ref('petition')),
+    complaint: optional(ref('complaint')),
+    reportNumber: text({ max: 100 }),
     receivedOn: date,
     kind: listed('protection.kinds'),
     stillInDanger: choice('yes', 'no', 'unknown'),
     text: personal(text({ max: 5000 })),
     attachments: optional(list(file, { max: 50 })),
     to: unit,
-    named: optional(list(named, { max: 200 })),
+    named: optional(personal(list(named, { max: 200 }))),
     receiver: person,
     assessment: personal(text({ max: 2000 })),
     measures: list(group({ kind: listed('protection.measures'), what: personal(text({ max: 2000 })) }), {
@@ -54,6 +57,7 @@ export const protection = defineRecord({
     answerWords: text({ max: 2000 }),
     reasons: text({ max: 2000 }),
     supervisions: list(group({ rung: text({ max: 60 }), text: text({ max: 2000 }) }), { max: 500 }),
+    ...erasureBlock,
   },
 
   roles: {
@@ -69,19 +73,37 @@ export const protection = defineRecord({
 
   states: {
     toReceive: {
-      holds: ['clue', 'text', 'to'],
+      holds: ['reportNumber', 'text', 'to'],
       waitsFor: ['intake', 'director'],
       publicly: 'received',
     },
     inHand: { holds: ['receiver', 'assessment'], waitsFor: 'director', publicly: 'beingVerified' },
     answered: { holds: ['result', 'answerWords'], closed: true, publicly: 'closed' },
+    erased: {
+      holds: ['result', 'erasureGround', 'erasedOn'],
+      closed: true,
+      final: true,
+      publicly: 'closed',
+    },
   },
 
   actions: {
     askForProtection: {
       by: 'reporter',
       to: 'toReceive',
-      asks: ['clue', 'clueNumber', 'receivedOn', 'kind', 'stillInDanger', 'text', 'attachments', 'named'],
+      asks: [
+        'clue',
+        'petition',
+        'complaint',
+        'reportNumber',
+        'receivedOn',
+        'kind',
+        'stillInDanger',
+        'text',
+        'attachments',
+        'named',
+      ],
+      provided: ['itIsAboutOneReport'],
       sets: ({ input, org, rulebook, on }) => {
         const told = matchUnits(org, input.text ?? '', undefined).map(({ id }) => unitKey(id))
         const known = new Set((input.named ?? []).map(({ key }) => key))
@@ -124,10 +146,24 @@ export const protection = defineRecord({
       provided: ['actorIsNotTheReceiver', 'protectionHasAMeasure'],
     },
     takeUpAgain: { by: 'director', from: 'answered', to: 'inHand', asks: ['reasons'], clears: ['result'] },
+    // What a threatened person told of themselves goes like the report it belongs to (PIPL art 47).
+    erase: {
+      by: ['intake', 'director'],
+      from: 'answered',
+      to: 'erased',
+      asks: ['erasureGround', 'reasons'],
+      signed: { persons: 2 },
+      provided: ['retentionHasEndedWhereTheGroundIsThat'],
+      sets: erased,
+      erases: true,
+    },
     escalate: { by: 'clock', from: ['toReceive', 'inHand'], adds: ['supervisions'] },
   },
 
   rules: {
+    itIsAboutOneReport: ({ input }) =>
+      [input.clue, input.petition, input.complaint].filter((id) => id !== undefined).length === 1,
+    retentionHasEndedWhereTheGroundIsThat,
     actorIsNotTheReceiver: ({ record, actor }) => actor.kind === 'staff' && actor.person !== record.receiver,
     protectionHasAMeasure: ({ record, input }) =>
       input.result !== 'protected' || (record.measures ?? []).length > 0,

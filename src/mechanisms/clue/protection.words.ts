@@ -6,7 +6,9 @@ export const chinese: WordsFor<typeof protection> = {
   name: '举报人保护事项',
   fields: {
     clue: '所属线索',
-    clueNumber: '线索编号',
+    petition: '所属信访',
+    complaint: '所属检举控告',
+    reportNumber: '所属事项编号',
     receivedOn: '收到日期',
     kind: '威胁、报复的方式',
     stillInDanger: '是否仍有危险',
@@ -21,6 +23,9 @@ export const chinese: WordsFor<typeof protection> = {
     answerWords: '给举报人的答复',
     reasons: '理由',
     supervisions: '督办记录',
+    stillNamed: '仍须回避',
+    erasureGround: '销毁依据',
+    erasedOn: '销毁日期',
   },
   choices: {
     stillInDanger: { yes: '是', no: '否', unknown: '不清楚' },
@@ -33,7 +38,7 @@ export const chinese: WordsFor<typeof protection> = {
   },
   parts: { key: '标识', how: '认定方式', kind: '措施', what: '内容', rung: '督办层次', text: '内容' },
   roles: { reporter: '举报人', intake: '受理登记员', director: '扫黑办主任', clock: '系统时钟' },
-  states: { toReceive: '待受理', inHand: '办理中', answered: '已答复' },
+  states: { toReceive: '待受理', inHand: '办理中', answered: '已答复', erased: '个人信息已销毁' },
   actions: {
     askForProtection: '反映威胁、报复',
     receive: '受理',
@@ -41,9 +46,12 @@ export const chinese: WordsFor<typeof protection> = {
     orderMeasure: '采取保护措施',
     answer: '答复举报人',
     takeUpAgain: '重新办理',
+    erase: '销毁个人信息',
     escalate: '逾期升级',
   },
   refusals: {
+    itIsAboutOneReport: '须写明属于哪一件举报、信访或者检举控告，并且只能是一件。',
+    retentionHasEndedWhereTheGroundIsThat: '保存期限尚未届满，请到期后再办或者选择其他依据。',
     actorIsNotTheReceiver: '受理人不能一人办结；请由另一人答复。',
     protectionHasAMeasure: '尚未采取保护措施，不能答复“已采取保护措施”；请先采取措施或者改选结果。',
   },
@@ -56,7 +64,9 @@ export const english: WordsFor<typeof protection> = {
   name: 'Protection of a reporter',
   fields: {
     clue: 'Clue',
-    clueNumber: 'Number of the clue',
+    petition: 'Petition',
+    complaint: 'Complaint',
+    reportNumber: 'Number of the report',
     receivedOn: 'Received on',
     kind: 'Kind of threat or retaliation',
     stillInDanger: 'Still in danger',
@@ -71,6 +81,9 @@ export const english: WordsFor<typeof protection> = {
     answerWords: 'Answer to the reporter',
     reasons: 'Reasons',
     supervisions: 'Supervision',
+    stillNamed: 'Still kept out',
+    erasureGround: 'Ground of erasure',
+    erasedOn: 'Erased on',
   },
   choices: {
     stillInDanger: { yes: 'Yes', no: 'No', unknown: 'Don’t know' },
@@ -83,7 +96,12 @@ export const english: WordsFor<typeof protection> = {
   },
   parts: { key: 'Key', how: 'How it was found', kind: 'Measure', what: 'What', rung: 'Rung', text: 'Text' },
   roles: { reporter: 'Reporter', intake: 'Intake clerk', director: 'Office director', clock: 'Clock' },
-  states: { toReceive: 'To receive', inHand: 'In hand', answered: 'Answered' },
+  states: {
+    toReceive: 'To receive',
+    inHand: 'In hand',
+    answered: 'Answered',
+    erased: 'Personal data erased',
+  },
   actions: {
     askForProtection: 'Say that one was threatened',
     receive: 'Receive',
@@ -91,9 +109,13 @@ export const english: WordsFor<typeof protection> = {
     orderMeasure: 'Order a measure',
     answer: 'Answer the reporter',
     takeUpAgain: 'Take up again',
+    erase: 'Erase personal data',
     escalate: 'Escalate',
   },
   refusals: {
+    itIsAboutOneReport: 'It belongs to one report, petition or complaint: name exactly one.',
+    retentionHasEndedWhereTheGroundIsThat:
+      'The retention period has not ended: wait for its end, or choose another ground.',
     actorIsNotTheReceiver: 'Whoever received it does not close it alone: another person answers.',
     protectionHasAMeasure: 'No measure was ordered yet: order one first, or choose another result.',
   },

@@ -2,8 +2,10 @@
 import { recognised } from '#kernel/org/recognised.ts'
 import { registryOf } from '#kernel/org/routing.ts'
 import { present } from '#kernel/present.ts'
-import type { Named, PersonId } from '#kernel/record/field.ts'
+import { asNamed } from '#kernel/record/erasureBlock.ts'
+import type { PersonId } from '#kernel/record/field.ts'
 import { written } from '#kernel/record/proposal.ts'
+import { aliasWhereItMustBe } from '#kernel/record/reporterAlias.ts'
 import type { ComplaintSituation, ComplaintValues } from './complaint.fields.ts'
 import { routeProposal } from './complaint.proposals.ts'
 import { framingIsAlleged } from './complaint.rules.ts'
@@ -39,15 +41,13 @@ export const registryAfterNaming = (situation: ComplaintSituation): Filled => ({
 
 export const registered = (situation: ComplaintSituation): Filled => ({
   ...registryAfterNaming(situation),
+  ...aliasWhereItMustBe(situation),
   ...present({ registrar: actorOf(situation) }),
 })
 
 /** The first of the two who sign has registered it. */
 export const outOfScope = ({ record }: ComplaintSituation): Filled =>
   present({ outcome: 'outOfScope', registrar: record.signatures?.at(-1)?.by[0]?.actor.person })
-
-/** Without the note of who added it, which every item of an accumulating field carries. */
-const asNamed = ({ key, how }: Named): Named => ({ key, how })
 
 export function namesAfterClearing({ record, input }: ComplaintSituation): Filled {
   const cleared = new Set((input.cleared ?? []).map(({ key }) => key))

@@ -18,6 +18,7 @@ import {
   unit,
   yesNo,
 } from '#kernel/record/field.ts'
+import { erasureBlock } from '#kernel/record/erasureBlock.ts'
 import { reporterBlock } from '#kernel/record/reporterBlock.ts'
 
 const reasons = text({ max: 2000 })
@@ -65,7 +66,7 @@ export const fields = {
   ...reporterBlock,
 
   // Whom it names: kept out at once
-  named: optional(list(named, { min: 0, max: 200 })),
+  named: optional(personal(list(named, { min: 0, max: 200 }))),
   cleared: optional(list(group({ key: text({ max: 64 }), reasons }), { max: 200 })),
 
   // Registration, sorting, passing on
@@ -148,6 +149,7 @@ export const fields = {
   restricted: optional(yesNo),
   reasons,
   archiveBox: text({ max: 100 }),
+  ...erasureBlock,
 }
 
 /** What a rule about complaints is given. */

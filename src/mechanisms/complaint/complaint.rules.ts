@@ -1,6 +1,8 @@
 /** The rules about complaints, each a sentence. Legal basis: README.md. */
 import { findConflict } from '#kernel/org/conflict.ts'
 import { isTied, keysOfNamed, rankOf } from '#kernel/org/routing.ts'
+import { retentionHasEndedWhereTheGroundIsThat } from '#kernel/record/erasureBlock.ts'
+import { noAliasYet } from '#kernel/record/reporterAlias.ts'
 import { addMonths, dayOf, daysBetween } from '#kernel/time.ts'
 import type { ComplaintSituation } from './complaint.fields.ts'
 
@@ -209,5 +211,7 @@ export const rules = {
   },
   noAppealIsOpen: (situation) => !appealIsOpen(situation) && !secondAppealIsOpen(situation),
 
+  noAliasYet,
+  retentionHasEndedWhereTheGroundIsThat,
   aComplainantIsSealed: ({ record }) => record.reporter !== undefined,
 } satisfies Record<string, (situation: ComplaintSituation) => boolean>

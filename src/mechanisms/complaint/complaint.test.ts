@@ -30,6 +30,11 @@ const said = {
   contactWish: 'phone',
 }
 const reported = publicly('report', said)
+const sealedComplainant = publicly('report', {
+  ...said,
+  reporter: { sealed: 'hpke-p256-v2', key: 'a', enc: 'b', ciphertext: 'c', bound: 'd', by: 'browser' },
+  protectionRequested: true,
+})
 const register = by('centreIntake', 'register', { gist: '违法扣押', category: 'abuse' })
 const sort = (rank = 'staff') =>
   by('centreAssessor', 'sort', { rank, staffOrgan: 'police', sortingReasons: '按管理权限。' })
@@ -58,6 +63,8 @@ const framing = [...handling, submit('fabricated', 'noViolation'), decide('noVio
 const mistaken = [...handling, submit('mistaken', 'noViolation'), decide('noViolation')]
 const clear = by('nanguanDiscipline', 'clear', { clearingWay: 'letter', clearingWords: '予以澄清。' })
 const archive = by('centreArchivist', 'archive', { archiveBox: '2025-1' })
+const erase = (role: Role, erasureGround: string) => by(role, 'erase', { erasureGround, reasons: '依法。' })
+const archived = [...mistaken, feedBack, clear, archive]
 const refer = (to: string) =>
   by('nanguanOfficer', 'handCrimeOver', { referrals: [{ crime: 'torture', to, text: '移送。' }] })
 
@@ -357,6 +364,16 @@ const cases: Readonly<Partial<Record<RuleOf<typeof complaint>, Case>>> = {
     lodgeAgain('2025-06-04'),
   ],
   aSecondAppealIsOpen: ['no second appeal is decided that was not lodged', appealed, decideSecondAppeal],
+  noAliasYet: [
+    'an alias that is there stays',
+    [sealedComplainant, register],
+    by('centreHead', 'giveAlias', {}),
+  ],
+  retentionHasEndedWhereTheGroundIsThat: [
+    'nothing personal is erased before its retention has ended, where that is the ground (PIPL art 47)',
+    archived,
+    erase('centreArchivist', 'retentionEnded'),
+  ],
   aComplainantIsSealed: [
     'there is nobody to open where nobody is sealed',
     [reported],
@@ -433,6 +450,26 @@ test('no officer who is tied to somebody named handles it', () => {
   given(...past)
     .when(accept)
     .then({ state: 'handling' })
+})
+
+test('two people erase a complaint that is archived; officials it names stay kept out of what is left', () => {
+  const named = `p:${people.nanguanDeputyHead}`
+  const past = archived.map((act) => (act === register ? registerNaming(named) : act))
+  const first = erase('centreArchivist', 'unlawful')
+  given(...past)
+    .when(first)
+    .then({ state: 'archived' })
+  given(...past, first)
+    .when(erase('centreHead', 'unlawful'))
+    .then({ state: 'erased', stillNamed: [{ key: named, how: 'stated' }] })
+})
+
+test('whoever asks for protection goes by an alias from registration on', () => {
+  const aliased = given(sealedComplainant, { ...register, draw: 0.25 }).record
+  assert.match(String(aliased?.['protectedAs']), /^化名.+\d{4}$/)
+  given(reported, register)
+    .when(by('centreHead', 'giveAlias', {}))
+    .thenRefused({ because: 'field missing', field: 'reporter' })
 })
 
 test('only a complaint that is held to be made up goes to the body above, before anything is settled', () => {

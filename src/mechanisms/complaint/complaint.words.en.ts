@@ -36,6 +36,7 @@ export const english: WordsFor<typeof complaint> = {
     reporter: 'Complainant',
     reporterMarks: 'Marks of the complainant',
     openingReasons: 'Reasons for opening',
+    protectedAs: 'The complainant’s alias',
     contactWish: 'How to reach the complainant',
     wishesSecrecy: 'Asks for secrecy',
     protectionRequested: 'Asks for protection',
@@ -88,6 +89,9 @@ export const english: WordsFor<typeof complaint> = {
     restricted: 'Restricted',
     reasons: 'Reasons',
     archiveBox: 'Archive number',
+    stillNamed: 'Still kept out',
+    erasureGround: 'Ground of erasure',
+    erasedOn: 'Erased on',
   },
   choices: {
     stillGoingOn: { yes: 'Yes', no: 'No', unknown: 'Don’t know' },
@@ -180,6 +184,7 @@ export const english: WordsFor<typeof complaint> = {
     reexamining: 'Objection considered',
     told: 'Told where to go',
     archived: 'Archived',
+    erased: 'Personal data erased',
   },
   actions: {
     report: 'Complain',
@@ -226,6 +231,8 @@ export const english: WordsFor<typeof complaint> = {
     archive: 'Archive',
     reopen: 'Reopen',
     openReporter: 'Open the complainant’s identity',
+    erase: 'Erase personal data',
+    giveAlias: 'Give an alias',
     supervise: 'Supervise',
     escalate: 'Escalate',
     replyToSupervision: 'Reply to supervision',
@@ -286,6 +293,9 @@ export const english: WordsFor<typeof complaint> = {
     aSecondAppealIsOpen: 'No second appeal waits for a decision: check the record.',
     actorIsOfTheUnitAbove: 'A second appeal is decided by the body above: send it there.',
     noAppealIsOpen: 'An appeal is not decided yet: decide it first.',
+    retentionHasEndedWhereTheGroundIsThat:
+      'The retention period has not ended: wait for its end, or choose another ground.',
+    noAliasYet: 'There is an alias already: it stays as it is.',
     aComplainantIsSealed:
       'The complainant left no identity, there is nothing to open: use the query code instead.',
   },

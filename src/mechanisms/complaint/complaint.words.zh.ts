@@ -36,6 +36,7 @@ export const chinese: WordsFor<typeof complaint> = {
     reporter: '检举控告人',
     reporterMarks: '检举控告人比对标记',
     openingReasons: '启封理由',
+    protectedAs: '检举控告人化名',
     contactWish: '希望的联系方式',
     wishesSecrecy: '要求身份保密',
     protectionRequested: '请求保护',
@@ -88,6 +89,9 @@ export const chinese: WordsFor<typeof complaint> = {
     restricted: '加密件',
     reasons: '理由',
     archiveBox: '档案号',
+    stillNamed: '仍须回避',
+    erasureGround: '销毁依据',
+    erasedOn: '销毁日期',
   },
   choices: {
     stillGoingOn: { yes: '是', no: '否', unknown: '不清楚' },
@@ -175,6 +179,7 @@ export const chinese: WordsFor<typeof complaint> = {
     reexamining: '异议审核',
     told: '已告知',
     archived: '已归档',
+    erased: '个人信息已销毁',
   },
   actions: {
     report: '检举控告',
@@ -221,6 +226,8 @@ export const chinese: WordsFor<typeof complaint> = {
     archive: '归档',
     reopen: '重启核查',
     openReporter: '启封检举控告人身份',
+    erase: '销毁个人信息',
+    giveAlias: '编定化名',
     supervise: '督办',
     escalate: '逾期升级',
     replyToSupervision: '回复督办',
@@ -269,6 +276,8 @@ export const chinese: WordsFor<typeof complaint> = {
     aSecondAppealIsOpen: '当前没有待决定的复核申请；请核对办理记录。',
     actorIsOfTheUnitAbove: '复核由承办机关的上一级机关办理；请转交上级机关。',
     noAppealIsOpen: '复审、复核尚未办结，不能归档；请先作出决定。',
+    retentionHasEndedWhereTheGroundIsThat: '保存期限尚未届满，请到期后再办或者选择其他依据。',
+    noAliasYet: '化名已经编定，不能再编。',
     aComplainantIsSealed: '检举控告人没有留下身份信息，无可启封；请通过查询码联系。',
   },
   deadlines: {

@@ -5,6 +5,7 @@ import { present } from '#kernel/present.ts'
 import type { Opening } from '#kernel/record/declaration.ts'
 import type { PersonId, UnitId } from '#kernel/record/field.ts'
 import { written } from '#kernel/record/proposal.ts'
+import { aliasWhereItMustBe } from '#kernel/record/reporterAlias.ts'
 import type { PetitionSituation, PetitionValues } from './petition.fields.ts'
 import { routeProposal } from './petition.proposals.ts'
 
@@ -41,6 +42,7 @@ export const registryAfterNaming = (situation: PetitionSituation): Filled => ({
 
 export const registered = (situation: PetitionSituation): Filled => ({
   ...registryAfterNaming(situation),
+  ...aliasWhereItMustBe(situation),
   ...present({ registrar: actorOf(situation) }),
 })
 
@@ -137,6 +139,8 @@ export const asComplaint = ({ record }: PetitionSituation): readonly Opening[] =
       reporter: record.reporter,
       reporterMarks: record.reporterMarks,
       contactWish: record.contactWish,
+      wishesSecrecy: record.wishesSecrecy,
+      protectionRequested: record.protectionRequested,
     }),
   },
 ]

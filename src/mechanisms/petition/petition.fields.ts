@@ -22,6 +22,7 @@ import {
   whole,
   yesNo,
 } from '#kernel/record/field.ts'
+import { erasureBlock } from '#kernel/record/erasureBlock.ts'
 import { reporterBlock } from '#kernel/record/reporterBlock.ts'
 
 const reasons = text({ max: 2000 })
@@ -70,7 +71,7 @@ export const fields = {
   ...reporterBlock,
 
   // Whom it names: kept out at once
-  named: optional(list(named, { min: 0, max: 200 })),
+  named: optional(personal(list(named, { min: 0, max: 200 }))),
 
   // Registration and sorting: litigation apart from petition (art 28)
   gist: text({ max: 500 }),
@@ -152,6 +153,7 @@ export const fields = {
   supervisionReplies: list(group({ text: text({ max: 2000 }) }), { max: 500 }),
   reasons,
   archiveBox: text({ max: 100 }),
+  ...erasureBlock,
 }
 
 /** What a rule about petitions is given. */

@@ -1,5 +1,7 @@
 /** The rules about petitions, each a sentence. Legal basis: README.md. */
 import { isTied } from '#kernel/org/routing.ts'
+import { retentionHasEndedWhereTheGroundIsThat } from '#kernel/record/erasureBlock.ts'
+import { noAliasYet } from '#kernel/record/reporterAlias.ts'
 import { dayOf, daysBetween } from '#kernel/time.ts'
 import type { PetitionSituation } from './petition.fields.ts'
 
@@ -124,5 +126,7 @@ export const rules = {
       : (situation.record.state === 'answered' && situation.record.procedure !== 'opinion') ||
         isReviewOver(situation),
 
+  noAliasYet,
+  retentionHasEndedWhereTheGroundIsThat,
   aPetitionerIsSealed: ({ record }) => record.reporter !== undefined,
 } satisfies Record<string, (situation: PetitionSituation) => boolean>

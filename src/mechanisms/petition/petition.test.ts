@@ -21,6 +21,11 @@ const asked = {
   contactWish: 'phone',
 }
 const submitted = publicly('submit', asked)
+const sealedPetitioner = publicly('submit', {
+  ...asked,
+  reporter: { sealed: 'hpke-p256-v2', key: 'a', enc: 'b', ciphertext: 'c', bound: 'd', by: 'browser' },
+  protectionRequested: true,
+})
 const register = by('centreIntake', 'register', { gist: '申请执行无进展', category: 'enforcement' })
 const sort = (procedure: 'opinion' | 'legalProcedure') =>
   by('centreAssessor', 'sort', { procedure, sortingReasons: '依据事项性质。' })
@@ -58,6 +63,12 @@ const requestSecond = publicly(
   { objections: [{ text: '仍不服。' }] },
   { on: '2025-06-03' },
 )
+const archived = [
+  ...answered,
+  by('centreArchivist', 'archive', { archiveBox: '2025-1' }, { on: '2025-07-01' }),
+]
+const erase = (role: Role, erasureGround: string, on = '2025-07-02') =>
+  by(role, 'erase', { erasureGround, reasons: '依法。' }, { on })
 const inSecondReview = [...reviewed, requestSecond]
 const decideSecond = (on = '2025-06-20') =>
   by(
@@ -106,6 +117,29 @@ test('an opinion tells of the review, a review of the second one, and after that
   assert.partialDeepStrictEqual(given(...reviewed).record, { remedies: ['secondReview'] })
   assert.partialDeepStrictEqual(given(...inSecondReview).record, { secondReviewUnit: '22:court' })
   assert.partialDeepStrictEqual(given(...ended).record, { state: 'ended', remedies: ['ended'] })
+})
+
+test('two people erase a petition that is archived; one signature erases nothing', () => {
+  const first = erase('centreArchivist', 'courtOrder')
+  given(...archived)
+    .when(first)
+    .then({ state: 'archived' })
+  given(...archived, first)
+    .when(erase('centreHead', 'courtOrder'))
+    .then({ state: 'erased', erasedOn: '2025-07-02' })
+  given(...answered)
+    .when(first)
+    .thenRefused('not from this state')
+})
+
+test('whoever asks for protection goes by an alias from registration on; others are given one by the director', () => {
+  const aliased = given(sealedPetitioner, { ...register, draw: 0.25 }).record
+  assert.match(String(aliased?.['protectedAs']), /^化名.+\d{4}$/)
+  const { protectionRequested, ...unasked } = sealedPetitioner.input
+  assert.equal(protectionRequested, true)
+  const plain = given({ ...sealedPetitioner, input: unasked }, register)
+  assert.equal(plain.record?.['protectedAs'], undefined)
+  plain.when({ ...by('centreHead', 'giveAlias', {}), draw: 0 }).then({ protectedAs: '化名松江0000' })
 })
 
 test('what was ended opens again on a legal ground only', () => {
@@ -318,6 +352,16 @@ const cases: Readonly<Partial<Record<RuleOf<typeof petition>, Case>>> = {
     'nothing is archived while a review can be asked for',
     answered,
     by('centreArchivist', 'archive', { archiveBox: '2025-1' }, { on: '2025-05-20' }),
+  ],
+  noAliasYet: [
+    'an alias that is there stays',
+    [sealedPetitioner, register],
+    by('centreHead', 'giveAlias', {}),
+  ],
+  retentionHasEndedWhereTheGroundIsThat: [
+    'nothing personal is erased before its retention has ended, where that is the ground (PIPL art 47)',
+    archived,
+    erase('centreArchivist', 'retentionEnded'),
   ],
   aPetitionerIsSealed: [
     'there is nobody to open where nobody is sealed',

@@ -10,6 +10,8 @@
  * Legal basis of each rule and deadline: README.md beside this file.
  */
 import { defineRecord } from '#kernel/record/declaration.ts'
+import { erased } from '#kernel/record/erasureBlock.ts'
+import { aliasGiven } from '#kernel/record/reporterAlias.ts'
 import * as effects from './petition.effects.ts'
 import { fields } from './petition.fields.ts'
 import { rules } from './petition.rules.ts'
@@ -75,7 +77,7 @@ export const petition = defineRecord({
   number: '吉涉诉访〔{year}〕000000号',
   title: 'title',
   outcome: 'outcome',
-  excludes: ['named'],
+  excludes: ['named', 'stillNamed'],
   unseals: { reporter: 'openReporter' },
 
   fields,
@@ -143,7 +145,17 @@ export const petition = defineRecord({
     auditor: {
       heldBy: ['auditor'],
       reaches: { to: 'everywhere' },
-      seesOnly: ['source', 'receivedOn', 'category', 'registry', 'procedure', 'handlingUnit', 'outcome'],
+      seesOnly: [
+        'source',
+        'receivedOn',
+        'category',
+        'registry',
+        'procedure',
+        'handlingUnit',
+        'outcome',
+        'erasureGround',
+        'erasedOn',
+      ],
     },
     clock: { heldBy: 'system', reaches: 'nothing', sees: 'all' },
   },
@@ -192,6 +204,12 @@ export const petition = defineRecord({
       publicly: 'toldElsewhere',
     },
     archived: { holds: ['outcome', 'archiveBox'], closed: true, publicly: 'settled' },
+    erased: {
+      holds: ['outcome', 'erasureGround', 'erasedOn'],
+      closed: true,
+      final: true,
+      publicly: 'settled',
+    },
   },
 
   actions: {
@@ -382,6 +400,25 @@ export const petition = defineRecord({
       asks: ['archiveBox'],
       provided: ['timeForReviewHasPassed'],
     },
+    // Two people destroy the key of the record; what is not personal and every proof stay (PIPL art 47).
+    erase: {
+      by: ['archivist', 'director', 'intake'],
+      from: 'archived',
+      to: 'erased',
+      asks: ['erasureGround', 'reasons'],
+      signed: { persons: 2 },
+      provided: ['retentionHasEndedWhereTheGroundIsThat'],
+      sets: erased,
+      erases: true,
+    },
+    // Register gives one by itself where the dated table says so; this is for protection that is asked for later.
+    giveAlias: {
+      by: 'director',
+      from: [...underWay, 'toSupplement'],
+      needs: ['reporter'],
+      provided: ['noAliasYet'],
+      sets: aliasGiven,
+    },
     // Two persons, for a reason: one cannot look alone (domain 2.8 rule 4).
     openReporter: {
       by: ['intake', 'sorter', 'director', 'handler'],
@@ -469,7 +506,17 @@ export const petition = defineRecord({
     registrationForm: {
       issuedOn: 'register',
       layout: 'form',
-      prints: ['source', 'receivedOn', 'category', 'title', 'gist', 'claim', 'concernedOrgan', 'area'],
+      prints: [
+        'source',
+        'receivedOn',
+        'category',
+        'title',
+        'gist',
+        'claim',
+        'concernedOrgan',
+        'area',
+        'protectedAs',
+      ],
     },
     whereToGoNotice: {
       issuedOn: ['tellWhereToGo', 'declareRepeated', 'handToDiscipline'],
@@ -483,7 +530,16 @@ export const petition = defineRecord({
       layout: 'letter',
       series: 'forwarding',
       to: 'handlingUnit',
-      prints: ['handlingUnit', 'title', 'gist', 'claim', 'content', 'concernedOrgan', 'instructions'],
+      prints: [
+        'handlingUnit',
+        'title',
+        'gist',
+        'claim',
+        'content',
+        'concernedOrgan',
+        'protectedAs',
+        'instructions',
+      ],
     },
     acceptanceNotice: {
       issuedOn: 'accept',

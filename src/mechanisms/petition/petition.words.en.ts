@@ -33,6 +33,7 @@ export const english: WordsFor<typeof petition> = {
     reporter: 'Petitioner',
     reporterMarks: 'Marks of the petitioner',
     openingReasons: 'Reasons for opening',
+    protectedAs: 'The petitioner’s alias',
     contactWish: 'How to reach the petitioner',
     wishesSecrecy: 'Asks for secrecy',
     protectionRequested: 'Asks for protection',
@@ -78,6 +79,9 @@ export const english: WordsFor<typeof petition> = {
     supervisionReplies: 'Replies to supervision',
     reasons: 'Reasons',
     archiveBox: 'Archive number',
+    stillNamed: 'Still kept out',
+    erasureGround: 'Ground of erasure',
+    erasedOn: 'Erased on',
   },
   choices: {
     procedureOpen: { yes: 'Yes', no: 'No', unknown: 'Don’t know' },
@@ -162,6 +166,7 @@ export const english: WordsFor<typeof petition> = {
     ended: 'Ended',
     told: 'Told where to go',
     archived: 'Archived',
+    erased: 'Personal data erased',
   },
   actions: {
     submit: 'Submit a petition',
@@ -198,6 +203,8 @@ export const english: WordsFor<typeof petition> = {
     reopen: 'Reopen',
     archive: 'Archive',
     openReporter: 'Open the petitioner’s identity',
+    erase: 'Erase personal data',
+    giveAlias: 'Give an alias',
     supervise: 'Supervise',
     escalate: 'Escalate',
     replyToSupervision: 'Reply to supervision',
@@ -233,6 +240,9 @@ export const english: WordsFor<typeof petition> = {
     groundIsStrongEnough:
       'The matter was ended and this ground does not open it again: name a legal ground that does.',
     timeForReviewHasPassed: 'The petitioner may still ask for a review: archive it when the time has passed.',
+    retentionHasEndedWhereTheGroundIsThat:
+      'The retention period has not ended: wait for its end, or choose another ground.',
+    noAliasYet: 'There is an alias already: it stays as it is.',
     aPetitionerIsSealed:
       'The petitioner left no identity, there is nothing to open: use the query code instead.',
   },

@@ -33,6 +33,7 @@ export const chinese: WordsFor<typeof petition> = {
     reporter: '信访人',
     reporterMarks: '信访人比对标记',
     openingReasons: '启封理由',
+    protectedAs: '信访人化名',
     contactWish: '希望的联系方式',
     wishesSecrecy: '要求身份保密',
     protectionRequested: '请求保护',
@@ -78,6 +79,9 @@ export const chinese: WordsFor<typeof petition> = {
     supervisionReplies: '督办回复',
     reasons: '理由',
     archiveBox: '档案号',
+    stillNamed: '仍须回避',
+    erasureGround: '销毁依据',
+    erasedOn: '销毁日期',
   },
   choices: {
     procedureOpen: { yes: '是', no: '否', unknown: '不清楚' },
@@ -157,6 +161,7 @@ export const chinese: WordsFor<typeof petition> = {
     ended: '已终结',
     told: '已告知',
     archived: '已归档',
+    erased: '个人信息已销毁',
   },
   actions: {
     submit: '提出信访事项',
@@ -193,6 +198,8 @@ export const chinese: WordsFor<typeof petition> = {
     reopen: '重新受理',
     archive: '归档',
     openReporter: '启封信访人身份',
+    erase: '销毁个人信息',
+    giveAlias: '编定化名',
     supervise: '督办',
     escalate: '逾期升级',
     replyToSupervision: '回复督办',
@@ -221,6 +228,8 @@ export const chinese: WordsFor<typeof petition> = {
     aHearingIsUnderWay: '当前没有正在进行的听证；请核对办理记录。',
     groundIsStrongEnough: '该事项已经终结，此事由不足以重新受理；请依法定事由提出并说明。',
     timeForReviewHasPassed: '信访人请求复查、复核的期限未满，不能归档；请期满后再办理。',
+    retentionHasEndedWhereTheGroundIsThat: '保存期限尚未届满，请到期后再办或者选择其他依据。',
+    noAliasYet: '化名已经编定，不能再编。',
     aPetitionerIsSealed: '信访人没有留下身份信息，无可启封；请通过查询码与信访人联系。',
   },
   deadlines: {
