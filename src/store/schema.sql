@@ -368,6 +368,25 @@ create table zs.rule_applied (
 );
 comment on table zs.rule_applied is 'Rule sets whose clocks were computed anew; settled when nobody can still write by the rules before.';
 
+create table zs.saved_view (
+  id uuid not null,
+  owner text not null,
+  type text not null,
+  name text not null,
+  search jsonb not null,
+  by uuid not null,
+  at timestamp with time zone not null,
+  constraint saved_view_pkey PRIMARY KEY (id),
+  constraint saved_view_owner_type_name_key UNIQUE (owner, type, name),
+  constraint saved_view_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  constraint saved_view_owner_check CHECK ((owner ~ '^(person|post)/'::text))
+);
+alter table zs.saved_view enable row level security;
+create policy own on zs.saved_view as permissive for all to zs_app using ((owner = ANY (string_to_array(current_setting('zs.owners'::text, true), '
+'::text)))) with check ((owner = ANY (string_to_array(current_setting('zs.owners'::text, true), '
+'::text))));
+comment on table zs.saved_view is 'Named lists: owner is person/<id> or post/<unit>/<post>; search is the question as it stands in the address.';
+
 create table zs.search_text (
   record uuid not null,
   part smallint not null,
@@ -960,6 +979,8 @@ grant select on zs.record to zs_app;
 grant select on zs.record_file to zs_app;
 
 grant select on zs.record_key to zs_app;
+
+grant delete, insert, select on zs.saved_view to zs_app;
 
 grant delete, insert, select on zs.session to zs_app;
 

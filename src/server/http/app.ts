@@ -11,7 +11,11 @@ import { signInWith } from '../identity/signIn.ts'
 import { addAccessRoutes } from './accessRoutes.ts'
 import { addAsker } from './asker.ts'
 import { addCentreKeyRoutes } from './centreKeyRoutes.ts'
+import { addConsiderRoutes } from './considerRoutes.ts'
 import { addDeskRoutes } from './deskRoutes.ts'
+import { addDeskStream } from './deskStream.ts'
+import { addDeskToday } from './deskToday.ts'
+import { addFindRoutes } from './findRoutes.ts'
 import { addCoverageRoutes } from './coverageRoutes.ts'
 import { addDemoRoutes } from './demoRoutes.ts'
 import { addDirectoryRoutes } from './directoryRoutes.ts'
@@ -34,6 +38,7 @@ import { addOidcRoutes } from './oidcRoutes.ts'
 import { addOpenApiRoute } from './openapiRoute.ts'
 import { refuseWith } from './problem.ts'
 import { addRecordRoutes } from './recordRoutes.ts'
+import { addSavedViewRoutes } from './savedViewRoutes.ts'
 import { addSealedRoutes } from './sealedRoutes.ts'
 import { addSessionRoutes } from './sessionRoutes.ts'
 import { addTypeRoutes } from './typeRoutes.ts'
@@ -99,6 +104,11 @@ export async function createApp(parts: HttpParts): Promise<FastifyInstance> {
   addAuditRoutes(app, door)
   addTypeRoutes(app, door)
   addDeskRoutes(app, door)
+  addDeskToday(app, door)
+  addDeskStream(app, door)
+  addSavedViewRoutes(app, door)
+  addFindRoutes(app, door)
+  addConsiderRoutes(app, door)
   addDirectoryRoutes(app, door)
   addListRoutes(app, door)
   addRecordRoutes(app, door)

@@ -19,23 +19,19 @@ export function addDeskRoutes(app: FastifyInstance, door: Door): void {
   app.get('/api/desk', async (request, reply) => {
     const person = personAt(door, request, reply)
     if (person === undefined) return reply
-    const types = [...door.realm.declarations.values()].map((declaration) =>
-      onTheDesk(door, declaration, person),
-    )
-    return { types: (await Promise.all(types)).filter(({ roles }) => roles.length > 0) }
+    return deskOf(door, person)
   })
 }
 
+export async function deskOf(door: Door, person: PersonId) {
+  const types = [...door.realm.declarations.values()].map((declaration) =>
+    onTheDesk(door, declaration, person),
+  )
+  return { types: (await Promise.all(types)).filter(({ roles }) => roles.length > 0) }
+}
+
 async function onTheDesk(door: Door, declaration: Declaration, person: PersonId) {
-  const { realm, now } = door
-  const org = realm.org()
-  const standings = realm
-    .actorsFor(person, dayOf(now()))
-    .filter(({ tenure }) => {
-      const held = org.findTenure(tenure)
-      return held !== undefined && covers(held, declaration.name)
-    })
-    .map((actor) => ({ actor, roles: rolesOn(declaration, undefined, actor, org) }))
+  const standings = standingsIn(door, declaration, person)
   const roles = [...new Set(standings.flatMap((standing) => standing.roles))]
   return {
     name: declaration.name,
@@ -46,6 +42,18 @@ async function onTheDesk(door: Door, declaration: Declaration, person: PersonId)
     openings: actionsNow(declaration, undefined, standings),
     work: await workOf(door, declaration, person, roles),
   }
+}
+
+/** The posts somebody holds today that may be used for this type, each with the roles it can give. */
+export function standingsIn({ realm, now }: Door, declaration: Declaration, person: PersonId) {
+  const org = realm.org()
+  return realm
+    .actorsFor(person, dayOf(now()))
+    .filter(({ tenure }) => {
+      const held = org.findTenure(tenure)
+      return held !== undefined && covers(held, declaration.name)
+    })
+    .map((actor) => ({ actor, roles: rolesOn(declaration, undefined, actor, org) }))
 }
 
 /** Counted under the reach of the asker, as every list is. */

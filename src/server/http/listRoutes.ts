@@ -63,7 +63,7 @@ interface ItemContext {
   readonly view: string | undefined
 }
 
-function itemView(
+export function itemView(
   door: Door,
   { declaration, words, view }: ItemContext,
   row: ListedRow,

@@ -229,6 +229,27 @@ function pathsOf(declaration: Declaration, words: WordsByType): Json {
     ...Object.fromEntries(
       actions.map((action) => {
         const opens = listOf(declaration.actions[action]?.from).length === 0
+        const address = opens ? `/api/records/${name}/actions/${action}` : `${one}/actions/${action}`
+        return [
+          `${address}/consider`,
+          {
+            post: {
+              tags,
+              summary: `What would be said of: ${spoken.actions[action] ?? action}`,
+              parameters: [...(opens ? [] : [ref('parameters', 'Id')]), ref('parameters', 'Lang')],
+              requestBody: { required: true, content: json({ type: 'object' }) },
+              responses: {
+                200: answer('Every reason it would be refused; none: where it leads.'),
+                ...refused,
+              },
+            },
+          },
+        ]
+      }),
+    ),
+    ...Object.fromEntries(
+      actions.map((action) => {
+        const opens = listOf(declaration.actions[action]?.from).length === 0
         return [
           opens ? `/api/records/${name}/actions/${action}` : `${one}/actions/${action}`,
           {
@@ -329,6 +350,47 @@ const fixedPaths: Json = {
     200: answer('A page of papers, each with its number.'),
   }),
   '/api/desk': read('What waits for me, which lists are mine, what I may open', { 200: answer('By type.') }),
+  '/api/desk/today': read('What I owe over all types, due first, and what is late with those I supervise', {
+    200: answer('Rows, each with why it stands there.'),
+  }),
+  '/api/desk/stream': read('The desk whenever it changes, as Server-Sent Events', {
+    200: { description: 'Events `desk` and `over`.', content: { 'text/event-stream': {} } },
+  }),
+  '/api/find': read(
+    'Records of all types by number, name or words',
+    { 200: answer('A few of each type.', listSchema) },
+    { parameters: [inQuery('q', { type: 'string', maxLength: 200 }, 'Any part of it.')] },
+  ),
+  '/api/me/views': {
+    get: {
+      summary: 'Lists kept under a name',
+      responses: { 200: answer('Mine, and my posts’.'), ...refused },
+    },
+    post: {
+      summary: 'Keep a list under a name',
+      requestBody: {
+        required: true,
+        content: json({
+          type: 'object',
+          required: ['type', 'name', 'search', 'of'],
+          properties: {
+            type: { type: 'string' },
+            name: { type: 'string', minLength: 1, maxLength: 60 },
+            search: { type: 'object', additionalProperties: { type: 'string' } },
+            of: { enum: ['person', 'post'] },
+          },
+        }),
+      },
+      responses: { 201: answer('Kept.'), ...refused },
+    },
+  },
+  '/api/me/views/{id}': {
+    delete: {
+      summary: 'Remove a kept list',
+      parameters: [ref('parameters', 'Id')],
+      responses: { 204: { description: 'Removed.' }, ...refused },
+    },
+  },
   ...Object.fromEntries(
     ['people', 'units', 'places'].map((what) => [
       `/api/${what}`,

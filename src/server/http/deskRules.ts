@@ -1,0 +1,45 @@
+/** Why a record stands on a desk, read from its declaration. */
+import type { Declaration } from '#kernel/record/declaration.ts'
+import { ESCALATE } from '#kernel/record/clocks.ts'
+import { listOf } from '#kernel/record/replay.ts'
+
+const isOneOf = (some: string | readonly string[] | undefined, roles: readonly string[]): boolean =>
+  listOf(some).some((role) => roles.includes(role))
+
+/** The states that wait for one of these roles. */
+export const waitingStates = ({ states }: Declaration, roles: readonly string[]): readonly string[] =>
+  Object.keys(states).filter((state) => isOneOf(states[state]?.waitsFor, roles))
+
+/** Of these the states in which the next step (the first that moves the record on) is a signature given with others. */
+export const signingStates = (declaration: Declaration, roles: readonly string[]): readonly string[] =>
+  waitingStates(declaration, roles).filter((state) => {
+    const next = Object.values(declaration.actions).find(
+      ({ from, to, by }) => to !== undefined && listOf(from).includes(state) && isOneOf(by, roles),
+    )
+    return next?.signed !== undefined
+  })
+
+/** Whether one of these roles writes where the clock writes when it rings: those who urge supervise. */
+export function supervises({ actions }: Declaration, roles: readonly string[]): boolean {
+  const rings = listOf(actions[ESCALATE]?.adds)
+  return Object.entries(actions).some(
+    ([name, { by, adds }]) =>
+      name !== ESCALATE && isOneOf(by, roles) && listOf(adds).some((field) => rings.includes(field)),
+  )
+}
+
+/** For the how many-th time it stands here: known where a clock runs that starts with what leads here. */
+export function cameBack(
+  { actions, deadlines }: Declaration,
+  { state }: { readonly state: string },
+  clocks: readonly { readonly name: string; readonly run: number }[],
+): number | undefined {
+  const leadsHere = (name: string): boolean => {
+    const to = actions[name]?.to
+    return typeof to === 'string' ? to === state : listOf(to).some((target) => target.state === state)
+  }
+  return clocks.find(
+    ({ name, run }) =>
+      run > 1 && (deadlines[name]?.into === state || listOf(deadlines[name]?.starts).some(leadsHere)),
+  )?.run
+}
