@@ -481,8 +481,13 @@ CREATE OR REPLACE FUNCTION zs.append(entries jsonb, entry_bytes bytea[], entry_s
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'zs', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
-declare touched integer;
+declare
+  touched integer;
+  changed uuid[];
 begin
   insert into zs.entry (record, seq, id, type, at, bytes, salt)
   select (e ->> 'record')::uuid, (e ->> 'seq')::integer, (e ->> 'id')::uuid, e ->> 'type', (e ->> 'at')::timestamptz, b, s
@@ -508,15 +513,17 @@ begin
         raise serialization_failure using message = 'zs: somebody else was first';
       end if;
     end;
+    changed := array(select (r ->> 'record')::uuid from jsonb_array_elements(rows) r where (r ->> 'before')::integer > 0);
     delete from zs.reach o using jsonb_array_elements(rows) r
-    where (r ->> 'before')::integer > 0 and o.record = (r ->> 'record')::uuid
+    where o.record = any (changed) and o.record = (r ->> 'record')::uuid
       and not exists (select from jsonb_array_elements(r -> 'reach') x where x ->> 'key' = o.key);
     delete from zs.named o using jsonb_array_elements(rows) r
-    where (r ->> 'before')::integer > 0 and o.record = (r ->> 'record')::uuid and not (r -> 'named') ? o.key;
+    where o.record = any (changed) and o.record = (r ->> 'record')::uuid and not (r -> 'named') ? o.key;
     delete from zs.work o using jsonb_array_elements(rows) r
-    where (r ->> 'before')::integer > 0 and o.record = (r ->> 'record')::uuid;
+    where o.record = any (changed) and o.record = (r ->> 'record')::uuid
+      and (not (r -> 'work') ? o.key or o.due is distinct from (r ->> 'due')::timestamptz);
     delete from zs.link o using jsonb_array_elements(rows) r
-    where (r ->> 'before')::integer > 0 and o.record = (r ->> 'record')::uuid
+    where o.record = any (changed) and o.record = (r ->> 'record')::uuid
       and not exists (select from jsonb_array_elements(r -> 'links') x
                       where x ->> 'link' = o.link and (x ->> 'id')::uuid = o.to_record);
   end if;
@@ -526,19 +533,24 @@ begin
   insert into zs.reach (record, key, role, reason)
   select (r ->> 'record')::uuid, x ->> 'key', x ->> 'role', x -> 'reason'
   from jsonb_array_elements(rows) r, jsonb_array_elements(r -> 'reach') x
-  on conflict (record, key) do update set role = excluded.role, reason = excluded.reason
-  where (reach.role, reach.reason) is distinct from (excluded.role, excluded.reason);
+  where not exists (select from zs.reach o where o.record = (r ->> 'record')::uuid and o.key = x ->> 'key'
+                      and o.role = x ->> 'role' and o.reason = x -> 'reason')
+  on conflict (record, key) do update set role = excluded.role, reason = excluded.reason;
   insert into zs.named (record, key)
   select (r ->> 'record')::uuid, x from jsonb_array_elements(rows) r, jsonb_array_elements_text(r -> 'named') x
   on conflict do nothing;
   insert into zs.work (record, key, type, due)
   select (r ->> 'record')::uuid, x, r ->> 'type', (r ->> 'due')::timestamptz
-  from jsonb_array_elements(rows) r, jsonb_array_elements_text(r -> 'work') x;
+  from jsonb_array_elements(rows) r, jsonb_array_elements_text(r -> 'work') x
+  on conflict do nothing;
   insert into zs.clock (record, name, type, run, state, started_at, due, provisional, next_rung_at)
   select (r ->> 'record')::uuid, c.name, r ->> 'type', c.run, c.state, c."startedAt", c.due, c.provisional, c."nextRungAt"
   from jsonb_array_elements(rows) r,
        jsonb_to_recordset(r -> 'clocks') as c(name text, run integer, state text, "startedAt" timestamptz,
                                             due timestamptz, provisional boolean, "nextRungAt" timestamptz)
+  where not exists (select from zs.clock o where o.record = (r ->> 'record')::uuid and o.name = c.name
+                      and (o.run, o.state, o.started_at, o.provisional) = (c.run, c.state, c."startedAt", c.provisional)
+                      and (o.due, o.next_rung_at) is not distinct from (c.due, c."nextRungAt"))
   on conflict (record, name) do update set run = excluded.run, state = excluded.state, started_at = excluded.started_at,
     due = excluded.due, provisional = excluded.provisional, next_rung_at = excluded.next_rung_at;
   insert into zs.link (record, link, to_type, to_record)
@@ -791,6 +803,9 @@ CREATE OR REPLACE FUNCTION zs.put_search(rows jsonb)
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO 'zs', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 declare changed uuid[];
 begin
