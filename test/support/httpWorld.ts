@@ -12,7 +12,7 @@ import { createAccounts } from '#server/identity/accounts.ts'
 import { hashPassword } from '#server/identity/passwords.ts'
 import { settingsFrom } from '#server/settings.ts'
 import { integrateOnce } from '#store/log/integrator.ts'
-import { freshDatabase, type TestDatabase } from './database.ts'
+import { furnishedDatabase, type Furniture, type TestDatabase } from './database.ts'
 import { people, persons, tenures, ties, type Role } from './smallWorld.ts'
 
 export const PASSWORD = 'a password of the small world'
@@ -67,32 +67,42 @@ export interface HttpWorld extends AsyncDisposable {
   readonly data: string
 }
 
+const openAs = (database: TestDatabase) => ({
+  ownerPool: database.ownerPool,
+  appPool: database.pool,
+  url: database.ownerUrl,
+  owned: true,
+  embedded: false,
+  [Symbol.asyncDispose]: () => Promise.resolve(),
+})
+
+const smallOffice: Furniture = {
+  name: 'small office',
+  async furnish(database, folder) {
+    const settings = settingsFrom({}, { data: folder, world: 'demo' })
+    const { office, realm } = await composeOffice(settings, openAs(database), () => undefined)
+    await installRulebook(office, realm, smallSets())
+    await enterPeople(office, realm, { persons, tenures: Object.values(tenures), ties })
+    await createAccounts(
+      database.ownerPool,
+      // The keys of the roles are the logins.
+      Object.entries(people).map(([login, person]) => ({
+        login,
+        person,
+        at: instant('2025-01-01T00:00:00.000Z'),
+      })),
+      await hashPassword(PASSWORD),
+    )
+  },
+}
+
 export async function httpWorld(env: Readonly<Record<string, string>> = {}): Promise<HttpWorld> {
-  const database = await freshDatabase()
   const data = mkdtempSync(join(tmpdir(), 'zs-http-'))
+  const database = await furnishedDatabase(smallOffice, data)
   const settings = settingsFrom({ ZS_PUBLIC_RATE: '0', ...env }, { data, world: 'demo' })
-  const open = {
-    ownerPool: database.ownerPool,
-    appPool: database.pool,
-    url: database.ownerUrl,
-    owned: true,
-    embedded: false,
-    [Symbol.asyncDispose]: () => Promise.resolve(),
-  }
+  const open = openAs(database)
   const lines: string[] = []
   const composed = await composeOffice(settings, open, (line) => lines.push(line))
-  await installRulebook(composed.office, composed.realm, smallSets())
-  await enterPeople(composed.office, composed.realm, { persons, tenures: Object.values(tenures), ties })
-  await createAccounts(
-    database.ownerPool,
-    // The keys of the roles are the logins.
-    Object.entries(people).map(([login, person]) => ({
-      login,
-      person,
-      at: instant('2025-01-01T00:00:00.000Z'),
-    })),
-    await hashPassword(PASSWORD),
-  )
   const signers = await openSigners(settings, open, composed)
   async function integrate(): Promise<void> {
     // A transaction of another test on the same server may still hold the horizon back.
