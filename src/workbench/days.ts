@@ -23,6 +23,15 @@ export const spokenDay = (day: string, language: Language): string =>
     day: 'numeric',
   }).format(new Date(`${day}T00:00:00Z`))
 
+/** Today with its day of the week. */
+export const spokenToday = (language: Language, now = new Date()): string =>
+  new Intl.DateTimeFormat(locale[language], {
+    timeZone: zone,
+    month: 'long',
+    day: 'numeric',
+    weekday: 'long',
+  }).format(now)
+
 /** The day it is in China at that moment, as yyyy-mm-dd. */
 export const dayIn = (at: string): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(new Date(at))

@@ -2,6 +2,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import type { ListSearch } from './lists/listSearch.ts'
 import { Shell } from './shell/Shell.tsx'
+import { isPart, type Part } from './work/deskParts.ts'
 import { MyWorkPage } from './work/MyWorkPage.tsx'
 
 const root = createRootRoute({ component: Shell })
@@ -9,7 +10,13 @@ const root = createRootRoute({ component: Shell })
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined
 
-const work = createRoute({ getParentRoute: () => root, path: '/', component: MyWorkPage })
+const work = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  validateSearch: ({ part }: Record<string, unknown>): { readonly part?: Part } =>
+    isPart(part) && part !== 'owed' ? { part } : {},
+  component: MyWorkPage,
+})
 
 const list = createRoute({
   getParentRoute: () => root,

@@ -37,6 +37,7 @@ export const english: typeof chinese = {
   no: 'No',
   day: 'Day',
   none: 'None',
+  comma: ', ',
 
   signIn: 'Sign in',
   login: 'Login',
@@ -59,14 +60,16 @@ export const english: typeof chinese = {
 
   work: {
     nothing: 'Nothing waits for you.',
-    waiting: 'Waiting',
+    parts: 'Kinds of work',
+    part: { owed: 'Waits for me', toSign: 'To sign', cameBack: 'Came back', late: 'Late with others' },
+    cameBack: (nth: number) => `time no. ${nth}`,
+    type: 'Type',
+    firstOf: (shown: number, total: number) =>
+      `The ${shown} due first of ${total}; the others are in the lists of each type.`,
     overdue: 'Overdue',
     today: 'Due today',
-    all: 'All',
     next: 'Next',
-    more: 'See all',
     counters: 'What waits, by type',
-    open: 'New',
   },
   lamp: {
     green: 'In time',

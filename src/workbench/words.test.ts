@@ -19,7 +19,7 @@ test('every word is there in both languages, Chinese in Chinese and English in E
     all(chinese).map(([at]) => at),
     all(english).map(([at]) => at),
   )
-  const other = ['language', 'otherLanguage', 'form.charsLeft', 'record.added']
+  const other = ['language', 'otherLanguage', 'form.charsLeft', 'record.added', 'comma']
   for (const [at, word] of all(chinese)) if (!other.includes(at)) assert.match(word, /\p{Script=Han}/u, at)
   for (const [at, word] of all(english))
     if (!other.includes(at)) assert.doesNotMatch(word, /\p{Script=Han}/u, at)

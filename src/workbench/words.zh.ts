@@ -33,6 +33,7 @@ export const chinese = {
   no: '否',
   day: '日',
   none: '无',
+  comma: '、',
 
   signIn: '登录',
   login: '用户名',
@@ -55,14 +56,15 @@ export const chinese = {
 
   work: {
     nothing: '目前没有等您办理的事项。',
-    waiting: '待办',
+    parts: '待办的类别',
+    part: { owed: '待我办理', toSign: '待我签字', cameBack: '退回再办', late: '督办超期' },
+    cameBack: (nth: number) => `第${nth}次`,
+    type: '类型',
+    firstOf: (shown: number, total: number) => `这里显示最先到期的${shown}条，共${total}条；其余见各类清单。`,
     overdue: '已超期',
     today: '今日到期',
-    all: '全部',
     next: '下一步',
-    more: '查看全部',
     counters: '各类待办数量',
-    open: '新建',
   },
   lamp: { green: '期限充裕', yellow: '临近到期', red: '已超期', suspended: '期限中止', stopped: '已办结' },
   due: {

@@ -2,6 +2,7 @@
 import { queryOptions, infiniteQueryOptions } from '@tanstack/react-query'
 import { languageNow } from '../language.ts'
 import { pageSays } from '../pageSays.ts'
+import { stored } from '../stored.ts'
 import { ask, read, Refused } from './ask.ts'
 import type {
   AccessShape,
@@ -12,6 +13,7 @@ import type {
   ListedPage,
   RecordShape,
   Session,
+  TodayShape,
   TypeShape,
 } from './shapes.ts'
 
@@ -40,11 +42,21 @@ export const typesQuery = queryOptions({
   queryFn: ({ signal }) => read<readonly TypeShape[]>('/api/types', signal),
 })
 
+/** Whether the server tells of changes by itself (doors/deskStream.ts). */
+export const isStreaming = stored(false)
+
 export const deskQuery = queryOptions({
   queryKey: ['desk'],
-  refetchInterval: 60_000,
+  refetchInterval: () => (isStreaming.get() ? false : 60_000),
   queryFn: ({ signal }) => read<{ readonly types: readonly DeskType[] }>('/api/desk', signal),
 })
+
+export const todayQuery = () =>
+  queryOptions({
+    queryKey: ['today', languageNow()],
+    refetchInterval: () => (isStreaming.get() ? false : 60_000),
+    queryFn: ({ signal }) => read<TodayShape>('/api/desk/today', signal),
+  })
 
 export const demoQuery = queryOptions({
   queryKey: ['demo'],

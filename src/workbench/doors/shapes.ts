@@ -117,6 +117,7 @@ export interface ListedRecord {
   readonly type: string
   readonly state: string
   readonly stateLabel: string
+  readonly version: number
   readonly title: string
   readonly roles: readonly string[]
   readonly openedAt: string
@@ -125,6 +126,20 @@ export interface ListedRecord {
   readonly lamp?: Lamp
   readonly fields: Values
   readonly deadlines: readonly { readonly name: string; readonly due?: string; readonly lamp: Lamp }[]
+}
+
+/** A row of the desk, and why it stands there. */
+export interface TodayRow extends ListedRecord {
+  readonly toSign: boolean
+  /** For the how many-th time it stands where it stands; only from the second on. */
+  readonly cameBack?: number
+}
+
+export interface TodayShape {
+  readonly owed: readonly TodayRow[]
+  readonly toSign: number
+  /** Late with others whom one supervises. */
+  readonly late: readonly TodayRow[]
 }
 
 export interface ListedPage {

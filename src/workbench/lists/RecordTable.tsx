@@ -5,7 +5,7 @@ import type { ListedRecord, Names, NamedField, TypeShape } from '../doors/shapes
 import { useLanguage, useSpoken } from '../language.ts'
 import { valueText } from '../record/valueText.ts'
 import { useWords } from '../words.ts'
-import { Lamp } from './Lamp.tsx'
+import { Due } from './Due.tsx'
 import { nextStepsOf } from './nextSteps.ts'
 
 interface RecordTableProps {
@@ -59,7 +59,7 @@ export function RecordTable({ type, items, names, caption, showsNext = false }: 
               </td>
             )}
             {showsNext && (
-              <td data-label={words.work.next}>{nextStepsOf(type, item).map(spoken).join('、')}</td>
+              <td data-label={words.work.next}>{nextStepsOf(type, item).map(spoken).join(words.comma)}</td>
             )}
             {columns.map((field) => (
               <td key={field.name} data-label={spoken(field.label)}>
@@ -75,21 +75,6 @@ export function RecordTable({ type, items, names, caption, showsNext = false }: 
         ))}
       </tbody>
     </table>
-  )
-}
-
-/** The lamp, and which clock it is. */
-function Due({ item, type }: { readonly item: ListedRecord; readonly type: TypeShape }) {
-  const spoken = useSpoken()
-  const words = useWords()
-  if (item.lamp === undefined) return <span className="faint">{words.due.none}</span>
-  const clock = item.deadlines.find(({ due }) => due !== undefined && due === item.due)
-  const label = type.deadlines.find(({ name }) => name === clock?.name)?.label
-  return (
-    <>
-      <Lamp lamp={item.lamp} due={item.due} />
-      {label !== undefined && <span className="clock-name">{spoken(label)}</span>}
-    </>
   )
 }
 

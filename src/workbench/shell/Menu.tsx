@@ -1,6 +1,7 @@
 /** Where one can go, by mechanism. On narrow screens it is folded away behind a button. */
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useDeskStream } from '../doors/deskStream.ts'
 import { deskQuery, typesQuery } from '../doors/queries.ts'
 import type { Session } from '../doors/shapes.ts'
 import { useSpoken } from '../language.ts'
@@ -18,6 +19,7 @@ interface MenuProps {
 export function Menu({ id, session, isOpen, close }: MenuProps) {
   const words = useWords()
   const spoken = useSpoken()
+  useDeskStream(session.person.id)
   const desk = useQuery(deskQuery)
   const types = useQuery(typesQuery)
   const groups = menuGroups(
