@@ -1,0 +1,334 @@
+/**
+ * Paired task forces (双专班) of a case: one of the police, one of discipline inspection, with a joint plan and three paired
+ * milestones: filed together, handled together, announced together (同立案、同侦办、同公告).
+ *
+ * Each side enters its own days. The first day of a pair starts a clock for the other side, whose end is the longest gap
+ * that the rulebook allows; a reason may be given for a gap, and only the day stops its clock. A side sees the plan, the days, what it was sent,
+ * and outcome categories; who works for the other side, and on what, it does not see.
+ *
+ * Legal basis of each rule and deadline: README.md beside this file.
+ */
+import { defineRecord } from '#kernel/record/declaration.ts'
+import { fields, type TaskForceSituation, type TaskForceValues } from './taskForce.fields.ts'
+import { rules } from './taskForce.rules.ts'
+
+const policeUnitOf = ({ actor }: TaskForceSituation): Partial<TaskForceValues> =>
+  actor.kind === 'staff' ? { policeUnit: actor.unit } : {}
+
+/** What both sides see. */
+const shared = [
+  'case',
+  'caseNumber',
+  'policeUnit',
+  'disciplineUnit',
+  'named',
+  'plan',
+  'policeLiaison',
+  'disciplineLiaison',
+  'policeFiledOn',
+  'disciplineFiledOn',
+  'policeHandlingOn',
+  'disciplineHandlingOn',
+  'policeAnnouncedOn',
+  'disciplineAnnouncedOn',
+  'gapReasons',
+  'toDiscipline',
+  'toPolice',
+  'policeOutcome',
+  'disciplineOutcome',
+  'reasons',
+  'result',
+  'supervisions',
+] as const
+const asAList = [
+  'caseNumber',
+  'policeUnit',
+  'disciplineUnit',
+  'policeFiledOn',
+  'disciplineFiledOn',
+  'policeHandlingOn',
+  'disciplineHandlingOn',
+  'policeAnnouncedOn',
+  'disciplineAnnouncedOn',
+  'policeOutcome',
+  'disciplineOutcome',
+  'result',
+] as const
+
+export const taskForce = defineRecord({
+  name: 'taskForce',
+  version: 1,
+  mechanism: 4,
+  number: '吉双专班〔{year}〕0000号',
+  title: 'caseNumber',
+  outcome: 'result',
+  excludes: ['named'],
+
+  fields,
+
+  roles: {
+    policeHead: {
+      heldBy: ['organHead', 'deputyHead'],
+      reaches: { unit: 'policeUnit' },
+      seesOnly: [...shared, 'policeTeam'],
+    },
+    policeMember: {
+      heldBy: ['investigator'],
+      reaches: [{ person: 'policeTeam' }, { person: 'policeLiaison' }],
+      seesOnly: [...shared, 'policeTeam'],
+    },
+    disciplineHead: {
+      heldBy: ['organHead', 'complaintHead'],
+      reaches: { unit: 'disciplineUnit' },
+      seesOnly: [...shared, 'disciplineTeam'],
+    },
+    disciplineMember: {
+      heldBy: ['disciplineInvestigator', 'disciplineIntake'],
+      reaches: [{ person: 'disciplineTeam' }, { person: 'disciplineLiaison' }],
+      seesOnly: [...shared, 'disciplineTeam'],
+    },
+    office: {
+      heldBy: ['officeHead', 'supervisor', 'caseClerk'],
+      reaches: { area: 'policeUnit' },
+      seesOnly: asAList,
+    },
+    auditor: { heldBy: ['auditor'], reaches: { to: 'everywhere' }, seesOnly: asAList },
+    clock: { heldBy: 'system', reaches: 'nothing', sees: 'all' },
+  },
+
+  states: {
+    proposed: { holds: ['case', 'policeUnit', 'disciplineUnit', 'plan', 'policeTeam'], waitsFor: 'disciplineHead' },
+    paired: { holds: ['disciplineTeam', 'disciplineLiaison'], waitsFor: ['policeHead', 'disciplineHead'] },
+    declined: { holds: ['result', 'reasons'], closed: true },
+    closed: { holds: ['result'], closed: true },
+  },
+
+  actions: {
+    propose: {
+      by: 'policeHead',
+      to: 'proposed',
+      asks: ['case', 'caseNumber', 'disciplineUnit', 'plan', 'policeTeam', 'policeLiaison', 'named'],
+      provided: [
+        'policeHandleTheCase',
+        'otherSideIsDiscipline',
+        'otherSideIsNotTiedToTheNamed',
+        'policeTeamServesThere',
+      ],
+      sets: policeUnitOf,
+    },
+    join: {
+      by: 'disciplineHead',
+      from: 'proposed',
+      to: 'paired',
+      asks: ['disciplineTeam', 'disciplineLiaison'],
+      provided: ['disciplineTeamServesThere'],
+    },
+    decline: {
+      by: 'disciplineHead',
+      from: 'proposed',
+      to: 'declined',
+      asks: ['reasons'],
+      sets: () => ({ result: 'declined' }),
+    },
+    // A joint plan is joint: it changes when both heads sign the same words.
+    changePlan: {
+      by: ['policeHead', 'disciplineHead'],
+      from: 'paired',
+      asks: ['plan'],
+      signed: { inOrder: ['policeHead', 'disciplineHead'] },
+    },
+    changePoliceTeam: {
+      by: 'policeHead',
+      from: ['proposed', 'paired'],
+      asks: ['policeTeam', 'policeLiaison'],
+      provided: ['policeTeamServesThere'],
+    },
+    changeDisciplineTeam: {
+      by: 'disciplineHead',
+      from: 'paired',
+      asks: ['disciplineTeam', 'disciplineLiaison'],
+      provided: ['disciplineTeamServesThere'],
+    },
+    name: {
+      by: ['policeHead', 'policeMember', 'disciplineHead', 'disciplineMember'],
+      from: ['proposed', 'paired'],
+      asks: ['reasons'],
+      adds: ['named'],
+    },
+
+    policeFile: {
+      by: ['policeHead', 'policeMember'],
+      from: ['proposed', 'paired'],
+      asks: ['policeFiledOn'],
+      provided: ['milestoneIsOfNow', 'policeMilestonesAreInOrder'],
+    },
+    disciplineFiles: {
+      by: ['disciplineHead', 'disciplineMember'],
+      from: 'paired',
+      asks: ['disciplineFiledOn'],
+      provided: ['milestoneIsOfNow', 'disciplineMilestonesAreInOrder'],
+    },
+    policeHandle: {
+      by: ['policeHead', 'policeMember'],
+      from: ['proposed', 'paired'],
+      asks: ['policeHandlingOn'],
+      provided: ['milestoneIsOfNow', 'policeMilestonesAreInOrder'],
+    },
+    disciplineHandles: {
+      by: ['disciplineHead', 'disciplineMember'],
+      from: 'paired',
+      asks: ['disciplineHandlingOn'],
+      provided: ['milestoneIsOfNow', 'disciplineMilestonesAreInOrder'],
+    },
+    policeAnnounce: {
+      by: ['policeHead', 'policeMember'],
+      from: 'paired',
+      asks: ['policeAnnouncedOn'],
+      provided: ['milestoneIsOfNow', 'policeMilestonesAreInOrder'],
+    },
+    disciplineAnnounces: {
+      by: ['disciplineHead', 'disciplineMember'],
+      from: 'paired',
+      asks: ['disciplineAnnouncedOn'],
+      provided: ['milestoneIsOfNow', 'disciplineMilestonesAreInOrder'],
+    },
+    policeExplain: {
+      by: ['policeHead', 'policeMember'],
+      from: 'paired',
+      adds: ['gapReasons'],
+      provided: ['policeGiveTheirOwnReason'],
+    },
+    disciplineExplains: {
+      by: ['disciplineHead', 'disciplineMember'],
+      from: 'paired',
+      adds: ['gapReasons'],
+      provided: ['disciplineGivesItsOwnReason'],
+    },
+
+    sendToDiscipline: { by: ['policeHead', 'policeMember'], from: 'paired', adds: ['toDiscipline'] },
+    sendToPolice: { by: ['disciplineHead', 'disciplineMember'], from: 'paired', adds: ['toPolice'] },
+    tellPoliceOutcome: { by: ['policeHead', 'policeMember'], from: 'paired', asks: ['policeOutcome'] },
+    tellDisciplineOutcome: {
+      by: ['disciplineHead', 'disciplineMember'],
+      from: 'paired',
+      asks: ['disciplineOutcome'],
+      provided: ['outcomeIsOfDiscipline'],
+    },
+
+    close: {
+      by: ['policeHead', 'disciplineHead'],
+      from: 'paired',
+      to: 'closed',
+      signed: { inOrder: ['policeHead', 'disciplineHead'] },
+      provided: ['everyMilestoneIsPairedOrExplained', 'bothOutcomesAreTold'],
+      sets: () => ({ result: 'completed' }),
+    },
+    dissolve: {
+      by: ['policeHead', 'disciplineHead'],
+      from: 'paired',
+      to: 'closed',
+      asks: ['reasons'],
+      signed: { inOrder: ['policeHead', 'disciplineHead'] },
+      sets: () => ({ result: 'dissolved' }),
+    },
+    escalate: { by: 'clock', from: ['proposed', 'paired'], adds: ['supervisions'] },
+  },
+
+  rules,
+
+  // The first day of a pair starts the clock of the other side: `unless` that one is there already.
+  deadlines: {
+    join: { starts: 'propose', stops: ['join', 'decline'], owedBy: 'disciplineHead' },
+    disciplineFilingGap: {
+      starts: 'policeFile',
+      unless: 'disciplineFiledOn',
+      stops: ['disciplineFiles', 'decline', 'close', 'dissolve'],
+      owedBy: ['disciplineHead', 'disciplineMember'],
+    },
+    policeFilingGap: {
+      starts: 'disciplineFiles',
+      unless: 'policeFiledOn',
+      stops: ['policeFile', 'close', 'dissolve'],
+      owedBy: ['policeHead', 'policeMember'],
+    },
+    disciplineHandlingGap: {
+      starts: 'policeHandle',
+      unless: 'disciplineHandlingOn',
+      stops: ['disciplineHandles', 'decline', 'close', 'dissolve'],
+      owedBy: ['disciplineHead', 'disciplineMember'],
+    },
+    policeHandlingGap: {
+      starts: 'disciplineHandles',
+      unless: 'policeHandlingOn',
+      stops: ['policeHandle', 'close', 'dissolve'],
+      owedBy: ['policeHead', 'policeMember'],
+    },
+    disciplineAnnouncingGap: {
+      starts: 'policeAnnounce',
+      unless: 'disciplineAnnouncedOn',
+      stops: ['disciplineAnnounces', 'close', 'dissolve'],
+      owedBy: ['disciplineHead', 'disciplineMember'],
+    },
+    policeAnnouncingGap: {
+      starts: 'disciplineAnnounces',
+      unless: 'policeAnnouncedOn',
+      stops: ['policeAnnounce', 'close', 'dissolve'],
+      owedBy: ['policeHead', 'policeMember'],
+    },
+  },
+
+  documents: {
+    jointPlan: {
+      issuedOn: ['propose', 'changePlan'],
+      layout: 'form',
+      prints: ['caseNumber', 'policeUnit', 'disciplineUnit', 'plan', 'policeLiaison', 'disciplineLiaison'],
+    },
+    comparison: {
+      issuedOn: ['close', 'dissolve'],
+      layout: 'form',
+      prints: [
+        'caseNumber',
+        'policeFiledOn',
+        'disciplineFiledOn',
+        'policeHandlingOn',
+        'disciplineHandlingOn',
+        'policeAnnouncedOn',
+        'disciplineAnnouncedOn',
+        'gapReasons',
+        'policeOutcome',
+        'disciplineOutcome',
+      ],
+    },
+  },
+
+  views: {
+    toJoin: { for: 'disciplineHead', shows: ['proposed'], columns: ['caseNumber', 'policeUnit', 'join'] },
+    paired: {
+      for: ['policeHead', 'policeMember', 'disciplineHead', 'disciplineMember'],
+      shows: ['proposed', 'paired'],
+      columns: [
+        'caseNumber',
+        'policeFiledOn',
+        'disciplineFiledOn',
+        'policeHandlingOn',
+        'disciplineHandlingOn',
+        'policeAnnouncedOn',
+        'disciplineAnnouncedOn',
+      ],
+    },
+    milestones: {
+      for: ['office', 'auditor'],
+      shows: ['proposed', 'paired', 'closed', 'declined'],
+      columns: [
+        'caseNumber',
+        'policeFiledOn',
+        'disciplineFiledOn',
+        'policeHandlingOn',
+        'disciplineHandlingOn',
+        'policeAnnouncedOn',
+        'disciplineAnnouncedOn',
+        'result',
+      ],
+    },
+  },
+})
