@@ -20,7 +20,7 @@ import { isRecordId, type FileRef, type PersonId, type RecordId } from '#kernel/
 import { numbered, seriesOf } from '#kernel/record/papers.ts'
 import { filesOf, project } from '#kernel/record/projection.ts'
 import { advance, listOf, openSignatures, replay, type AnyRecord } from '#kernel/record/replay.ts'
-import { dayOf, yearOf, type Instant } from '#kernel/time.ts'
+import { dayOf, startOfDay, yearOf, type Instant } from '#kernel/time.ts'
 import { writeEntry, type WrittenEntry } from '#store/records/entryBytes.ts'
 import { findReached, findRecord, linkedWith, type Loaded } from '#store/records/load.ts'
 import { newRecordKey, wrapKey, type RecordKey } from '#store/records/personalValues.ts'
@@ -257,7 +257,24 @@ export function createOffice(parts: OfficeParts): Office {
       similar,
       types: realm.declarations,
       owed: await owedBy(declaration, past?.record, wish.action),
+      openedToday: past === undefined ? await openedToday(declaration, wish) : 0,
     })
+  }
+
+  /** How many of this type were opened today with one of the links that the action counts. */
+  async function openedToday(declaration: Declaration, { action, input, at }: Wish): Promise<number> {
+    const counted = listOf(findAction(declaration, action)?.counts)
+      .map((link) => ({ link, to: input[link] }))
+      .filter(({ to }) => isRecordId(to))
+    if (counted.length === 0) return 0
+    const { rows } = await ownerPool.query<{ count: number }>(
+      `select count(distinct r.id)::int as count
+       from unnest($1::text[], $2::uuid[]) w(link, id)
+       join zs.link l on l.to_record = w.id and l.link = w.link join zs.record r on r.id = l.record
+       where r.type = $3 and r.opened_at >= $4`,
+      [counted.map(({ link }) => link), counted.map(({ to }) => to), declaration.name, startOfDay(dayOf(at))],
+    )
+    return rows[0]?.count ?? 0
   }
 
   /** Open records that wait for the holder of a tenure in person, when that tenure is about to end. */

@@ -76,11 +76,12 @@ export interface Act<D extends Declaration> {
   readonly at: Instant
   readonly linked?: readonly Linked[]
   readonly similar?: readonly RecordId[]
+  readonly openedToday?: number
   readonly via?: Draft['via']
   readonly draw?: number
 }
 
-type Circumstances = Partial<Pick<Act<Declaration>, 'linked' | 'similar' | 'via' | 'draw'>> & {
+type Circumstances = Partial<Pick<Act<Declaration>, 'linked' | 'similar' | 'openedToday' | 'via' | 'draw'>> & {
   readonly on?: string
 }
 type Expected<D extends Declaration> = Refusal | RuleOf<D> | 'role may not' | 'not from this state'
@@ -105,14 +106,14 @@ export function specify<D extends Declaration>(
   function decideOn(entries: readonly JournalEntry[], act: Act<D>): Decision {
     const record = recordOf(entries)
     const past: Past | undefined = record === undefined ? undefined : { record, entries }
-    const { action, by: actor, at, input, linked = [], similar = [], via, draw } = act
+    const { action, by: actor, at, input, linked = [], similar = [], openedToday = 0, via, draw } = act
     const wish = {
       ...{ action, by: actor, at, input, roles: rolesFor(entries, act) },
       ...(via === undefined ? {} : { via }),
       ...(draw === undefined ? {} : { draw }),
     }
     const rulebook = rulebookOn(ruleSets, dayOf(at))
-    return decide(declaration, past, wish, { org, rulebook, linked, similar, owed: [] })
+    return decide(declaration, past, wish, { org, rulebook, linked, similar, owed: [], openedToday })
   }
 
   const entryFrom = (draft: Draft, seq: number): JournalEntry => ({

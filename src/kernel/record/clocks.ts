@@ -59,7 +59,7 @@ export function clocksOf(
         const approver = entry.by.kind === 'staff' ? entry.by.person : entry.by.kind
         if (by !== undefined) post({ kind: 'extend', at, by, approver, entry: seq })
       }
-      if (is(spec.starts) && (spec.into === undefined || spec.into === entry.state)) {
+      if (is(spec.starts) && startsNow(spec, entry.state, record)) {
         const rulebook = book.rulebookOn(dayOf(at))
         const found = termOf(declaration.name, name, record, rulebook)
         if (found === undefined) continue
@@ -79,6 +79,13 @@ export function clocksOf(
     return [atEnd === undefined ? clock : { ...clock, atEnd }]
   })
 }
+
+const startsNow = (
+  { into, unless }: Declaration['deadlines'][string],
+  state: string,
+  record: AnyRecord,
+): boolean =>
+  (into === undefined || into === state) && (unless === undefined || record[unless] === undefined)
 
 /** The length the rulebook gives this clock for this record, and the row it stands in. */
 function termOf(

@@ -70,6 +70,8 @@ export interface World {
   readonly linked: readonly Linked[]
   readonly similar: readonly RecordId[]
   readonly owed: readonly RecordId[]
+  /** How many were opened today with a link that the action counts; none, where nothing is counted. */
+  readonly openedToday?: number
   /** Every declared type of record; without them nothing that speaks of types is found sound. */
   readonly types?: ReadonlyMap<string, Declaration>
 }
@@ -97,6 +99,7 @@ export function decide(declaration: Declaration, past: Past | undefined, wish: W
     linked: world.linked,
     similar: world.similar,
     owed: world.owed,
+    openedToday: world.openedToday ?? 0,
     types: world.types ?? NO_TYPES,
     draw: wish.draw ?? 0,
   }

@@ -106,6 +106,8 @@ export interface ActionSpec<
   readonly awaitsCheckpoint?: true
   /** Types of linked records that must be closed first. */
   readonly afterClosing?: readonly string[]
+  /** Links of a record to be opened; rules are told how many of its type were opened today with one of them (`openedToday`). */
+  readonly counts?: OneOrMore<Field>
   /**
    * Every record of this type whose `link` field points here takes `action` too, at once; with `into` only
    * when this action leads there.
@@ -131,6 +133,8 @@ export interface DeadlineSpec<
   readonly starts: OneOrMore<Action>
   /** Starts only when the action leads there. */
   readonly into?: State
+  /** Does not start where this field is filled in already: the first of a pair starts the clock of the other side. */
+  readonly unless?: Field
   readonly stops: OneOrMore<Action>
   readonly suspends?: OneOrMore<Action>
   readonly resumes?: OneOrMore<Action>
@@ -225,6 +229,8 @@ export interface Situation<Values> {
   readonly types: ReadonlyMap<string, Declaration>
   /** Open records that wait for the person this record is about and for nobody else. */
   readonly owed: readonly RecordId[]
+  /** How many records of this type were opened today with a link that the action `counts`. */
+  readonly openedToday: number
   /** A fraction in [0, 1) drawn outside and kept in the entry, for samples that must be reproducible. */
   readonly draw: number
 }

@@ -8,6 +8,7 @@
  *
  * Legal basis of each rule and deadline: README.md beside this file.
  */
+import { present } from '#kernel/present.ts'
 import { defineRecord } from '#kernel/record/declaration.ts'
 import type { Deed } from '#kernel/record/declaration.ts'
 import { fields, type DispositionSituation } from './disposition.fields.ts'
@@ -87,7 +88,7 @@ export const disposition = defineRecord({
       from: 'toPropose',
       to: 'toDecide',
       asks: ['proposedWay', 'proposal'],
-      sets: (situation) => ({ proposer: actorOf(situation) }),
+      sets: (situation) => present({ proposer: actorOf(situation) }),
     },
     sendBack: { by: 'head', from: 'toDecide', to: 'toPropose', asks: ['reasons'] },
     decide: {
@@ -96,7 +97,7 @@ export const disposition = defineRecord({
       to: 'underway',
       asks: ['way', 'wayReasons'],
       provided: ['actorIsNotTheProposer', 'actorIsNotOfTheTeam'],
-      sets: (situation) => ({ decider: actorOf(situation) }),
+      sets: (situation) => present({ decider: actorOf(situation) }),
     },
     // Held for later may be taken up again; what was found may call for another way.
     changeWay: {
@@ -104,7 +105,7 @@ export const disposition = defineRecord({
       from: 'underway',
       asks: ['way', 'wayReasons'],
       provided: ['actorIsNotOfTheTeam'],
-      sets: (situation) => ({ decider: actorOf(situation) }),
+      sets: (situation) => present({ decider: actorOf(situation) }),
     },
     logStep: { by: 'investigator', from: ['underway', 'filed'], adds: ['steps'] },
     hearDefence: { by: 'investigator', from: ['underway', 'filed'], adds: ['defences'] },
@@ -130,7 +131,7 @@ export const disposition = defineRecord({
       to: 'concluded',
       asks: ['sanction', 'sanctionedOn', 'findings'],
       provided: ['defenceWasHeard', 'actorIsNotOfTheTeam', 'datesAreOfNow'],
-      sets: (situation) => ({ result: 'sanctioned', decider: actorOf(situation) }),
+      sets: (situation) => ({ result: 'sanctioned', ...present({ decider: actorOf(situation) }) }),
     },
     handOver: {
       by: 'head',
@@ -174,7 +175,7 @@ export const disposition = defineRecord({
       from: 'concluded',
       asks: ['reviewResult', 'reviewOpinion'],
       provided: ['aReviewIsOpen', 'actorDidNotDecide', 'actorIsNotOfTheTeam'],
-      sets: (situation) => ({ reviewer: actorOf(situation) }),
+      sets: (situation) => present({ reviewer: actorOf(situation) }),
     },
     lodgeSecondReview: {
       by: 'intake',
