@@ -18,6 +18,9 @@ import { transfer } from '#mechanisms/clue/transfer.ts'
 import { complaint } from '#mechanisms/complaint/complaint.ts'
 import { petition } from '#mechanisms/petition/petition.ts'
 import { lookAlarm } from '#mechanisms/protection/lookAlarm.ts'
+import { disposition } from '#mechanisms/umbrella/disposition.ts'
+import { taskForce } from '#mechanisms/umbrella/taskForce.ts'
+import { umbrella } from '#mechanisms/umbrella/umbrella.ts'
 
 type Loose = Readonly<Record<string, unknown>>
 interface Rung {
@@ -28,7 +31,7 @@ interface Rung {
   readonly source: string
 }
 
-const folders = ['clue', 'petition', 'complaint', 'protection', 'case']
+const folders = ['clue', 'petition', 'complaint', 'protection', 'case', 'umbrella']
 const setsIn = (folder: string): readonly RuleSet[] => {
   const home = new URL(`./${folder}/`, import.meta.url)
   return readdirSync(home)
@@ -57,6 +60,9 @@ const declarations: readonly Declaration[] = [
   complaint,
   lookAlarm,
   caseRecord,
+  umbrella,
+  disposition,
+  taskForce,
 ]
 const deadlines = declarations.flatMap(({ name, deadlines }) =>
   Object.keys(deadlines).map((deadline) => `${name}.${deadline}`),
@@ -68,7 +74,7 @@ const repeatedIn = (values: readonly string[]) => values.filter((value, nth) => 
 test('every file holds rule sets with a key, days and a source', () => {
   assert.ok(sets.length > 40, `only ${sets.length} rule sets were read`)
   for (const { key, from, to, source, content } of sets) {
-    assert.match(key, /^(?:clue|transfer|protection|petition|complaint|lookAlarm|case)\.[A-Za-z.]+$/)
+    assert.match(key, /^(?:clue|transfer|protection|petition|complaint|lookAlarm|case|umbrella|disposition|taskForce)\.[A-Za-z.]+$/)
     assert.ok(isPlainDate(from) && (to === undefined || (isPlainDate(to) && to >= from)), `${key}: days`)
     assert.ok(isFilled(source), `${key} names no source`)
     assert.ok(['list', 'decisionTable', 'number', 'rungs'].includes(String((content as Loose)['kind'])), key)

@@ -17,6 +17,12 @@ import { complaint } from '#mechanisms/complaint/complaint.ts'
 import * as complaintWords from '#mechanisms/complaint/complaint.words.ts'
 import { petition } from '#mechanisms/petition/petition.ts'
 import * as petitionWords from '#mechanisms/petition/petition.words.ts'
+import { disposition } from '#mechanisms/umbrella/disposition.ts'
+import * as dispositionWords from '#mechanisms/umbrella/disposition.words.ts'
+import { taskForce } from '#mechanisms/umbrella/taskForce.ts'
+import * as taskForceWords from '#mechanisms/umbrella/taskForce.words.ts'
+import { umbrella } from '#mechanisms/umbrella/umbrella.ts'
+import * as umbrellaWords from '#mechanisms/umbrella/umbrella.words.ts'
 
 const folder = join(import.meta.dirname, '../docs/mechanisms')
 
@@ -33,6 +39,9 @@ export const declared: readonly { readonly declaration: Declaration; readonly wo
   { declaration: petition, words: both(petitionWords) },
   { declaration: complaint, words: both(complaintWords) },
   { declaration: caseRecord, words: both(caseWords) },
+  { declaration: umbrella, words: both(umbrellaWords) },
+  { declaration: disposition, words: both(dispositionWords) },
+  { declaration: taskForce, words: both(taskForceWords) },
 ]
 
 const pathOf = ({ name }: Declaration): string => join(folder, `${name}.md`)

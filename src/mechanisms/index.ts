@@ -24,6 +24,12 @@ import { centreKey } from './protection/centreKey.ts'
 import * as centreKeyWords from './protection/centreKey.words.ts'
 import { lookAlarm } from './protection/lookAlarm.ts'
 import * as lookAlarmWords from './protection/lookAlarm.words.ts'
+import { disposition } from './umbrella/disposition.ts'
+import * as dispositionWords from './umbrella/disposition.words.ts'
+import { taskForce } from './umbrella/taskForce.ts'
+import * as taskForceWords from './umbrella/taskForce.words.ts'
+import { umbrella } from './umbrella/umbrella.ts'
+import * as umbrellaWords from './umbrella/umbrella.words.ts'
 
 export const declarations: ReadonlyMap<string, Declaration> = new Map(
   (
@@ -40,6 +46,9 @@ export const declarations: ReadonlyMap<string, Declaration> = new Map(
       centreKey,
       lookAlarm,
       caseRecord,
+      umbrella,
+      disposition,
+      taskForce,
     ] as const
   ).map((one): [string, Declaration] => [one.name, one]),
 )
@@ -63,5 +72,16 @@ export const words = {
   ruleSet: { zh: ruleSetWords.chinese, en: ruleSetWords.english },
   centreKey: { zh: centreKeyWords.chinese, en: centreKeyWords.english },
   lookAlarm: { zh: lookAlarmWords.chinese, en: lookAlarmWords.english },
+  umbrella: { zh: umbrellaWords.chinese, en: umbrellaWords.english, partChoices: umbrellaWords.partChoices },
+  disposition: {
+    zh: dispositionWords.chinese,
+    en: dispositionWords.english,
+    partChoices: umbrellaWords.partChoices,
+  },
+  taskForce: {
+    zh: taskForceWords.chinese,
+    en: taskForceWords.english,
+    partChoices: umbrellaWords.partChoices,
+  },
   case: { zh: caseWords.chinese, en: caseWords.english, partChoices: caseWords.partChoices },
 }

@@ -81,7 +81,9 @@ export interface Act<D extends Declaration> {
   readonly draw?: number
 }
 
-type Circumstances = Partial<Pick<Act<Declaration>, 'linked' | 'similar' | 'openedToday' | 'via' | 'draw'>> & {
+type Circumstances = Partial<
+  Pick<Act<Declaration>, 'linked' | 'similar' | 'openedToday' | 'via' | 'draw'>
+> & {
   readonly on?: string
 }
 type Expected<D extends Declaration> = Refusal | RuleOf<D> | 'role may not' | 'not from this state'

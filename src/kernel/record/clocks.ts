@@ -84,8 +84,7 @@ const startsNow = (
   { into, unless }: Declaration['deadlines'][string],
   state: string,
   record: AnyRecord,
-): boolean =>
-  (into === undefined || into === state) && (unless === undefined || record[unless] === undefined)
+): boolean => (into === undefined || into === state) && (unless === undefined || record[unless] === undefined)
 
 /** The length the rulebook gives this clock for this record, and the row it stands in. */
 function termOf(

@@ -35,7 +35,9 @@ export const fields = {
   decider: person,
 
   steps: personal(
-    list(group({ on: date, what: text({ max: 5000 }), files: optional(list(file, { max: 20 })) }), { max: 500 }),
+    list(group({ on: date, what: text({ max: 5000 }), files: optional(list(file, { max: 20 })) }), {
+      max: 500,
+    }),
   ),
   defences: personal(list(group({ on: date, what: text({ max: 5000 }) }), { max: 50 })),
   findings: personal(text({ max: 20_000 })),

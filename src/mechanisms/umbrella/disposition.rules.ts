@@ -22,7 +22,9 @@ const isInTime = (
 
 export const rules = {
   teamServesInTheHandlingUnit: ({ record, input, org, on }) =>
-    (input.team ?? []).every((one) => org.tenuresOn(one, on).some(({ unit }) => unit === record.handlingUnit)),
+    (input.team ?? []).every((one) =>
+      org.tenuresOn(one, on).some(({ unit }) => unit === record.handlingUnit),
+    ),
   nobodyOnTheTeamIsTiedToTheNamed: ({ record, input, org, on }) =>
     (input.team ?? []).every((one) => {
       const conflicts = org.conflictKeysOf(one, on)
@@ -38,7 +40,6 @@ export const rules = {
   aStepWasLogged: ({ record }) =>
     !['talk', 'verify'].includes(record.way ?? '') || (record.steps ?? []).length > 0,
   wayAllowsFiling: ({ record }) => ['talk', 'verify'].includes(record.way ?? ''),
-  aWayWasDecided: ({ record }) => record.way !== undefined,
   isFiled: ({ record }) => record.filedOn !== undefined,
   // Nobody is sanctioned unheard (政务处分法 art 43).
   defenceWasHeard: ({ record }) => (record.defences ?? []).length > 0,

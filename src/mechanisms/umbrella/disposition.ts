@@ -28,6 +28,12 @@ const toldToTheOtherSide = ({ record, input }: DispositionSituation): readonly D
 
 const actorOf = ({ actor }: DispositionSituation) => (actor.kind === 'staff' ? actor.person : undefined)
 
+const teamRules = [
+  'teamHasTwoPersons',
+  'teamServesInTheHandlingUnit',
+  'nobodyOnTheTeamIsTiedToTheNamed',
+] as const
+
 export const disposition = defineRecord({
   name: 'disposition',
   version: 1,
@@ -46,7 +52,11 @@ export const disposition = defineRecord({
       reaches: { unit: 'handlingUnit' },
       seesAllBut: ['steps', 'defences', 'findings', 'proposal'],
     },
-    investigator: { heldBy: ['disciplineInvestigator'], reaches: { person: 'team' }, sees: 'all' },
+    investigator: {
+      heldBy: ['disciplineInvestigator', 'complaintHandler'],
+      reaches: { person: 'team' },
+      sees: 'all',
+    },
     head: { heldBy: ['organHead', 'complaintHead'], reaches: { unit: 'handlingUnit' }, sees: 'all' },
     upperHead: {
       heldBy: ['organHead', 'complaintHead'],
@@ -60,8 +70,8 @@ export const disposition = defineRecord({
     toAssign: { holds: ['umbrella', 'registeredAs', 'handlingUnit'], waitsFor: 'head' },
     toPropose: { holds: ['team'], waitsFor: 'investigator' },
     toDecide: { holds: ['proposedWay', 'proposal', 'proposer'], waitsFor: 'head' },
-    underway: { holds: ['way', 'wayReasons', 'decider'], waitsFor: ['investigator', 'head'] },
-    filed: { holds: ['way', 'filedOn'], waitsFor: ['investigator', 'head'] },
+    underway: { holds: ['way', 'wayReasons', 'decider'], waitsFor: 'head' },
+    filed: { holds: ['way', 'filedOn'], waitsFor: 'head' },
     concluded: { holds: ['way', 'result'], closed: true },
   },
 
@@ -78,10 +88,16 @@ export const disposition = defineRecord({
     },
     assign: {
       by: 'head',
-      from: ['toAssign', 'toPropose', 'underway', 'filed'],
-      to: [{ when: 'isFiled', state: 'filed' }, { when: 'aWayWasDecided', state: 'underway' }, { state: 'toPropose' }],
+      from: ['toAssign', 'toPropose'],
+      to: 'toPropose',
       asks: ['team'],
-      provided: ['teamHasTwoPersons', 'teamServesInTheHandlingUnit', 'nobodyOnTheTeamIsTiedToTheNamed'],
+      provided: teamRules,
+    },
+    changeTeam: {
+      by: 'head',
+      from: ['underway', 'filed'],
+      asks: ['team', 'reasons'],
+      provided: teamRules,
     },
     propose: {
       by: 'investigator',
@@ -226,7 +242,11 @@ export const disposition = defineRecord({
   },
 
   views: {
-    toAssign: { for: 'head', shows: ['toAssign', 'toDecide'], columns: ['registeredAs', 'caseNumber', 'decide'] },
+    toAssign: {
+      for: 'head',
+      shows: ['toAssign', 'toDecide'],
+      columns: ['registeredAs', 'caseNumber', 'decide'],
+    },
     mine: {
       for: 'investigator',
       shows: ['toPropose', 'underway', 'filed'],

@@ -29,7 +29,10 @@ export const rules = {
   policeTeamServesThere: (situation) =>
     everybodyServesIn(
       situation.record.policeUnit ?? (situation.actor.kind === 'staff' ? situation.actor.unit : undefined),
-      [...(situation.input.policeTeam ?? []), ...(situation.input.policeLiaison === undefined ? [] : [situation.input.policeLiaison])],
+      [
+        ...(situation.input.policeTeam ?? []),
+        ...(situation.input.policeLiaison === undefined ? [] : [situation.input.policeLiaison]),
+      ],
       situation,
     ),
   disciplineTeamServesThere: (situation) =>
@@ -75,7 +78,9 @@ export const rules = {
       .list('umbrella.outcomes')
       .some(
         ({ code, directions }) =>
-          code === input.disciplineOutcome && Array.isArray(directions) && directions.includes('toDiscipline'),
+          code === input.disciplineOutcome &&
+          Array.isArray(directions) &&
+          directions.includes('toDiscipline'),
       ),
 
   policeGiveTheirOwnReason: ({ input }) => (input.gapReasons ?? []).every(({ side }) => side === 'police'),

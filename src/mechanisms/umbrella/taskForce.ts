@@ -97,7 +97,10 @@ export const taskForce = defineRecord({
   },
 
   states: {
-    proposed: { holds: ['case', 'policeUnit', 'disciplineUnit', 'plan', 'policeTeam'], waitsFor: 'disciplineHead' },
+    proposed: {
+      holds: ['case', 'policeUnit', 'disciplineUnit', 'plan', 'policeTeam'],
+      waitsFor: 'disciplineHead',
+    },
     paired: { holds: ['disciplineTeam', 'disciplineLiaison'], waitsFor: ['policeHead', 'disciplineHead'] },
     declined: { holds: ['result', 'reasons'], closed: true },
     closed: { holds: ['result'], closed: true },

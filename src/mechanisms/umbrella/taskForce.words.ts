@@ -186,7 +186,8 @@ export const english: WordsFor<typeof taskForce> = {
     disciplineTeamServesThere: 'Members and liaison serve in this discipline organ: choose others.',
     milestoneIsOfNow: 'A milestone cannot lie after today: enter the real day.',
     policeMilestonesAreInOrder: 'The days of the police are out of order: filed, at work, announced.',
-    disciplineMilestonesAreInOrder: 'The days of discipline inspection are out of order: filed, at work, announced.',
+    disciplineMilestonesAreInOrder:
+      'The days of discipline inspection are out of order: filed, at work, announced.',
     everyMilestoneIsPairedOrExplained:
       'A milestone has the day of one side only and no reason: enter the day or say why.',
     bothOutcomesAreTold: 'Both sides tell their outcome category first.',

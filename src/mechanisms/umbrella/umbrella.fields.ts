@@ -45,15 +45,17 @@ export const fields = {
 
   // Evidence, the two statements and the three lists (两明示三清单)
   evidence: list(
-    group({ what: text({ max: 500 }), where: optional(text({ max: 200 })), files: optional(list(file, { max: 20 })) }),
+    group({
+      what: text({ max: 500 }),
+      where: optional(text({ max: 200 })),
+      files: optional(list(file, { max: 20 })),
+    }),
     { max: 200 },
   ),
   growth: personal(text({ max: 10_000 })),
   network: personal(text({ max: 10_000 })),
   crimes: personal(list(group({ what: text({ max: 500 }), on: optional(date) }), { max: 200 })),
-  members: personal(
-    list(group({ name: text({ max: 50 }), relation: text({ max: 200 }) }), { max: 500 }),
-  ),
+  members: personal(list(group({ name: text({ max: 50 }), relation: text({ max: 200 }) }), { max: 500 })),
   trades: list(group({ trade: text({ max: 100 }), matter: text({ max: 500 }) }), { max: 100 }),
 
   // The way to the other side and back

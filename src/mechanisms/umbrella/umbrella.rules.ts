@@ -9,7 +9,10 @@ const goesToDiscipline = ({ record }: UmbrellaSituation): boolean => record.dire
 const isOutcomeOf = (direction: string | undefined, { input, rulebook }: UmbrellaSituation): boolean =>
   rulebook
     .list('umbrella.outcomes')
-    .some(({ code, directions }) => code === input.outcome && Array.isArray(directions) && directions.includes(direction))
+    .some(
+      ({ code, directions }) =>
+        code === input.outcome && Array.isArray(directions) && directions.includes(direction),
+    )
 
 export const rules = {
   foundByNow: ({ input, on }) => input.foundOn !== undefined && input.foundOn <= on,
@@ -28,7 +31,9 @@ export const rules = {
 
   threeListsAreThere: (situation) =>
     !goesToDiscipline(situation) ||
-    [situation.record.crimes, situation.record.members, situation.record.trades].every((list) => listIsFilled(list)),
+    [situation.record.crimes, situation.record.members, situation.record.trades].every((list) =>
+      listIsFilled(list),
+    ),
 
   receiverIsOfTheOtherSide: ({ record, input, org }) => {
     const kind = org.findUnit(input.to ?? '')?.kind
@@ -65,7 +70,8 @@ export const rules = {
 
   // One dispute a return: what was upheld above is completed or dropped.
   returnWasNotUpheld: ({ entries }) =>
-    entries.findLast(({ action }) => ['returnIt', 'upholdReturn'].includes(action))?.action !== 'upholdReturn',
+    entries.findLast(({ action }) => ['returnIt', 'upholdReturn'].includes(action))?.action !==
+    'upholdReturn',
 
   newNamesAreNotKnown: ({ record, input }) =>
     (input.named ?? []).some(({ key }) => !(record.named ?? []).some((known) => known.key === key)),

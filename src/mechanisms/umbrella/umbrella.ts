@@ -15,7 +15,16 @@ import { fields } from './umbrella.fields.ts'
 import { rules } from './umbrella.rules.ts'
 
 /** What the office keeps: a list of what went where, and what became of it. */
-const asAList = ['direction', 'caseNumber', 'from', 'to', 'sentOn', 'receivedOn', 'outcome', 'outcomeOn'] as const
+const asAList = [
+  'direction',
+  'caseNumber',
+  'from',
+  'to',
+  'sentOn',
+  'receivedOn',
+  'outcome',
+  'outcomeOn',
+] as const
 
 export const umbrella = defineRecord({
   name: 'umbrella',
@@ -52,12 +61,12 @@ export const umbrella = defineRecord({
       sees: 'all',
     },
     examiner: {
-      heldBy: ['disciplineInvestigator', 'organHead'],
+      heldBy: ['disciplineInvestigator', 'organHead', 'complaintHead'],
       reaches: { unit: 'to', during: ['received', 'answered'] },
       sees: 'all',
     },
     arbiter: {
-      heldBy: ['organHead'],
+      heldBy: ['organHead', 'complaintHead'],
       reaches: { unitInLine: 'to', during: ['disputed'] },
       sees: 'all',
     },
@@ -90,7 +99,11 @@ export const umbrella = defineRecord({
       provided: ['foundByNow', 'aCaseIsNamed', 'anOfficialIsNamed'],
       sets: effects.found,
     },
-    writeStatements: { by: ['finder', 'sendingHead'], from: ['preparing', 'returned'], asks: ['growth', 'network'] },
+    writeStatements: {
+      by: ['finder', 'sendingHead'],
+      from: ['preparing', 'returned'],
+      asks: ['growth', 'network'],
+    },
     writeLists: {
       by: ['finder', 'sendingHead'],
       from: ['preparing', 'returned'],
@@ -146,7 +159,13 @@ export const umbrella = defineRecord({
       opens: effects.asDisposition,
     },
     returnIt: { by: ['intake', 'policeReceiver'], from: 'sent', to: 'returned', asks: ['returnReasons'] },
-    dispute: { by: 'sendingHead', from: 'returned', to: 'disputed', asks: ['disputeReasons'], provided: ['returnWasNotUpheld'] },
+    dispute: {
+      by: 'sendingHead',
+      from: 'returned',
+      to: 'disputed',
+      asks: ['disputeReasons'],
+      provided: ['returnWasNotUpheld'],
+    },
     upholdReturn: {
       by: 'arbiter',
       from: 'disputed',
@@ -161,7 +180,11 @@ export const umbrella = defineRecord({
       asks: ['reasons'],
       provided: ['actorIsAboveTheReceiver'],
     },
-    addMaterial: { by: ['finder', 'sendingHead'], from: ['sent', 'received', 'answered'], adds: ['additions'] },
+    addMaterial: {
+      by: ['finder', 'sendingHead'],
+      from: ['sent', 'received', 'answered'],
+      adds: ['additions'],
+    },
     // What discipline inspection tells: the category and its day, from its own file.
     noteOutcome: {
       by: 'dispositionItself',
@@ -218,12 +241,34 @@ export const umbrella = defineRecord({
       layout: 'letter',
       series: 'transfer',
       to: 'to',
-      prints: ['caseNumber', 'stage', 'kind', 'officials', 'facts', 'growth', 'network', 'crimes', 'members', 'trades', 'evidence'],
+      prints: [
+        'caseNumber',
+        'stage',
+        'kind',
+        'officials',
+        'facts',
+        'growth',
+        'network',
+        'crimes',
+        'members',
+        'trades',
+        'evidence',
+      ],
     },
     register: {
       issuedOn: ['send', 'receive'],
       layout: 'form',
-      prints: ['direction', 'caseNumber', 'from', 'to', 'sender', 'sentOn', 'registeredAs', 'receiver', 'receivedOn'],
+      prints: [
+        'direction',
+        'caseNumber',
+        'from',
+        'to',
+        'sender',
+        'sentOn',
+        'registeredAs',
+        'receiver',
+        'receivedOn',
+      ],
     },
     receipt: {
       issuedOn: 'receive',

@@ -274,7 +274,8 @@ export const english: WordsFor<typeof umbrella> = {
       'The receiver is below the committee that manages the official: send it to the competent level.',
     actorIsNotTheFinder: 'Whoever found it does not decide on sending it: another head does.',
     actorIsAboveTheReceiver: 'A disputed return is decided one level above the receiver.',
-    returnWasNotUpheld: 'The return was upheld above: complete it and send it again, or drop it with reasons.',
+    returnWasNotUpheld:
+      'The return was upheld above: complete it and send it again, or drop it with reasons.',
     outcomeIsOfThisDirection: 'This category does not belong to this direction: choose another.',
     outcomeIsOfNow: 'The outcome lies between the day of receipt and today.',
     policeAnswerThemselves: 'Discipline inspection answers from its own file, not here.',
