@@ -74,7 +74,10 @@ const repeatedIn = (values: readonly string[]) => values.filter((value, nth) => 
 test('every file holds rule sets with a key, days and a source', () => {
   assert.ok(sets.length > 40, `only ${sets.length} rule sets were read`)
   for (const { key, from, to, source, content } of sets) {
-    assert.match(key, /^(?:clue|transfer|protection|petition|complaint|lookAlarm|case|umbrella|disposition|taskForce)\.[A-Za-z.]+$/)
+    assert.match(
+      key,
+      /^(?:clue|transfer|protection|petition|complaint|lookAlarm|case|umbrella|disposition|taskForce)\.[A-Za-z.]+$/,
+    )
     assert.ok(isPlainDate(from) && (to === undefined || (isPlainDate(to) && to >= from)), `${key}: days`)
     assert.ok(isFilled(source), `${key} names no source`)
     assert.ok(['list', 'decisionTable', 'number', 'rungs'].includes(String((content as Loose)['kind'])), key)
