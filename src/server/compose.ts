@@ -7,9 +7,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import type { Instant } from '#kernel/time.ts'
 import { dayOf, instantAt } from '#kernel/time.ts'
-import { clueFeatures } from '#mechanisms/clue/clue.features.ts'
 import { gradeProposal, routeProposal } from '#mechanisms/clue/clue.proposals.ts'
-import { namesReady } from '#mechanisms/clue/names.ts'
 import { routeProposal as complaintRoute } from '#mechanisms/complaint/complaint.proposals.ts'
 import { declarations, words } from '#mechanisms/index.ts'
 import type { FormLimits } from '#portal/formBody.ts'
@@ -33,7 +31,7 @@ import { migrationsAreCurrent } from '#store/postgres/migrate.ts'
 import { inScope } from '#store/records/scope.ts'
 import { writingLane } from '#store/records/writingLane.ts'
 import { createEarlierReports } from '#store/search/earlierReports.ts'
-import { createFeatures } from '#store/search/features.ts'
+import { recordFeatures } from './recordFeatures.ts'
 import { createIndexer } from '#store/search/indexer.ts'
 import { centreVault, type CentreVault } from './centreVault.ts'
 import { cleanCopy } from './cleanCopy.ts'
@@ -80,13 +78,7 @@ export async function composeOffice(
   const keys = await openKeyRing(settings.data, { makePair: makeSealingPair, now })
   const realm = await openRealm(ownerPool, declarations, () => dayOf(now()))
   const lane = writingLane(appPool)
-  const features = createFeatures({
-    clue: async (fields) => {
-      await namesReady()
-      return clueFeatures(fields)
-    },
-  })
-  const searching = { ownerPool, appPool, declarations, features, mark: keys.mark }
+  const searching = { ownerPool, appPool, declarations, features: recordFeatures, mark: keys.mark }
   const indexer = createIndexer({ ...searching, failed: (error) => log(`index: ${String(error)}`) })
   const earlier = createEarlierReports({ ...searching, indexer })
   const evidence = openEvidence(settings.evidence, process.env)

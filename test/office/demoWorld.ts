@@ -4,8 +4,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { dayOf, instant, type Instant } from '#kernel/time.ts'
-import { clueFeatures } from '#mechanisms/clue/clue.features.ts'
-import { namesReady } from '#mechanisms/clue/names.ts'
 import { declarations } from '#mechanisms/index.ts'
 import { seedDemo, type Demo, type DemoWish } from '#server/demo/seedDemo.ts'
 import { escalateDue } from '#server/jobs/escalate.ts'
@@ -17,7 +15,7 @@ import { integrateOnce } from '#store/log/integrator.ts'
 import { openLogSigner } from '#store/log/logKeys.ts'
 import { writingLane } from '#store/records/writingLane.ts'
 import { createEarlierReports } from '#store/search/earlierReports.ts'
-import { createFeatures } from '#store/search/features.ts'
+import { recordFeatures } from '#server/recordFeatures.ts'
 import { createIndexer } from '#store/search/indexer.ts'
 import { freshDatabase, type TestDatabase } from '#test/support/database.ts'
 
@@ -42,14 +40,8 @@ export async function demoWorld(
   const folder = await mkdtemp(join(tmpdir(), 'zs-office-'))
   const { ownerPool, pool: appPool } = database
   const realm = await openRealm(ownerPool, declarations, () => dayOf(UNTIL))
-  const features = createFeatures({
-    clue: async (fields) => {
-      await namesReady()
-      return clueFeatures(fields)
-    },
-  })
   const mark = (purpose: string, text: string) => createHash('sha256').update(`${purpose}\n${text}`).digest()
-  const searching = { ownerPool, appPool, declarations, features, mark }
+  const searching = { ownerPool, appPool, declarations, features: recordFeatures, mark }
   const indexer = createIndexer({ ...searching, failed: (error: unknown) => console.error(error) })
   const earlier = createEarlierReports({ ...searching, indexer })
   const signer = await openLogSigner(ownerPool, { log: 'journal', folder, origin: 'office.invalid/journal' })

@@ -8,8 +8,6 @@ import type { RecordId } from '#kernel/record/field.ts'
 import { project } from '#kernel/record/projection.ts'
 import { advance, type AnyRecord } from '#kernel/record/replay.ts'
 import { clue } from '#mechanisms/clue/clue.ts'
-import { clueFeatures } from '#mechanisms/clue/clue.features.ts'
-import { namesReady } from '#mechanisms/clue/names.ts'
 import { declarations } from '#mechanisms/index.ts'
 import { writeEntry } from '#store/records/entryBytes.ts'
 import { newRecordKey, wrapKey } from '#store/records/personalValues.ts'
@@ -17,7 +15,7 @@ import { rowOf } from '#store/records/rowOf.ts'
 import type { Scope } from '#store/records/scope.ts'
 import { writingLane } from '#store/records/writingLane.ts'
 import { createEarlierReports } from '#store/search/earlierReports.ts'
-import { createFeatures } from '#store/search/features.ts'
+import { recordFeatures } from '#server/recordFeatures.ts'
 import { createIndexer } from '#store/search/indexer.ts'
 import { freshDatabase, type TestDatabase } from './database.ts'
 import { people, smallDirectory, today, type Role } from './smallWorld.ts'
@@ -52,20 +50,14 @@ export async function searchWorld(database?: TestDatabase) {
   const own = database ?? (await freshDatabase())
   const lane = writingLane(own.pool)
   const failures: unknown[] = []
-  const features = createFeatures({
-    clue: async (fields) => {
-      await namesReady()
-      return clueFeatures(fields)
-    },
-  })
   const mark = (purpose: string, text: string) =>
     createHmac('sha256', 'test').update(`${purpose}\n${text}`).digest()
   const indexer = createIndexer({
-    ...{ ownerPool: own.ownerPool, declarations, features, mark },
+    ...{ ownerPool: own.ownerPool, declarations, features: recordFeatures, mark },
     failed: (error) => failures.push(error),
   })
   const earlier = createEarlierReports({
-    ...{ appPool: own.pool, ownerPool: own.ownerPool, declarations, features, mark, indexer },
+    ...{ appPool: own.pool, ownerPool: own.ownerPool, declarations, features: recordFeatures, mark, indexer },
   })
   let nth = 0
 
@@ -95,7 +87,7 @@ export async function searchWorld(database?: TestDatabase) {
   }
 
   return {
-    ...{ database: own, indexer, earlier, add, failures },
+    ...{ database: own, indexer, earlier, mark, add, failures },
     [Symbol.asyncDispose]: () => own[Symbol.asyncDispose](),
   }
 }

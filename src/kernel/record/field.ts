@@ -69,6 +69,8 @@ export interface Field<Value> {
   readonly items?: Field<unknown>
   /** For `group`: what it is made of. */
   readonly parts?: FieldMap
+  /** For a text: it is what somebody is called, and is found by sound and by variant characters, too. */
+  readonly isName?: true
   /** For `choice`: what there is to choose from. */
   readonly options?: readonly string[]
   accepts(value: unknown): value is Value
@@ -100,6 +102,9 @@ export const text = (limits: { max: number }): Field<string> => ({
   accepts: (value): value is string =>
     isString(value) && value.length <= limits.max && value.trim() !== '' && isWritten(value),
 })
+
+/** What a person is called. */
+export const personName = (limits: { max: number }): Field<string> => ({ ...text(limits), isName: true })
 
 export const choice = <const Option extends string>(...options: readonly Option[]) => ({
   kind: 'choice' as const,

@@ -48,18 +48,31 @@ const confused = `
 够夠 线綫線 志誌 春萅 年秊 贠员 仝同 洗冼 侯候 飏扬 赟贇 翱翺 韶劭 晁鼂 郄郤 禤禢`
 
 /** Each listed character's leader; a leader that another group lists has a leader itself. */
-const leaders = new Map<string, string>()
+type Leaders = ReadonlyMap<string, string>
 
-function leaderOf(character: string): string {
+const leaderIn = (leaders: Leaders, character: string): string => {
   const leader = leaders.get(character)
-  return leader === undefined ? character : leaderOf(leader)
+  return leader === undefined ? character : leaderIn(leaders, leader)
 }
 
-for (const group of `${traditional} ${confused}`.split(/\s+/)) {
-  const [lead = '', ...variants] = [...group]
-  for (const variant of variants)
-    if (leaderOf(variant) !== leaderOf(lead)) leaders.set(leaderOf(variant), leaderOf(lead))
+function leadersOf(groups: string): Leaders {
+  const leaders = new Map<string, string>()
+  for (const group of groups.split(/\s+/)) {
+    const [lead = '', ...variants] = [...group]
+    for (const variant of variants)
+      if (leaderIn(leaders, variant) !== leaderIn(leaders, lead))
+        leaders.set(leaderIn(leaders, variant), leaderIn(leaders, lead))
+  }
+  return leaders
 }
+
+const inNames = leadersOf(`${traditional} ${confused}`)
+const inTexts = leadersOf(traditional)
 
 /** A name with every character replaced by the one its group is led by: 閆 and 闫 both become 阎. */
-export const variantForm = (name: string): string => Array.from(name, leaderOf).join('')
+export const variantForm = (name: string): string =>
+  Array.from(name, (one) => leaderIn(inNames, one)).join('')
+
+/** A text with traditional and old forms replaced by today's; what is merely confused in names stays apart (付款 is no 傅款). */
+export const simplifiedForm = (words: string): string =>
+  words.replace(/\p{Script=Han}/gu, (one) => leaderIn(inTexts, one))

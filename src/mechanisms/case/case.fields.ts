@@ -9,6 +9,7 @@ import {
   optional,
   person,
   personal,
+  personName,
   place,
   ref,
   text,
@@ -23,11 +24,11 @@ const reasons = text({ max: 2000 })
 /** Somebody a case is about. `no` is how every other paper of the case speaks of them. */
 const personOfCase = group({
   no: text({ max: 12 }),
-  name: text({ max: 50 }),
+  name: personName({ max: 50 }),
   role: listed('case.personRoles'),
   birthDate: optional(date),
   idNumber: optional(text({ max: 32 })),
-  alias: optional(text({ max: 50 })),
+  alias: optional(personName({ max: 50 })),
   publicOfficial: yesNo,
   suspectedOf: optional(text({ max: 200 })),
 })

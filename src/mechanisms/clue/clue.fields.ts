@@ -13,6 +13,7 @@ import {
   optional,
   person,
   personal,
+  personName,
   place,
   ref,
   text,
@@ -28,8 +29,8 @@ const dontKnow = choice('yes', 'no', 'unknown')
 const reasons = text({ max: 2000 })
 
 export const reportedPerson = group({
-  name: text({ max: 50 }),
-  alias: optional(text({ max: 50 })),
+  name: personName({ max: 50 }),
+  alias: optional(personName({ max: 50 })),
   age: optional(whole({ min: 0, max: 130 })),
   occupation: optional(text({ max: 100 })),
   idNumber: optional(text({ max: 32 })),

@@ -63,6 +63,12 @@ export function nameKeys({ names, aliases }: WrittenName): NameKey[] {
   )
 }
 
+/** The keys of a name as it was written into a field, whenever the dictionary is there. */
+export async function nameKeysOf(written: string): Promise<NameKey[]> {
+  await namesReady()
+  return nameKeys(writtenName(written))
+}
+
 const keyOrder = 'nvyai'
 
 /** No spaces and no dots between the parts of a name (买买提·艾力), Latin letters small. */

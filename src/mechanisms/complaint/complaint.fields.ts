@@ -12,6 +12,7 @@ import {
   optional,
   person,
   personal,
+  personName,
   place,
   ref,
   text,
@@ -25,7 +26,7 @@ const reasons = text({ max: 2000 })
 const way = choice('phone', 'message', 'visit', 'code')
 
 export const reportedStaff = group({
-  name: text({ max: 50 }),
+  name: personName({ max: 50 }),
   unitName: optional(text({ max: 100 })),
   post: optional(text({ max: 100 })),
 })

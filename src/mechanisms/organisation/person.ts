@@ -2,7 +2,7 @@
  * Person (人员): somebody who holds, held or may hold a post. Nothing is deleted; who left is said to have left.
  */
 import { defineRecord } from '#kernel/record/declaration.ts'
-import { date, optional, text } from '#kernel/record/field.ts'
+import { date, optional, personName, text } from '#kernel/record/field.ts'
 
 const administrators = ['systemAdministrator'] as const
 
@@ -16,7 +16,7 @@ export const person = defineRecord({
   excludes: [],
 
   fields: {
-    name: text({ max: 50 }),
+    name: personName({ max: 50 }),
     login: optional(text({ max: 100 })),
     enteredOn: date,
     reasons: text({ max: 500 }),

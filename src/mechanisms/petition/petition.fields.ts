@@ -15,6 +15,7 @@ import {
   optional,
   person,
   personal,
+  personName,
   place,
   ref,
   text,
@@ -30,7 +31,7 @@ const way = choice('phone', 'message', 'visit', 'code')
 
 /** An official whom the petitioner holds to be partial: whoever is named withdraws (art 28). */
 export const officialTold = group({
-  name: text({ max: 50 }),
+  name: personName({ max: 50 }),
   unitName: optional(text({ max: 100 })),
   post: optional(text({ max: 100 })),
 })

@@ -1,71 +1,143 @@
 /**
- * GET /api/find?q=: the records of all types that somebody reaches by a number, a name or any words they may read; a few
- * of each type, those of a matching number first. For the command palette; longer searches are the lists'.
+ * GET /api/find: one search over every type of record, as far as the asker reaches them and sees their fields. What it
+ * shows of protected records is kept like a look. Where an identifier is known out of reach it says so, and nothing else.
  */
 import type { FastifyInstance } from 'fastify'
 import { fieldsSeenBy } from '#kernel/access/sight.ts'
 import type { Declaration } from '#kernel/record/declaration.ts'
-import type { PersonId } from '#kernel/record/field.ts'
+import { dayOf } from '#kernel/time.ts'
+import { nameKeysOf } from '#mechanisms/clue/names.ts'
 import { inScope } from '#store/records/scope.ts'
-import { listRecords } from '#store/search/list.ts'
-import { standingsIn } from './deskRoutes.ts'
+import {
+  findRecords,
+  isKnownElsewhere,
+  MOST_HITS,
+  readHits,
+  type FoundRecord,
+  type Hit,
+} from '#store/search/find.ts'
 import { personAt, type Door } from './door.ts'
 import { languageOf, type Language } from './language.ts'
-import { bad, isSearchable, queryOf } from './parameters.ts'
+import { isBad } from './parameters.ts'
 import { titleIn } from './recordView.ts'
-import { scopeFor } from './scopeFor.ts'
+import { findQuestionOf } from './findQuestion.ts'
+import { findSnippet } from './findSnippet.ts'
 import { wordsOf } from './typeWords.ts'
 
-const MOST_OF_A_TYPE = 6
-const MOST_FOUND = 30
-
 export function addFindRoutes(app: FastifyInstance, door: Door): void {
+  const { realm, keys } = door
+  const reader = { declarations: realm.declarations, mark: keys.mark, nameKeysOf }
+
   app.get('/api/find', async (request, reply) => {
     const person = personAt(door, request, reply)
     if (person === undefined) return reply
-    const words = (queryOf(request)['q']?.[0] ?? '').trim()
-    if (!isSearchable(words))
-      return door.refuse(
-        request,
-        reply,
-        bad('q', { zh: '不超过200字的文字', en: 'text of at most 200 characters' }).refused,
-      )
-    if (words === '') return { items: [] }
-    const language = languageOf(request)
-    const found = await Promise.all(
-      [...door.realm.declarations.values()]
-        .filter((declaration) => standingsIn(door, declaration, person).length > 0)
-        .map((declaration) => foundIn(door, declaration, { person, words, language })),
+    const asked = await findQuestionOf(request, reader)
+    if (isBad(asked)) return door.refuse(request, reply, asked.refused)
+    const { search, identifiers, from, limit } = asked
+    if (search.words === '')
+      return { items: [], found: 0, facets: facetsOf(door, 'zh', []), elsewhere: false }
+    const hinted = realm
+      .rulebookOn(dayOf(door.now()))
+      .list('search.hintedTypes')
+      .map(({ code }) => code)
+    const scope = door.office.scopeOf({ kind: 'staff', person })
+    const { hits, shown, records, elsewhere } = await inScope(door.appPool, scope, async (client) => {
+      const found = await findRecords(client, search)
+      const page = found.slice(from, from + limit)
+      return {
+        hits: found,
+        shown: page,
+        records: await readHits(
+          client,
+          page.map(({ id }) => id),
+        ),
+        elsewhere: await isKnownElsewhere(client, hinted, identifiers),
+      }
+    })
+    const items = shown.flatMap((hit) => {
+      const declaration = realm.declarations.get(hit.type)
+      const record = records.get(hit.id)
+      return declaration === undefined || record === undefined ? [] : [{ declaration, hit, record }]
+    })
+    // As entered in the search, so that whoever audits can tell that two people looked for the same, not for what.
+    const words = keys.mark('searched', search.words).subarray(0, 12).toString('base64url')
+    await door.looks.keepFound(
+      items.map(({ declaration, hit }) => ({ declaration, record: hit.id })),
+      person,
+      words,
     )
-    const items = found.flat()
-    const byNumber = ({ number }: (typeof items)[number]) => (number.includes(words) ? 0 : 1)
+    const language = languageOf(request)
     return {
-      items: items.toSorted((one, other) => byNumber(one) - byNumber(other)).slice(0, MOST_FOUND),
+      items: items.map((item) => itemView(door, language, item, search.words)),
+      found: hits.length,
+      ...(hits.length >= MOST_HITS ? { foundIsMore: true } : {}),
+      facets: facetsOf(door, language, hits),
+      elsewhere,
     }
   })
 }
 
-interface Sought {
-  readonly person: PersonId
-  readonly words: string
-  readonly language: Language
+interface Item {
+  readonly declaration: Declaration
+  readonly hit: Hit
+  readonly record: FoundRecord
 }
 
-async function foundIn(door: Door, declaration: Declaration, { person, words, language }: Sought) {
-  const page = await inScope(door.appPool, scopeFor(door, person, declaration), (client) =>
-    listRecords(client, { type: declaration.name, words, sorted: 'changed' }, { limit: MOST_OF_A_TYPE }),
+function itemView(door: Door, language: Language, { declaration, hit, record }: Item, asked: string) {
+  const words = wordsOf(door.words, declaration, language)
+  const fields = fieldsSeenBy(declaration, hit.roles)
+  const snippet = findSnippet(declaration, record.fields, hit.roles, asked)
+  return {
+    id: hit.id,
+    type: hit.type,
+    typeLabel: words.name,
+    number: record.number,
+    title: titleIn({ fields }, declaration.title, { ...record.fields, number: record.number }),
+    state: hit.state,
+    stateLabel: words.states[hit.state] ?? hit.state,
+    changedAt: record.changedAt,
+    way: hit.way,
+    ...(snippet === undefined
+      ? {}
+      : { snippet: { ...snippet, label: words.fields[snippet.field] ?? snippet.field } }),
+  }
+}
+
+interface Facet {
+  readonly value: string
+  readonly label: string
+  readonly count: number
+}
+
+/** By what the hits may be narrowed, the most frequent first. */
+function facetsOf(door: Door, language: Language, hits: readonly Hit[]) {
+  const labels = (type: string) => {
+    const declaration = door.realm.declarations.get(type)
+    return declaration === undefined ? undefined : wordsOf(door.words, declaration, language)
+  }
+  const count = (valueOf: (hit: Hit) => string, labelOf: (hit: Hit) => string): readonly Facet[] =>
+    [...Map.groupBy(hits, valueOf)]
+      .flatMap(([value, [first, ...others]]) =>
+        first === undefined ? [] : [{ value, label: labelOf(first), count: others.length + 1 }],
+      )
+      .toSorted((one, other) => other.count - one.count)
+  const types = count(
+    ({ type }) => type,
+    ({ type }) => labels(type)?.name ?? type,
   )
-  if ('refused' in page) return []
-  const said = wordsOf(door.words, declaration, language)
-  return page.items.map((row) => ({
-    id: row.id,
-    type: declaration.name,
-    typeLabel: said.name,
-    number: row.number,
-    title: titleIn({ fields: fieldsSeenBy(declaration, row.roles) }, declaration.title, {
-      ...row.fields,
-      number: row.number,
-    }),
-    stateLabel: said.states[row.state] ?? row.state,
-  }))
+  return {
+    type: types,
+    // States of several types share names and not meanings.
+    state:
+      types.length === 1
+        ? count(
+            ({ state }) => state,
+            ({ type, state }) => labels(type)?.states[state] ?? state,
+          )
+        : [],
+    year: count(
+      ({ year }) => String(year),
+      ({ year }) => String(year),
+    ),
+  }
 }

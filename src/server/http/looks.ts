@@ -2,7 +2,9 @@
  * Who looked: each time staff are shown a record of a type with protected fields, it is written down before they are
  * answered, in a log of its own. Looks of the same moment share one statement.
  */
+import type { Declaration } from '#kernel/record/declaration.ts'
 import type { StaffActor } from '#kernel/record/entry.ts'
+import type { PersonId, RecordId } from '#kernel/record/field.ts'
 import { appendLooks, type Look } from '#store/log/looks.ts'
 import type { AtRecord } from './atRecord.ts'
 import type { HttpParts } from './httpParts.ts'
@@ -10,6 +12,13 @@ import type { HttpParts } from './httpParts.ts'
 export interface LookLane {
   /** Resolves once the look is kept; rejects when it could not be, and then nothing may be shown. */
   keep(at: AtRecord, door: string): Promise<void>
+  /** The same for what a search showed of several records; `asked` tells searches for the same words apart from others. */
+  keepFound(found: readonly FoundAt[], person: PersonId, asked: string): Promise<void>
+}
+
+export interface FoundAt {
+  readonly declaration: Declaration
+  readonly record: RecordId
 }
 
 interface Waiting {
@@ -40,10 +49,27 @@ export function lookLane({ appPool, now, newId }: Pick<HttpParts, 'appPool' | 'n
     busy = false
   }
 
+  const enter = (look: Look) =>
+    new Promise<void>((resolve, reject) => {
+      waiting.push({ look, resolve, reject })
+      if (!busy) void work()
+    })
+
   return {
+    async keepFound(found, person, asked) {
+      await Promise.all(
+        found
+          .filter(({ declaration }) => isProtected(declaration))
+          .map(({ declaration, record }) =>
+            enter({
+              ...{ id: newId(), at: now(), person, record },
+              how: { door: FOUND, type: declaration.name, asked },
+            }),
+          ),
+      )
+    },
     keep({ declaration, opened, person }, door) {
-      if (!Object.values(declaration.fields).some(({ protection }) => protection !== undefined))
-        return Promise.resolve()
+      if (!isProtected(declaration)) return Promise.resolve()
       const tenure = tenureUsed(opened.standings)
       const look: Look = {
         id: newId(),
@@ -52,13 +78,16 @@ export function lookLane({ appPool, now, newId }: Pick<HttpParts, 'appPool' | 'n
         record: opened.record.id,
         how: { door, type: declaration.name, ...(tenure === undefined ? {} : { tenure }) },
       }
-      return new Promise((resolve, reject) => {
-        waiting.push({ look, resolve, reject })
-        if (!busy) void work()
-      })
+      return enter(look)
     },
   }
 }
+
+/** The door of a look at what a search showed: a line of a list, not the record. */
+export const FOUND = 'search'
+
+const isProtected = ({ fields }: Declaration): boolean =>
+  Object.values(fields).some(({ protection }) => protection !== undefined)
 
 /** The first of their tenures that opens the record. */
 function tenureUsed(standings: AtRecord['opened']['standings']): string | undefined {

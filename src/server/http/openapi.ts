@@ -349,6 +349,20 @@ const fixedPaths: Json = {
   '/api/papers': read('The register of issued papers, as far as you reach their records', {
     200: answer('A page of papers, each with its number.'),
   }),
+  '/api/find': read(
+    'Records of every type by number, identifier, name, sound of a name, or words',
+    { 200: answer('A page of what was found, best first, with what it may be narrowed by.') },
+    {
+      parameters: [
+        inQuery('q', { type: 'string', maxLength: 200 }, 'What is looked for.'),
+        inQuery('type', { type: 'string' }, 'Only this type; may be repeated.'),
+        inQuery('state', { type: 'string' }, 'Only this state; may be repeated.'),
+        inQuery('year', { type: 'integer' }, 'Only what was opened in this year.'),
+        inQuery('from', { type: 'integer', minimum: 0 }, 'How many to pass over.'),
+        inQuery('limit', { type: 'integer', minimum: 1, maximum: 100 }, 'How many, 20 unless told.'),
+      ],
+    },
+  ),
   '/api/desk': read('What waits for me, which lists are mine, what I may open', { 200: answer('By type.') }),
   '/api/desk/today': read('What I owe over all types, due first, and what is late with those I supervise', {
     200: answer('Rows, each with why it stands there.'),
@@ -356,11 +370,6 @@ const fixedPaths: Json = {
   '/api/desk/stream': read('The desk whenever it changes, as Server-Sent Events', {
     200: { description: 'Events `desk` and `over`.', content: { 'text/event-stream': {} } },
   }),
-  '/api/find': read(
-    'Records of all types by number, name or words',
-    { 200: answer('A few of each type.', listSchema) },
-    { parameters: [inQuery('q', { type: 'string', maxLength: 200 }, 'Any part of it.')] },
-  ),
   '/api/me/views': {
     get: {
       summary: 'Lists kept under a name',

@@ -56,9 +56,12 @@ const LOOKS = `
          convert_from(l.bytes, 'UTF8')::jsonb -> 'how' ->> 'door' as door
   from zs.look l join zs.record r on r.id = l.record`
 
+/** A line that a search showed is kept, and is no opening of a record. */
+const OPENED = "convert_from(l.bytes, 'UTF8')::jsonb -> 'how' ->> 'door' <> 'search'"
+
 async function looksBetween(pool: Pool, from: Instant, to: Instant): Promise<readonly LookRow[]> {
   const { rows } = await pool.query<LookRow>(
-    `${LOOKS} where l.at > $1 and l.at <= $3 order by l.at desc limit $2`,
+    `${LOOKS} where l.at > $1 and l.at <= $3 and ${OPENED} order by l.at desc limit $2`,
     [from, MOST_LOOKS, to],
   )
   return rows.toReversed()

@@ -4,14 +4,17 @@ import { identifiersIn } from '#kernel/identifiers/identifiersIn.ts'
 import { maskedIdentifier } from '#kernel/identifiers/identifier.ts'
 import type { Declaration } from '#kernel/record/declaration.ts'
 import type { Field } from '#kernel/record/field.ts'
+import type { NameKey } from '#kernel/similarity/nameKeys.ts'
 import type { KnownIdentifier, ReportFeatures } from '#kernel/similarity/sameEvent.ts'
 
 export type Values = Readonly<Record<string, unknown>>
 
-/** Words that a group of roles sees. */
+/** Words that a group of roles sees, with the names and numbers in them as they are looked up. */
 export interface SearchPart {
   readonly seenBy: readonly string[]
   readonly words: string
+  readonly names: readonly NameKey[]
+  readonly identifiers: readonly KnownIdentifier[]
 }
 
 /** What reports of one type are compared by, besides the identifiers in their texts. */
@@ -24,6 +27,9 @@ export interface SearchFeatures extends Comparable {
   readonly parts: readonly SearchPart[]
 }
 
+/** The keys of a written name; what is looked up by sound has to be written down by sound. */
+export type NameKeysOf = (written: string) => Promise<readonly NameKey[]>
+
 export type FeaturesOf = (declaration: Declaration, fields: Values, number: string) => Promise<SearchFeatures>
 
 const nothing: Comparable = { likeness: '', identifiers: [], reported: [], places: [], times: [] }
@@ -34,13 +40,14 @@ const nothing: Comparable = { likeness: '', identifiers: [], reported: [], place
  */
 export function createFeatures(
   special: Readonly<Record<string, (fields: Values) => Comparable | Promise<Comparable>>>,
+  nameKeysOf: NameKeysOf,
 ): FeaturesOf {
   return async (declaration, fields, number) => {
     const texts = textsOf(declaration, fields)
     const comparable = (await special[declaration.name]?.(fields)) ?? nothing
     return {
       ...comparable,
-      parts: partsOf(declaration, texts, number),
+      parts: await Promise.all(partsOf(declaration, texts, number).map((part) => withKeys(part, nameKeysOf))),
       identifiers: [...comparable.identifiers, ...texts.flatMap(({ words }) => identifiersOf(words))],
     }
   }
@@ -52,17 +59,36 @@ const identifiersOf = (words: string): readonly KnownIdentifier[] =>
 interface FieldText {
   readonly field: string
   readonly words: string
+  readonly isName: boolean
+}
+interface PartTexts {
+  readonly seenBy: readonly string[]
+  readonly texts: readonly Pick<FieldText, 'words' | 'isName'>[]
+}
+
+async function withKeys({ seenBy, texts }: PartTexts, nameKeysOf: NameKeysOf): Promise<SearchPart> {
+  const names = texts.filter(({ isName }) => isName)
+  return {
+    seenBy,
+    words: texts.map(({ words }) => words).join('\n'),
+    names: [...new Set((await Promise.all(names.map(({ words }) => nameKeysOf(words)))).flat())],
+    identifiers: texts.flatMap(({ words }) => identifiersOf(words)),
+  }
 }
 
 const textsOf = (declaration: Declaration, fields: Values): readonly FieldText[] =>
   Object.entries(declaration.fields).flatMap(([field, spec]) =>
-    textsIn(spec, fields[field]).map((words) => ({ field, words })),
+    textsIn(spec, fields[field]).map((text) => ({ field, ...text })),
   )
 
 /** What somebody wrote, at any depth. Never what is sealed, nor keys, codes and digests. */
-function textsIn(field: Field<unknown>, value: unknown): readonly string[] {
+export function textsIn(
+  field: Field<unknown>,
+  value: unknown,
+): readonly { readonly words: string; readonly isName: boolean }[] {
   if (value === undefined || value === null || field.protection === 'sealed') return []
-  if (field.kind === 'text' || field.kind === 'longText') return typeof value === 'string' ? [value] : []
+  if (field.kind === 'text' || field.kind === 'longText')
+    return typeof value === 'string' ? [{ words: value, isName: field.isName === true }] : []
   if (field.items !== undefined) {
     const { items } = field
     return Array.isArray(value) ? value.flatMap((item) => textsIn(items, item)) : []
@@ -99,18 +125,18 @@ function partsOf(
   declaration: Declaration,
   texts: readonly FieldText[],
   number: string,
-): readonly SearchPart[] {
+): readonly PartTexts[] {
   const { roles, sight } = sightOf(declaration)
-  const parts = new Map<string, { seenBy: readonly string[]; words: string[] }>([
-    [roles.join(' '), { seenBy: roles, words: [number] }],
+  const parts = new Map<string, { seenBy: readonly string[]; texts: Pick<FieldText, 'words' | 'isName'>[] }>([
+    [roles.join(' '), { seenBy: roles, texts: [{ words: number, isName: false }] }],
   ])
-  for (const { field, words } of texts) {
-    const seenBy = sight.filter(({ fields }) => fields.has(field)).map(({ role }) => role)
+  for (const text of texts) {
+    const seenBy = sight.filter(({ fields }) => fields.has(text.field)).map(({ role }) => role)
     if (seenBy.length === 0) continue
     const key = seenBy.join(' ')
-    const part = parts.get(key) ?? { seenBy, words: [] }
-    part.words.push(words)
+    const part = parts.get(key) ?? { seenBy, texts: [] }
+    part.texts.push(text)
     parts.set(key, part)
   }
-  return [...parts.values()].map(({ seenBy, words }) => ({ seenBy, words: words.join('\n') }))
+  return [...parts.values()]
 }

@@ -3,9 +3,13 @@
  * any part of two characters and more. What is written and what is asked go through the same two functions, and nowhere
  * else: PostgreSQL compares, it does not fold.
  */
+import { simplifiedForm } from '#kernel/similarity/characterVariants.ts'
 
-/** Full-width as half-width, ligatures and circled numbers as what they stand for (NFKC), no capitals. */
-export const fold = (words: string): string => words.normalize('NFKC').toLowerCase()
+/**
+ * Full-width as half-width, ligatures and circled numbers as what they stand for (NFKC), no capitals, traditional
+ * characters as the simplified ones (張建國 as 张建国).
+ */
+export const fold = (words: string): string => simplifiedForm(words.normalize('NFKC').toLowerCase())
 
 const RUN = /[\p{L}\p{M}\p{N}]+/gu
 

@@ -13,6 +13,7 @@ import { transaction } from '../postgres/pool.ts'
 import { fold, gramsOf } from './grams.ts'
 import type { FeaturesOf, SearchPart, Values } from './features.ts'
 import { marksOf, type MarkText } from './marks.ts'
+import { searchKeysOf } from './searchKeys.ts'
 
 export interface Indexer {
   /** Indexes whatever was accepted before the call. Resolves with the number of entries once all of it can be found. */
@@ -70,13 +71,13 @@ export function createIndexer(parts: IndexerParts): Indexer {
       const signature = findSignature(shinglesOf(found.likeness))
       return {
         ...bare,
-        parts: found.parts.map(written),
+        parts: found.parts.map((part) => written(part, searchKeysOf(mark, part))),
         bands: [...(signature?.bands ?? [])],
         marks: [...same, ...strong, ...names],
       }
     } catch (error) {
       failed(error)
-      return { ...bare, parts: [written({ seenBy: Object.keys(declaration.roles), words: number })] }
+      return { ...bare, parts: [written({ seenBy: Object.keys(declaration.roles), words: number }, [])] }
     }
   }
 
@@ -95,7 +96,7 @@ export function createIndexer(parts: IndexerParts): Indexer {
       if (rows.length === 0) return 0
       await client.query({
         name: 'put-search',
-        text: 'select zs.put_search($1)',
+        text: 'select zs.put_search(r), zs.put_search_keys(r) from (select $1::jsonb as r) given',
         values: [JSON.stringify(await Promise.all(rows.map(searchRowOf)))],
       })
       return rows[0]?.taken ?? 0
@@ -172,14 +173,18 @@ export function createIndexer(parts: IndexerParts): Indexer {
   return { drain, start }
 }
 
-interface WrittenPart extends SearchPart {
+interface WrittenPart extends Pick<SearchPart, 'seenBy' | 'words'> {
   readonly grams: readonly number[]
+  readonly keys: readonly string[]
 }
 
 /** As it is found by. */
-function written({ seenBy, words }: SearchPart): WrittenPart {
+function written(
+  { seenBy, words }: Pick<SearchPart, 'seenBy' | 'words'>,
+  keys: readonly string[],
+): WrittenPart {
   const folded = fold(words)
-  return { seenBy, words: folded, grams: gramsOf(folded) }
+  return { seenBy, words: folded, grams: gramsOf(folded), keys }
 }
 
 /** Takes entries from the list, at most MOST, and returns their records as they stand, each once. */
