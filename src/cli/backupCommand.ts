@@ -30,7 +30,7 @@ async function backup(file: string, options: Options): Promise<void> {
   const show = progress()
   const manifest = await backUp(file, {
     pool: database.ownerPool,
-    evidence: composed.evidence,
+    shelf: composed.shelf,
     keysFolder: composed.keys.folder,
     withKeys: options.keys,
     version: packageVersion(),

@@ -11,7 +11,7 @@ import {
   restoreRows,
   unpack,
 } from '#store/backup/restore.ts'
-import { openEvidence } from '#store/evidence/openEvidence.ts'
+import { openShelf } from '#store/evidence/openShelf.ts'
 import { startCluster } from '#store/postgres/cluster.ts'
 import { createPool } from '#store/postgres/pool.ts'
 import { hasInstallation, openInstallation, settingsOf, type DataOption } from './installation.ts'
@@ -45,7 +45,7 @@ async function restore(file: string, options: Options): Promise<void> {
     const unpacked = await unpack(resolve(file), folder, show)
     refuseStrangeMigrations(unpacked.manifest)
     await restoreKeys(unpacked, join(settings.data, 'keys'), options.keys)
-    await restoreEvidence(unpacked, openEvidence(settings.evidence, process.env), show)
+    await restoreEvidence(unpacked, openShelf(settings.evidence, process.env), show)
     await fillDatabase(settings, unpacked, show)
     show.end()
     const { made: when, journal } = unpacked.manifest

@@ -16,9 +16,11 @@ import { publicApi } from '#portal/publicApi.ts'
 import { rateLimit } from '#portal/rateLimit.ts'
 import { portal } from '#portal/routes.ts'
 import type { Uploads } from '#portal/uploads.ts'
-import { openEvidence } from '#store/evidence/openEvidence.ts'
+import { fileKeys } from '#store/evidence/fileKeys.ts'
+import { openShelf } from '#store/evidence/openShelf.ts'
 import { receiveUpload } from '#store/evidence/receiveUpload.ts'
 import type { EvidenceStore } from '#store/evidence/evidenceStore.ts'
+import { evidenceOn } from '#store/evidence/sealedEvidence.ts'
 import { latestCheckpoint } from '#store/log/checkpoints.ts'
 import { openLogSigner } from '#store/log/logKeys.ts'
 import { proofOf } from '#store/log/proofs.ts'
@@ -45,6 +47,7 @@ import { spokenUpload } from './http/uploadRefusal.ts'
 import { forgetEnded } from './identity/sessions.ts'
 import { escalateDue } from './jobs/escalate.ts'
 import { eraseFiles } from './jobs/eraseFiles.ts'
+import { sweepUnsent } from './jobs/sweepUnsent.ts'
 import { every } from './jobs/every.ts'
 import { realmFollower } from './jobs/followRealm.ts'
 import { clockKeeper } from './jobs/reprojectClocks.ts'
@@ -81,7 +84,8 @@ export async function composeOffice(
   const searching = { ownerPool, appPool, declarations, features: recordFeatures, mark: keys.mark }
   const indexer = createIndexer({ ...searching, failed: (error) => log(`index: ${String(error)}`) })
   const earlier = createEarlierReports({ ...searching, indexer })
-  const evidence = openEvidence(settings.evidence, process.env)
+  const shelf = openShelf(settings.evidence, process.env)
+  const evidence = evidenceOn(shelf, fileKeys(ownerPool, keys.master, now))
   const clocks = clockKeeper({ ownerPool, declarations, masterKey: keys.master, now }, (error) =>
     log(`clocks: ${String(error)}`),
   )
@@ -118,6 +122,7 @@ export async function composeOffice(
     lane,
     indexer,
     earlier,
+    shelf,
     evidence,
     uploads: uploadsInto(evidence, realm, database),
     office: createOffice(officeParts),
@@ -346,6 +351,11 @@ export function startJobs(
       MINUTE,
       () => eraseFiles(ownerPool, evidence),
       (error) => log(`erasing files: ${String(error)}`),
+    ),
+    every(
+      10 * MINUTE,
+      () => sweepUnsent(ownerPool, now(), realm.rulebookOn(dayOf(now())).number('files.unsentHours')),
+      (error) => log(`sweeping files: ${String(error)}`),
     ),
     every(FOLLOWING, realmFollower({ ownerPool, realm, today: () => dayOf(now()) }), (error) =>
       log(`realm: ${String(error)}`),

@@ -27,6 +27,7 @@ import { newRecordKey, wrapKey, type RecordKey } from '#store/records/personalVa
 import { paperRowsOf, rowOf } from '#store/records/rowOf.ts'
 import { inScope, nobody, type Scope } from '#store/records/scope.ts'
 import type { Ask, Batch, PaperRow, RowToWrite, Writing, WritingLane } from '#store/records/writingLane.ts'
+import { unsentSince } from './jobs/sweepUnsent.ts'
 import { REALM_TYPES, type Realm } from './realm.ts'
 
 /** Who asks. A public asker acts on the record that their query code opened, or opens one. */
@@ -458,11 +459,13 @@ export function createOffice(parts: OfficeParts): Office {
       const field = declaration.fields[name]
       const files: readonly FileRef[] = field === undefined ? [] : filesOf(field, value)
       if (files.length === 0) continue
+      const now = parts.now()
+      const since = unsentSince(now, realm.rulebookOn(dayOf(now)).number('files.unsentHours'))
       const known = await inScope(appPool, scope, async (client) => {
         const { rows } = await client.query<{ digest: string }>(
-          `select digest from zs.file where digest = any ($1) and by_key = $2
+          `select digest from zs.file where digest = any ($1) and by_key = $2 and stored_at > $3
            union select digest from zs.record_file where digest = any ($1)`,
-          [files.map(({ digest }) => digest), askerName(request.asker)],
+          [files.map(({ digest }) => digest), askerName(request.asker), since],
         )
         return new Set(rows.map(({ digest }) => digest))
       })

@@ -104,6 +104,15 @@ create table zs.file (
 );
 comment on table zs.file is 'Files in the evidence store by SHA-256; by_key is who uploaded it, who alone may use it until a record holds it.';
 
+create table zs.file_key (
+  digest text not null,
+  wrapped bytea not null,
+  made_at timestamp with time zone not null,
+  constraint file_key_pkey PRIMARY KEY (digest),
+  constraint file_key_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text))
+);
+comment on table zs.file_key is 'The key under which a file is sealed, wrapped. Destroying it erases every copy of the file.';
+
 create table zs.idempotency (
   actor text not null,
   key text not null,
@@ -449,7 +458,7 @@ create table zs.to_erase (
   digest text not null,
   constraint to_erase_pkey PRIMARY KEY (digest)
 );
-comment on table zs.to_erase is 'Files of erased records that the evidence store still has to let go of (server/jobs/eraseFiles.ts).';
+comment on table zs.to_erase is 'Files that no record holds any more and that the evidence store still has to let go of (server/jobs/eraseFiles.ts).';
 
 create table zs.to_index (
   record uuid not null,
@@ -652,6 +661,8 @@ CREATE OR REPLACE FUNCTION zs.erase_records(records uuid[])
  SECURITY DEFINER
  SET search_path TO 'zs', 'pg_temp'
 AS $function$
+declare
+  gone text[];
 begin
   if exists (select from unnest(records) r(id)
              where not exists (select from zs.entry e where e.record = r.id and e.xid = pg_current_xact_id())) then
@@ -659,14 +670,14 @@ begin
   end if;
   delete from zs.record_key k where k.record = any (records);
   delete from zs.idempotency i where i.record = any (records);
-  with gone as (delete from zs.record_file f where f.record = any (records) returning f.digest)
-  insert into zs.to_erase (digest)
-  select distinct g.digest from gone g
-  where not exists (select from zs.record_file o where o.digest = g.digest and o.record <> all (records))
-  on conflict do nothing;
-  delete from zs.file f using zs.to_erase e where f.digest = e.digest;
+  with freed as (delete from zs.record_file f where f.record = any (records) returning f.digest)
+  select array_agg(distinct g.digest) into gone from freed g
+  where not exists (select from zs.record_file o where o.digest = g.digest and o.record <> all (records));
+  insert into zs.to_erase (digest) select unnest(gone) on conflict do nothing;
+  delete from zs.file f where f.digest = any (gone);
+  delete from zs.file_key k where k.digest = any (gone);
 end $function$;
-comment on function zs.erase_records(uuid[]) is 'Destroys the keys of records that were erased by an entry of this transaction.';
+comment on function zs.erase_records(uuid[]) is 'Destroys the keys of records that were erased by an entry of this transaction, and of files that nobody else holds.';
 
 CREATE OR REPLACE FUNCTION zs.find(types text[], number text, keys text[], sound text, pattern text, grams integer[], states text[], opened_in integer, most integer, common integer)
  RETURNS TABLE(id uuid, type text, state text, year integer, way integer, roles text[])

@@ -1,7 +1,7 @@
 /**
  * Who reports, sealed in the browser, is never in plain on the server: searched for in the memory of the server and of its
- * database, in the database's files and log, in the evidence and in what the server writes. What the report says is searched
- * for the same way and must be found, or the search would prove nothing.
+ * database, in the database's files and log, in the evidence and in what the server writes; what was attached is in no file
+ * in plain. What the report says is searched for the same way and must be found, or the search would prove nothing.
  */
 import assert from 'node:assert/strict'
 import { randomInt } from 'node:crypto'
@@ -125,11 +125,18 @@ test('it is nowhere in plain on the server: memory, database, log, files', async
     inFiles.get(told.title)?.some((path) => path.includes('/pg_wal/')),
     'the title is not found in the log of the database: the search does not work',
   )
-  assert.ok(inFiles.get(attached)?.some((path) => path.includes('/evidence/')))
+  // What was attached is sealed where it lies, too.
   assert.deepEqual(
-    [...inFiles].filter(([text]) => secrets.includes(text)),
+    [...inFiles].filter(([text]) => [...secrets, attached].includes(text)),
     [],
   )
+  const { evidence } = await composeOffice(settings, database, () => undefined)
+  const held = await database.ownerPool.query<{ digest: string }>(
+    'select digest from zs.record_file where record = $1',
+    [id],
+  )
+  const original = await evidence.open(held.rows[0]?.digest ?? '')
+  assert.equal(Buffer.concat(await Array.fromAsync(original ?? [])).toString(), attached)
   assert.ok(!secrets.some((text) => server.log().includes(text)))
 
   // And yet it is all there, for whoever has the centre's key.

@@ -10,7 +10,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import type { Pool, PoolClient } from 'pg'
-import type { EvidenceStore } from '../evidence/evidenceStore.ts'
+import type { Shelf } from '../evidence/shelf.ts'
 import { transaction } from '../postgres/pool.ts'
 import { copyOut } from './copy.ts'
 import { BACKUP_FORMAT, partsOf, type Manifest, type StoredPart, type TablePart } from './manifest.ts'
@@ -20,7 +20,8 @@ import { writeTar, type TarFile } from './tar.ts'
 export interface BackupSettings {
   /** As the owner role: row-level security would hide rows. */
   readonly pool: Pool
-  readonly evidence: EvidenceStore
+  /** Files are taken as they lie, sealed; their keys come with the rows. */
+  readonly shelf: Shelf
   readonly keysFolder: string
   readonly withKeys: boolean
   readonly version: string
@@ -37,7 +38,7 @@ const NOT_COPIED = ['migration', 'session', 'used_challenge']
 
 /** Writes `file`, complete or not at all. Needs room for the rows a second time beside it while it works. */
 export async function backUp(file: string, settings: BackupSettings): Promise<Manifest> {
-  const { evidence, keysFolder, withKeys, tell = () => undefined } = settings
+  const { shelf, keysFolder, withKeys, tell = () => undefined } = settings
   const draft = `${file}.part`
   const folder = await mkdtemp(join(dirname(file), `.${basename(file)}-`))
   try {
@@ -45,7 +46,7 @@ export async function backUp(file: string, settings: BackupSettings): Promise<Ma
     const measured: StoredPart[] = []
     const missing: string[] = []
     for (const digest of digests) {
-      const content = await evidence.open(digest)
+      const content = await shelf.open(digest)
       if (content === undefined) missing.push(digest)
       else measured.push(await measure(`evidence/${digest}`, content))
     }
@@ -64,7 +65,7 @@ export async function backUp(file: string, settings: BackupSettings): Promise<Ma
       const [kind = '', name = ''] = path.split('/')
       if (kind === 'tables') return unspool(join(folder, name))
       if (kind === 'keys') return createReadStream(join(keysFolder, name))
-      const content = await evidence.open(name)
+      const content = await shelf.open(name)
       if (content === undefined) throw new Error(`The file ${name} was there a moment ago and is gone`)
       return content
     }

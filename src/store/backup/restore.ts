@@ -8,13 +8,13 @@
  */
 import { createReadStream } from 'node:fs'
 import { cp, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import type { Pool, PoolClient } from 'pg'
-import type { EvidenceStore } from '../evidence/evidenceStore.ts'
+import type { Shelf } from '../evidence/shelf.ts'
 import { migrate, migrationsFolder, readMigrations } from '../postgres/migrate.ts'
 import { transaction } from '../postgres/pool.ts'
 import { copyIn } from './copy.ts'
@@ -116,12 +116,19 @@ export async function restoreKeys(
 
 export async function restoreEvidence(
   { manifest, folder }: Unpacked,
-  evidence: EvidenceStore,
+  shelf: Shelf,
   tell: (what: string) => void = () => undefined,
 ): Promise<void> {
-  for (const { path, size } of manifest.evidence) {
+  await mkdir(shelf.incoming, { recursive: true, mode: 0o700 })
+  for (const { path } of manifest.evidence) {
     tell(path)
-    await evidence.put(unspool(join(folder, path)), { maxBytes: size })
+    const incoming = join(shelf.incoming, randomUUID())
+    try {
+      await spool(incoming, unspool(join(folder, path)))
+      await shelf.keep(incoming, path.slice('evidence/'.length))
+    } finally {
+      await rm(incoming, { force: true })
+    }
   }
 }
 

@@ -1,18 +1,19 @@
 /**
- * Files under the SHA-256 of their content. They are never changed and never overwritten: the same content is the
- * same file. What they are called and who may read them is said by the records that hold them.
+ * Files under the SHA-256 of their content, sealed where they lie (sealedFile.ts). They are never changed: the same content
+ * is the same file. What they are called and who may read them is said by the records that hold them.
  */
+import type { Readable } from 'node:stream'
+
 export interface EvidenceStore {
   /** Takes a stream in and holds it back until it is kept or dropped. Nothing of it can be opened before. */
   stage(content: AsyncIterable<Uint8Array>, limits: { readonly maxBytes: number }): Promise<Staged | TooBig>
   /** Stages and keeps. */
   put(content: AsyncIterable<Uint8Array>, limits: { readonly maxBytes: number }): Promise<StoredFile | TooBig>
+  /** Nothing when it is not there, or its key was destroyed. */
   open(digest: string): Promise<AsyncIterable<Uint8Array> | undefined>
   has(digest: string): Promise<boolean>
-  /** For lawful erasure alone. A file that is not there is gone already. */
+  /** For files that no record holds alone. A file that is not there is gone already. */
   remove(digest: string): Promise<void>
-  /** Everything that is kept, in no particular order. */
-  list(): AsyncIterable<StoredFile>
 }
 
 export interface StoredFile {
@@ -22,9 +23,15 @@ export interface StoredFile {
   readonly size: number
 }
 
-export interface Staged extends StoredFile {
-  /** Where it lies meanwhile, for whoever wants to look at it. */
-  readonly path: string
+/** Bytes that can be looked at from any place. */
+export interface ReadableBytes {
+  readonly size: number
+  /** Fewer at the end. */
+  bytesAt(position: number, length: number): Promise<Buffer>
+  stream(): Readable
+}
+
+export interface Staged extends StoredFile, ReadableBytes {
   /** Resolves when it is safe against a power cut. */
   keep(): Promise<StoredFile>
   drop(): Promise<void>

@@ -1,14 +1,9 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after, test } from 'node:test'
+import { Readable } from 'node:stream'
+import { test } from 'node:test'
 import { Document, Packer, Paragraph } from 'docx'
 import { typeOfFile } from './fileType.ts'
 import { safeName } from './safeName.ts'
-
-const folder = await mkdtemp(join(tmpdir(), 'zs-evidence-'))
-after(() => rm(folder, { recursive: true }))
 
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -29,9 +24,12 @@ const letter = () =>
   Packer.toBuffer(new Document({ sections: [{ children: [new Paragraph('他们每月收取保护费。')] }] }))
 
 async function look(content: Buffer | string) {
-  const path = join(folder, 'looked-at')
-  await writeFile(path, content)
-  return typeOfFile(path, Buffer.byteLength(content))
+  const bytes = Buffer.from(content)
+  return typeOfFile({
+    size: bytes.length,
+    bytesAt: (position, length) => Promise.resolve(bytes.subarray(position, position + length)),
+    stream: () => Readable.from([bytes]),
+  })
 }
 
 test('pictures, documents and texts are known by their content', async () => {

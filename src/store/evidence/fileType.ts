@@ -3,9 +3,9 @@
  * acceptedTypes.json gets in, and nothing that is two things at once: a picture that a browser could read as a page, a
  * document that is an archive from its other end.
  */
-import { open, type FileHandle } from 'node:fs/promises'
-import { fileTypeFromBuffer, fileTypeFromFile } from 'file-type'
+import { fileTypeFromBuffer, fileTypeFromStream } from 'file-type'
 import accepted from './acceptedTypes.json' with { type: 'json' }
+import type { ReadableBytes } from './evidenceStore.ts'
 
 export type AcceptedType = keyof typeof accepted
 
@@ -25,39 +25,34 @@ const HEAD = 1024
 const TAIL = 22 + 65_535
 
 export async function typeOfFile(
-  path: string,
-  size: number,
+  file: ReadableBytes,
 ): Promise<{ readonly type: AcceptedType } | { readonly refused: TypeRefusal }> {
+  const { size } = file
   if (size === 0) return { refused: { because: 'empty' } }
-  const file = await open(path, 'r')
-  try {
-    const head = await bytesAt(file, 0, 64 * 1024)
-    const found = await findType(path, file, head)
-    const type = Object.keys(accepted).find((one): one is AcceptedType => one === found)
-    if (type === undefined) return { refused: { because: 'type not accepted', found } }
-    const also = findOther(type, head.subarray(0, HEAD), await bytesAt(file, Math.max(0, size - TAIL), TAIL))
-    return also === undefined ? { type } : { refused: { because: 'two things at once', found: [type, also] } }
-  } finally {
-    await file.close()
-  }
+  const head = await file.bytesAt(0, 64 * 1024)
+  const found = await findType(file, head)
+  const type = Object.keys(accepted).find((one): one is AcceptedType => one === found)
+  if (type === undefined) return { refused: { because: 'type not accepted', found } }
+  const also = findOther(type, head.subarray(0, HEAD), await file.bytesAt(Math.max(0, size - TAIL), TAIL))
+  return also === undefined ? { type } : { refused: { because: 'two things at once', found: [type, also] } }
 }
 
-async function findType(path: string, file: FileHandle, head: Buffer): Promise<string> {
+async function findType(file: ReadableBytes, head: Buffer): Promise<string> {
   // The byte order mark of UTF-16 looks like the beginning of a sound.
   if (markedEncoding(head) !== undefined && textTypeOf(head) !== UNKNOWN) return textTypeOf(head)
   const { mime } = (await fileTypeFromBuffer(head)) ?? {}
   // What archives and containers hold is not always told by their beginning.
-  const whole = mime === 'application/zip' ? ((await fileTypeFromFile(path))?.mime ?? mime) : mime
+  const whole = mime === 'application/zip' ? ((await fileTypeFromStream(file.stream()))?.mime ?? mime) : mime
   if (whole === 'application/x-cfb') return findOldOffice(file, head)
   return whole ?? textTypeOf(head)
 }
 
 /** Old Office files and installers share one container: the names in its directory tell which it is (MS-CFB 2.2, 2.6). */
-async function findOldOffice(file: FileHandle, head: Buffer): Promise<string> {
+async function findOldOffice(file: ReadableBytes, head: Buffer): Promise<string> {
   const container = 'application/x-cfb'
   if (head.length < 512) return container
   const sector = 2 ** Math.min(12, head.readUInt16LE(30))
-  const names = (await bytesAt(file, (head.readUInt32LE(48) + 1) * sector, 4096)).toString('utf16le')
+  const names = (await file.bytesAt((head.readUInt32LE(48) + 1) * sector, 4096)).toString('utf16le')
   if (names.includes('WordDocument')) return 'application/msword'
   if (names.includes('Workbook') || names.includes('Book\0')) return 'application/vnd.ms-excel'
   if (names.includes('PowerPoint Document')) return 'application/vnd.ms-powerpoint'
@@ -112,9 +107,4 @@ function endsAsArchive(tail: Buffer): boolean {
     at = at === 0 ? -1 : tail.lastIndexOf('PK\x05\x06', at - 1, 'latin1')
   }
   return false
-}
-
-async function bytesAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position)
-  return buffer.subarray(0, bytesRead)
 }

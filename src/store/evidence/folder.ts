@@ -1,22 +1,20 @@
 /**
  * Evidence in a folder:
  *
- *   <folder>/ab/cd/abcd…   a kept file, under its SHA-256, read-only
- *   <folder>/incoming/     files on their way in; what an interrupted upload left there is nobody's
+ *   <folder>/ab/cd/abcd…   a kept file, under its name, read-only
+ *   <folder>/incoming/     files on their way in
  */
 import type { Dirent } from 'node:fs'
 import { chmod, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isDigest, type EvidenceStore, type StoredFile } from './evidenceStore.ts'
-import { stageIn } from './stage.ts'
+import { isDigest } from './evidenceStore.ts'
+import type { Shelf } from './shelf.ts'
 
-export function folderStore(folder: string): EvidenceStore {
-  const incoming = join(folder, 'incoming')
+export function folderShelf(folder: string): Shelf {
   const shelf = (digest: string) => join(folder, digest.slice(0, 2), digest.slice(2, 4))
   const placeOf = (digest: string) => join(shelf(digest), digest)
 
-  async function keep(path: string, { digest }: StoredFile): Promise<void> {
-    if (await has(digest)) return
+  async function keep(path: string, digest: string): Promise<void> {
     await mkdir(shelf(digest), { recursive: true, mode: 0o700 })
     await chmod(path, 0o400)
     // Two that bring the same content replace it by itself.
@@ -25,14 +23,10 @@ export function folderStore(folder: string): EvidenceStore {
   }
 
   const has = async (digest: string) => isDigest(digest) && (await isFile(placeOf(digest)))
-  const stage: EvidenceStore['stage'] = (content, limits) => stageIn(incoming, content, limits, keep)
   return {
-    stage,
+    incoming: join(folder, 'incoming'),
+    keep,
     has,
-    async put(content, limits) {
-      const staged = await stage(content, limits)
-      return 'tooBig' in staged ? staged : staged.keep()
-    },
     async open(digest) {
       if (!isDigest(digest)) return undefined
       const file = await open(placeOf(digest), 'r').catch(unlessMissing)
@@ -48,7 +42,7 @@ export function folderStore(folder: string): EvidenceStore {
         if (!/^[\da-f]{2}$/.test(first.name)) continue
         for (const second of await entriesOf(join(folder, first.name)))
           for (const { name } of await entriesOf(join(folder, first.name, second.name)))
-            if (isDigest(name)) yield { digest: name, size: (await stat(placeOf(name))).size }
+            if (isDigest(name)) yield name
       }
     },
   }

@@ -5,7 +5,10 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { freshDatabase } from '#test/support/database.ts'
 import { moment } from '#test/support/specify.ts'
-import { folderStore } from './folder.ts'
+import { randomBytes } from 'node:crypto'
+import { evidenceOn } from './sealedEvidence.ts'
+import { fileKeys } from './fileKeys.ts'
+import { folderShelf } from './folder.ts'
 import { receiveUpload } from './receiveUpload.ts'
 
 // eslint-disable-next-line @typescript-eslint/require-await -- a stream as uploads are
@@ -17,7 +20,10 @@ test('an upload is stored and noted for each who brought it; a refused one leave
   const folder = await mkdtemp(join(tmpdir(), 'zs-upload-'))
   await using database = await freshDatabase()
   try {
-    const store = folderStore(folder)
+    const store = evidenceOn(
+      folderShelf(folder),
+      fileKeys(database.ownerPool, randomBytes(32), () => moment('2025-04-28')),
+    )
     const receive = (text: string, name: string, ownerKey: string) =>
       receiveUpload(streamOf(text), name, {
         ...{

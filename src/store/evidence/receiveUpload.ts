@@ -1,7 +1,9 @@
 import type { Pool } from 'pg'
 import type { FileRef } from '#kernel/record/field.ts'
 import type { Instant } from '#kernel/time.ts'
+import { transaction } from '../postgres/pool.ts'
 import type { EvidenceStore } from './evidenceStore.ts'
+import { lockFile } from './fileKeys.ts'
 import { typeOfFile, type TypeRefusal } from './fileType.ts'
 import { safeName } from './safeName.ts'
 
@@ -26,7 +28,7 @@ export async function receiveUpload(
   const staged = await store.stage(content, limits)
   if ('tooBig' in staged) return { refused: { because: 'too big', ...staged.tooBig } }
   try {
-    const known = await typeOfFile(staged.path, staged.size)
+    const known = await typeOfFile(staged)
     if ('refused' in known) return known
     if (!limits.types.includes(known.type))
       return { refused: { because: 'type not accepted', found: known.type } }
@@ -37,11 +39,17 @@ export async function receiveUpload(
       name: safeName(name, known.type),
     }
     await staged.keep()
-    await ownerPool.query({
-      name: 'file-received',
-      text: `insert into zs.file (digest, size, type, name, stored_at, by_key) values ($1, $2, $3, $4, $5, $6)
-             on conflict do nothing`,
-      values: [file.digest, file.size, file.type, file.name, now(), ownerKey],
+    await transaction(ownerPool, async (client) => {
+      await lockFile(client, file.digest)
+      // The same content may have been erased, or swept, while it came in again.
+      if (!(await store.has(file.digest)))
+        throw new Error(`The file ${file.digest} was removed while it came in: send it again`)
+      await client.query({
+        name: 'file-received',
+        text: `insert into zs.file (digest, size, type, name, stored_at, by_key) values ($1, $2, $3, $4, $5, $6)
+               on conflict (digest, by_key) do update set stored_at = excluded.stored_at`,
+        values: [file.digest, file.size, file.type, file.name, now(), ownerKey],
+      })
     })
     return { file }
   } finally {

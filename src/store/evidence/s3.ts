@@ -3,12 +3,12 @@
  * An upload is spooled to a local file first, because its name is the digest of what has not arrived yet.
  */
 import { createHash } from 'node:crypto'
-import { open, readFile } from 'node:fs/promises'
+import { open, readFile, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AwsClient } from 'aws4fetch'
-import { isDigest, type EvidenceStore, type StoredFile } from './evidenceStore.ts'
-import { stageIn } from './stage.ts'
+import { isDigest } from './evidenceStore.ts'
+import type { Shelf } from './shelf.ts'
 
 export interface S3Settings {
   readonly endpoint: string
@@ -26,7 +26,7 @@ export const incomingFolder = join(tmpdir(), `zhunsheng-incoming-${String(proces
 /** Bytes: what is longer goes in parts of this length (S3 allows 5 MiB to 5 GiB, and 10,000 parts). */
 const PART = 16 * 2 ** 20
 
-export function s3Store(settings: S3Settings): EvidenceStore {
+export function s3Shelf(settings: S3Settings): Shelf {
   const { endpoint, bucket, prefix, ...credentials } = settings
   const client = new AwsClient({ ...credentials, service: 's3', retries: 4 })
   const root = `${endpoint.replace(/\/+$/, '')}/${bucket}`
@@ -52,9 +52,9 @@ export function s3Store(settings: S3Settings): EvidenceStore {
     )
   }
 
-  async function keep(path: string, { digest, size }: StoredFile): Promise<void> {
-    if (await has(digest)) return
-    if (size <= PART) await askWell('PUT', address(digest), new Uint8Array(await readFile(path)))
+  async function keep(path: string, digest: string): Promise<void> {
+    if ((await stat(path)).size <= PART)
+      await askWell('PUT', address(digest), new Uint8Array(await readFile(path)))
     else await putParts(path, digest)
   }
 
@@ -96,14 +96,10 @@ export function s3Store(settings: S3Settings): EvidenceStore {
     throw new Error(`S3 answered HEAD with ${String(response.status)}`)
   }
 
-  const stage: EvidenceStore['stage'] = (content, limits) => stageIn(incomingFolder, content, limits, keep)
   return {
-    stage,
+    incoming: incomingFolder,
+    keep,
     has,
-    async put(content, limits) {
-      const staged = await stage(content, limits)
-      return 'tooBig' in staged ? staged : staged.keep()
-    },
     async open(digest) {
       if (!isDigest(digest)) return undefined
       const response = await ask('GET', address(digest))
@@ -130,7 +126,7 @@ export function s3Store(settings: S3Settings): EvidenceStore {
         const page = await (await askWell('GET', url)).text()
         for (const [, object = ''] of page.matchAll(/<Contents>(.*?)<\/Contents>/gs)) {
           const digest = tagIn(object, 'Key').split('/').at(-1) ?? ''
-          if (isDigest(digest)) yield { digest, size: Number(tagIn(object, 'Size')) }
+          if (isDigest(digest)) yield digest
         }
         token = tagIn(page, 'IsTruncated') === 'true' ? tagIn(page, 'NextContinuationToken') : ''
       } while (token !== '')

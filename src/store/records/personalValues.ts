@@ -17,6 +17,11 @@ export const newRecordKey = (): RecordKey => randomBytes(32)
 export const wrapKey = (key: RecordKey, master: Buffer): Buffer => seal(key, master, 'record key')
 export const unwrapKey = (wrapped: Buffer, master: Buffer): RecordKey => open(wrapped, master, 'record key')
 
+export const wrapFileKey = (key: Buffer, master: Buffer, digest: string): Buffer =>
+  seal(key, master, `file key ${digest}`)
+export const unwrapFileKey = (wrapped: Buffer, master: Buffer, digest: string): Buffer =>
+  open(wrapped, master, `file key ${digest}`)
+
 // A key object and not the bytes: Node takes 20 µs for a value then, and 55 otherwise.
 function seal(plain: Buffer, key: Buffer, context: string): Buffer {
   const nonce = randomBytes(NONCE)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { PoolClient } from 'pg'
+import { DamagedFile } from '../evidence/sealedFile.ts'
 import type { EvidenceStore } from './expected.ts'
 import { finding, type Finding } from './finding.ts'
 import { streamRows } from './streamRows.ts'
@@ -58,6 +59,7 @@ async function measure(
       size += part.length
     }
   } catch (error) {
+    if (error instanceof DamagedFile) return { digest: 'unreadable', size }
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     throw error
   }

@@ -1,18 +1,18 @@
 import { isAbsolute } from 'node:path'
-import type { EvidenceStore } from './evidenceStore.ts'
-import { folderStore } from './folder.ts'
-import { s3Store } from './s3.ts'
+import type { Shelf } from './shelf.ts'
+import { folderShelf } from './folder.ts'
+import { s3Shelf } from './s3.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * The store at an address: an absolute folder, or `s3://bucket/prefix` with `ZS_S3_ENDPOINT`, `AWS_ACCESS_KEY_ID`,
+ * The shelf at an address: an absolute folder, or `s3://bucket/prefix` with `ZS_S3_ENDPOINT`, `AWS_ACCESS_KEY_ID`,
  * `AWS_SECRET_ACCESS_KEY` and perhaps `AWS_REGION` in the environment. Throws when the setting cannot be meant.
  */
-export function openEvidence(address: string, env: Environment): EvidenceStore {
+export function openShelf(address: string, env: Environment): Shelf {
   if (!address.includes('://')) {
     if (!isAbsolute(address)) throw new Error(`ZS_EVIDENCE: expected an absolute folder, found "${address}".`)
-    return folderStore(address)
+    return folderShelf(address)
   }
   const [, bucket, prefix = ''] = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,62})(?:\/([\w./-]*))?$/.exec(address) ?? []
   if (bucket === undefined)
@@ -23,7 +23,7 @@ export function openEvidence(address: string, env: Environment): EvidenceStore {
       throw new Error(`ZS_EVIDENCE is ${address}, but ${name} is not set.`)
     return value
   }
-  return s3Store({
+  return s3Shelf({
     bucket,
     prefix: prefix.replace(/^\/+|\/+$/g, ''),
     endpoint: needed('ZS_S3_ENDPOINT'),
