@@ -1,31 +1,12 @@
 /** Chinese unless somebody chose English in this browser. Words of types come from the server in both. */
 import type { Language, Spoken } from './doors/shapes.ts'
-import { stored } from './stored.ts'
+import { remembered } from './remembered.ts'
 
-const KEY = 'zs-language'
-
-function remembered(): Language {
-  try {
-    return localStorage.getItem(KEY) === 'en' ? 'en' : 'zh'
-  } catch {
-    // A browser that keeps nothing.
-    return 'zh'
-  }
-}
-
-const chosen = stored<Language>(remembered())
+const chosen = remembered<Language>('zs-language', ['zh', 'en'])
 
 export const languageNow = chosen.get
 export const useLanguage = chosen.use
-
-export function chooseLanguage(language: Language): void {
-  try {
-    localStorage.setItem(KEY, language)
-  } catch {
-    // Then it is chosen for this page only.
-  }
-  chosen.set(language)
-}
+export const chooseLanguage = chosen.set
 
 /** `spoken(label)` in the language chosen. */
 export function useSpoken(): (said: Spoken) => string {

@@ -20,7 +20,8 @@ test('every word is there in both languages, Chinese in Chinese and English in E
     all(english).map(([at]) => at),
   )
   const other = ['language', 'otherLanguage', 'form.charsLeft', 'record.added', 'comma']
-  for (const [at, word] of all(chinese)) if (!other.includes(at)) assert.match(word, /\p{Script=Han}/u, at)
-  for (const [at, word] of all(english))
-    if (!other.includes(at)) assert.doesNotMatch(word, /\p{Script=Han}/u, at)
+  // What a key is called is the same in both.
+  const isOther = (at: string) => other.includes(at) || /^keys\.list\.\d\.0$/.test(at)
+  for (const [at, word] of all(chinese)) if (!isOther(at)) assert.match(word, /\p{Script=Han}/u, at)
+  for (const [at, word] of all(english)) if (!isOther(at)) assert.doesNotMatch(word, /\p{Script=Han}/u, at)
 })

@@ -1,5 +1,5 @@
 /** What the screens read, each with its key. Words come in the language asked for, so the language is part of the key. */
-import { queryOptions, infiniteQueryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { languageNow } from '../language.ts'
 import { pageSays } from '../pageSays.ts'
 import { stored } from '../stored.ts'
@@ -9,6 +9,7 @@ import type {
   DemoAccount,
   DeskType,
   EarlierShape,
+  FoundRecord,
   HistoryShape,
   ListedPage,
   RecordShape,
@@ -56,6 +57,17 @@ export const todayQuery = () =>
     queryKey: ['today', languageNow()],
     refetchInterval: () => (isStreaming.get() ? false : 60_000),
     queryFn: ({ signal }) => read<TodayShape>('/api/desk/today', signal),
+  })
+
+/** Records by number, name or words. What was found is not kept: tomorrow it may be out of reach. */
+export const findQuery = (words: string) =>
+  queryOptions({
+    queryKey: ['find', words, languageNow()],
+    enabled: words !== '',
+    gcTime: 0,
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      read<{ readonly items: readonly FoundRecord[] }>(`/api/find?q=${encodeURIComponent(words)}`, signal),
   })
 
 export const demoQuery = queryOptions({

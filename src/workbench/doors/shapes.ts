@@ -45,6 +45,8 @@ export interface ActionShape extends Labelled {
   readonly to: readonly string[]
   readonly asks: readonly string[]
   readonly adds: readonly string[]
+  /** What has to hold, each with the sentence that says when it does not. */
+  readonly rules: readonly { readonly name: string; readonly refusal: Spoken }[]
   readonly signed?: { readonly inOrder: readonly string[] } | { readonly persons: number }
   readonly input: InputSchema
   /** Fields that nobody who takes it sees afterwards. */
@@ -148,6 +150,15 @@ export interface ListedPage {
   readonly next?: string
   readonly total?: number
   readonly totalIsMore?: true
+}
+
+export interface FoundRecord {
+  readonly id: string
+  readonly type: string
+  readonly typeLabel: string
+  readonly number: string
+  readonly title: string
+  readonly stateLabel: string
 }
 
 /** Who did something. */

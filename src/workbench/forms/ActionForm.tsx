@@ -138,6 +138,11 @@ export function ActionForm({ type, action, input, record, done, cancel }: Action
         event.preventDefault()
         void submit(record?.version)
       }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || isSending || isBusy) return
+        event.preventDefault()
+        event.currentTarget.requestSubmit()
+      }}
     >
       <h2 id={`${id}-heading`} ref={heading} tabIndex={-1}>
         {spoken(action.label)}

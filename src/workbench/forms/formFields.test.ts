@@ -20,6 +20,7 @@ const input = {
 }
 const action: ActionShape = {
   ...{ name: 'act', label: { zh: '', en: '' }, by: [], from: [], to: [], asks: [], adds: ['steps'], input },
+  rules: [],
   unseen: ['marks'],
 }
 // Only what these functions read of a type and a record.

@@ -6,6 +6,8 @@ import { ask } from '../doors/ask.ts'
 import type { Session } from '../doors/shapes.ts'
 import { forgetDrafts } from '../forms/drafts.ts'
 import { useSpoken } from '../language.ts'
+import { THEMES, themeChosen } from '../theme.ts'
+import { openedByKey } from '../keys/openedByKey.ts'
 import { useWords } from '../words.ts'
 
 export function AccountMenu({ session }: { readonly session: Session }) {
@@ -14,6 +16,7 @@ export function AccountMenu({ session }: { readonly session: Session }) {
   const spoken = useSpoken()
   const navigate = useNavigate()
   const queries = useQueryClient()
+  const chosen = themeChosen.use()
   const { person, tenures } = session
 
   async function signOut() {
@@ -40,11 +43,23 @@ export function AccountMenu({ session }: { readonly session: Session }) {
           ...(tenures.some(({ post }) => post === 'securityAdministrator')
             ? [{ key: 'accounts', label: own.admin.title }]
             : []),
+          {
+            key: 'theme',
+            label: words.theme,
+            children: THEMES.map((theme) => ({
+              key: `theme ${theme}`,
+              label: `${theme === chosen ? '✓ ' : ''}${words.themes[theme]}`,
+            })),
+          },
+          { key: 'keys', label: words.keys.title },
           { key: 'out', label: words.signOut },
         ],
         onClick: ({ key }) => {
           if (key === 'account') void navigate({ to: '/account' })
           if (key === 'accounts') void navigate({ to: '/accounts' })
+          if (key === 'keys') openedByKey.set('keys')
+          const theme = THEMES.find((one) => key === `theme ${one}`)
+          if (theme !== undefined) themeChosen.set(theme)
           if (key === 'out') void signOut()
         },
       }}

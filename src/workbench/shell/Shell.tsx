@@ -8,6 +8,8 @@ import { SignInAgain } from '../signIn/SignInAgain.tsx'
 import { SignInPage } from '../signIn/SignInPage.tsx'
 import { StepUp } from '../signIn/StepUp.tsx'
 import { useWords } from '../words.ts'
+import { Keyboard } from '../keys/Keyboard.tsx'
+import { openedByKey } from '../keys/openedByKey.ts'
 import { AccountMenu } from './AccountMenu.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { Menu } from './Menu.tsx'
@@ -47,6 +49,11 @@ export function Shell() {
             {words.menuShort}
           </Button>
         )}
+        {seesAll && (
+          <button type="button" className="find" onClick={() => openedByKey.set('palette')}>
+            {words.palette.says} <kbd>Ctrl K</kbd>
+          </button>
+        )}
         <div className="head-end">
           <LanguageSwitch />
           <AccountMenu session={session.data} />
@@ -61,6 +68,7 @@ export function Shell() {
           <Suspense fallback={<Reading />}>{seesAll ? <Outlet /> : <AccountPage />}</Suspense>
         </main>
       </div>
+      {seesAll && <Keyboard session={session.data} />}
       <SignInAgain session={session.data} />
       <StepUp />
     </>
