@@ -20,7 +20,7 @@ import { createAccounts } from '#server/identity/accounts.ts'
 import { identityRulesIn } from '#server/identity/identityRules.ts'
 import { openSession } from '#server/identity/sessions.ts'
 import { settingsFrom } from '#server/settings.ts'
-import { integrateOnce } from '#store/log/integrator.ts'
+import { integrateSettled } from '#store/log/integrateSettled.ts'
 import { freshDatabase, type TestDatabase } from '#test/support/database.ts'
 import { oracleOf, type Oracle, type StoredRecord } from './permissionsOracle.ts'
 
@@ -100,7 +100,7 @@ before(async () => {
     officeWith: composed.officeWith,
     similarTo: (record, scope) => composed.earlier.strong(record, scope),
     integrate: (at) =>
-      integrateOnce(database.ownerPool, { log: 'journal', signer: signers.journal, now: () => at }),
+      integrateSettled(database.ownerPool, { log: 'journal', signer: signers.journal, now: () => at }),
     // As codes were kept before there was a slow hash: they must go on working.
     codeHash: (code) => Promise.resolve(composed.keys.mark('query code', code)),
     ...{ seed: 'matrix', clues: CLUES, months: 6, until: now() },

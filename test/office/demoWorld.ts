@@ -11,7 +11,7 @@ import { createOffice } from '#server/office.ts'
 import { simpleKey } from '#server/centreKeys.ts'
 import { makeSealingPair, sealHere } from '#server/sealing.ts'
 import { openRealm, type Realm } from '#server/realm.ts'
-import { integrateOnce } from '#store/log/integrator.ts'
+import { integrateSettled } from '#store/log/integrateSettled.ts'
 import { openLogSigner } from '#store/log/logKeys.ts'
 import { writingLane } from '#store/records/writingLane.ts'
 import { createEarlierReports } from '#store/search/earlierReports.ts'
@@ -52,7 +52,7 @@ export async function demoWorld(
     realm,
     officeWith: (parts) => createOffice({ realm, appPool, ownerPool, lane, masterKey, ...parts }),
     similarTo: (record, scope) => earlier.strong(record, scope),
-    integrate: (now: Instant) => integrateOnce(ownerPool, { log: 'journal', signer, now: () => now }),
+    integrate: (now: Instant) => integrateSettled(ownerPool, { log: 'journal', signer, now: () => now }),
     escalate: (office, now) => escalateDue({ ownerPool, office, realm }, now),
     upload: async (person, name, text) => {
       const digest = createHash('sha256').update(text).digest('hex')

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { dayOf, type Instant } from '#kernel/time.ts'
-import { integrateOnce } from '#store/log/integrator.ts'
+import { integrateSettled } from '#store/log/integrateSettled.ts'
 import { now, type Composed, type Signers } from '../compose.ts'
 import type { DemoAccount } from '../http/httpParts.ts'
 import { escalateDue } from '../jobs/escalate.ts'
@@ -57,7 +57,7 @@ export async function makeDemo({ settings, database, composed, signers, tell }: 
     similarTo: (record) => Promise.resolve(reports.similarTo(record)),
     onReport: (record) => reports.remember(record),
     integrate: (at: Instant) =>
-      integrateOnce(ownerPool, { log: 'journal', signer: signers.journal, now: () => at }),
+      integrateSettled(ownerPool, { log: 'journal', signer: signers.journal, now: () => at }),
     escalate: (office, at) => escalateDue({ ownerPool, office, realm }, at),
     upload: files.bring,
     enclose: files.enclose,
