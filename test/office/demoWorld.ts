@@ -1,6 +1,6 @@
 /** A demo world on a database of its own, with the real search, the real clock jobs and a real log. */
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { dayOf, instant, type Instant } from '#kernel/time.ts'
@@ -17,7 +17,7 @@ import { writingLane } from '#store/records/writingLane.ts'
 import { createEarlierReports } from '#store/search/earlierReports.ts'
 import { recordFeatures } from '#server/recordFeatures.ts'
 import { createIndexer } from '#store/search/indexer.ts'
-import { freshDatabase, type TestDatabase } from '#test/support/database.ts'
+import { furnishedDatabase, type Furniture, type TestDatabase } from '#test/support/database.ts'
 
 export const UNTIL = instant('2026-03-18T08:30:00.000Z')
 
@@ -28,16 +28,40 @@ export interface DemoWorld extends AsyncDisposable {
   readonly masterKey: Buffer
 }
 
-export async function demoWorld(
-  wish: Partial<
-    Pick<
-      DemoWish,
-      'seed' | 'clues' | 'petitions' | 'complaints' | 'months' | 'missteps' | 'rows' | 'onProgress'
-    >
-  > = {},
-): Promise<DemoWorld> {
-  const database = await freshDatabase()
+type Wish = Partial<
+  Pick<
+    DemoWish,
+    'seed' | 'clues' | 'petitions' | 'complaints' | 'months' | 'missteps' | 'rows' | 'onProgress'
+  >
+>
+
+/** At most 12 months, which is how long its people have been in their posts. */
+export async function demoWorld(wish: Wish = {}): Promise<DemoWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'zs-office-'))
+  const database = await furnishedDatabase(demoPeople, folder)
+  const { realm, demo, masterKey } = await seeded(database, folder, wish)
+  return {
+    database,
+    realm,
+    demo,
+    masterKey,
+    async [Symbol.asyncDispose]() {
+      await database[Symbol.asyncDispose]()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The people of the province, who are the same in every demo world of the tests, and nothing for them to do yet. */
+const demoPeople: Furniture = {
+  name: 'demo people',
+  async furnish(database, folder) {
+    await writeFile(join(folder, 'master.key'), randomBytes(32))
+    await seeded(database, folder, { clues: 0, months: 12 })
+  },
+}
+
+async function seeded(database: TestDatabase, folder: string, wish: Wish) {
   const { ownerPool, pool: appPool } = database
   const realm = await openRealm(ownerPool, declarations, () => dayOf(UNTIL))
   const mark = (purpose: string, text: string) => createHash('sha256').update(`${purpose}\n${text}`).digest()
@@ -46,7 +70,7 @@ export async function demoWorld(
   const earlier = createEarlierReports({ ...searching, indexer })
   const signer = await openLogSigner(ownerPool, { log: 'journal', folder, origin: 'office.invalid/journal' })
   const lane = writingLane(appPool)
-  const masterKey = randomBytes(32)
+  const masterKey = await readFile(join(folder, 'master.key'))
   const key = simpleKey(await makeSealingPair(), UNTIL)
   const demo = await seedDemo({
     realm,
@@ -71,14 +95,5 @@ export async function demoWorld(
     until: UNTIL,
     ...wish,
   })
-  return {
-    database,
-    realm,
-    demo,
-    masterKey,
-    async [Symbol.asyncDispose]() {
-      await database[Symbol.asyncDispose]()
-      await rm(folder, { recursive: true, force: true })
-    },
-  }
+  return { realm, demo, masterKey }
 }
