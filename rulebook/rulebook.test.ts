@@ -21,6 +21,10 @@ import { lookAlarm } from '#mechanisms/protection/lookAlarm.ts'
 import { disposition } from '#mechanisms/umbrella/disposition.ts'
 import { taskForce } from '#mechanisms/umbrella/taskForce.ts'
 import { umbrella } from '#mechanisms/umbrella/umbrella.ts'
+import { cooperation } from '#mechanisms/supervision/cooperation.ts'
+import { designation } from '#mechanisms/supervision/designation.ts'
+import { leaderCharge } from '#mechanisms/supervision/leaderCharge.ts'
+import { listing } from '#mechanisms/supervision/listing.ts'
 
 type Loose = Readonly<Record<string, unknown>>
 interface Rung {
@@ -31,7 +35,7 @@ interface Rung {
   readonly source: string
 }
 
-const folders = ['clue', 'petition', 'complaint', 'protection', 'case', 'umbrella']
+const folders = ['clue', 'petition', 'complaint', 'protection', 'case', 'umbrella', 'supervision']
 const setsIn = (folder: string): readonly RuleSet[] => {
   const home = new URL(`./${folder}/`, import.meta.url)
   return readdirSync(home)
@@ -63,6 +67,10 @@ const declarations: readonly Declaration[] = [
   umbrella,
   disposition,
   taskForce,
+  listing,
+  leaderCharge,
+  designation,
+  cooperation,
 ]
 const deadlines = declarations.flatMap(({ name, deadlines }) =>
   Object.keys(deadlines).map((deadline) => `${name}.${deadline}`),
@@ -76,7 +84,7 @@ test('every file holds rule sets with a key, days and a source', () => {
   for (const { key, from, to, source, content } of sets) {
     assert.match(
       key,
-      /^(?:clue|transfer|protection|petition|complaint|lookAlarm|case|umbrella|disposition|taskForce)\.[A-Za-z.]+$/,
+      /^(?:clue|transfer|protection|petition|complaint|lookAlarm|case|umbrella|disposition|taskForce|listing|leaderCharge|designation|cooperation)\.[A-Za-z.]+$/,
     )
     assert.ok(isPlainDate(from) && (to === undefined || (isPlainDate(to) && to >= from)), `${key}: days`)
     assert.ok(isFilled(source), `${key} names no source`)

@@ -23,6 +23,14 @@ import { taskForce } from '#mechanisms/umbrella/taskForce.ts'
 import * as taskForceWords from '#mechanisms/umbrella/taskForce.words.ts'
 import { umbrella } from '#mechanisms/umbrella/umbrella.ts'
 import * as umbrellaWords from '#mechanisms/umbrella/umbrella.words.ts'
+import { cooperation } from '#mechanisms/supervision/cooperation.ts'
+import * as cooperationWords from '#mechanisms/supervision/cooperation.words.ts'
+import { designation } from '#mechanisms/supervision/designation.ts'
+import * as designationWords from '#mechanisms/supervision/designation.words.ts'
+import { leaderCharge } from '#mechanisms/supervision/leaderCharge.ts'
+import * as leaderChargeWords from '#mechanisms/supervision/leaderCharge.words.ts'
+import { listing } from '#mechanisms/supervision/listing.ts'
+import * as listingWords from '#mechanisms/supervision/listing.words.ts'
 
 const folder = join(import.meta.dirname, '../docs/mechanisms')
 
@@ -42,6 +50,10 @@ export const declared: readonly { readonly declaration: Declaration; readonly wo
   { declaration: umbrella, words: both(umbrellaWords) },
   { declaration: disposition, words: both(dispositionWords) },
   { declaration: taskForce, words: both(taskForceWords) },
+  { declaration: listing, words: both(listingWords) },
+  { declaration: leaderCharge, words: both(leaderChargeWords) },
+  { declaration: designation, words: both(designationWords) },
+  { declaration: cooperation, words: both(cooperationWords) },
 ]
 
 const pathOf = ({ name }: Declaration): string => join(folder, `${name}.md`)

@@ -30,6 +30,15 @@ import { taskForce } from './umbrella/taskForce.ts'
 import * as taskForceWords from './umbrella/taskForce.words.ts'
 import { umbrella } from './umbrella/umbrella.ts'
 import * as umbrellaWords from './umbrella/umbrella.words.ts'
+import { cooperation } from './supervision/cooperation.ts'
+import * as cooperationWords from './supervision/cooperation.words.ts'
+import { designation } from './supervision/designation.ts'
+import * as designationWords from './supervision/designation.words.ts'
+import { leaderCharge } from './supervision/leaderCharge.ts'
+import * as leaderChargeWords from './supervision/leaderCharge.words.ts'
+import { listing } from './supervision/listing.ts'
+import * as listingWords from './supervision/listing.words.ts'
+import { partChoices as supervisionChoices } from './supervision/partChoices.ts'
 
 export const declarations: ReadonlyMap<string, Declaration> = new Map(
   (
@@ -49,6 +58,10 @@ export const declarations: ReadonlyMap<string, Declaration> = new Map(
       umbrella,
       disposition,
       taskForce,
+      listing,
+      leaderCharge,
+      designation,
+      cooperation,
     ] as const
   ).map((one): [string, Declaration] => [one.name, one]),
 )
@@ -84,4 +97,20 @@ export const words = {
     partChoices: umbrellaWords.partChoices,
   },
   case: { zh: caseWords.chinese, en: caseWords.english, partChoices: caseWords.partChoices },
+  listing: { zh: listingWords.chinese, en: listingWords.english, partChoices: supervisionChoices },
+  leaderCharge: {
+    zh: leaderChargeWords.chinese,
+    en: leaderChargeWords.english,
+    partChoices: supervisionChoices,
+  },
+  designation: {
+    zh: designationWords.chinese,
+    en: designationWords.english,
+    partChoices: supervisionChoices,
+  },
+  cooperation: {
+    zh: cooperationWords.chinese,
+    en: cooperationWords.english,
+    partChoices: supervisionChoices,
+  },
 }

@@ -49,6 +49,7 @@ export const fields = {
   // Who handles it
   stage: choice('investigation', 'prosecution', 'trial', 'enforcement', 'closed'),
   handlingUnit: unit,
+  designatedBy: optional(unit),
   formerUnits: optional(list(unit, { min: 0, max: 20 })),
   team: optional(list(person, { max: 30 })),
   procuratorate: optional(unit),

@@ -13,6 +13,7 @@ import { defineRecord } from '#kernel/record/declaration.ts'
 import * as effects from './case.effects.ts'
 import { fields } from './case.fields.ts'
 import { rules } from './case.rules.ts'
+import * as tells from './case.tells.ts'
 
 const underWay = ['investigating', 'prosecuting', 'onTrial', 'enforcing'] as const
 const everywhere = ['proposed', ...underWay] as const
@@ -43,6 +44,7 @@ export const caseRecord = defineRecord({
     'special',
     'named',
     'leaderInCharge',
+    'designatedBy',
     'outcome',
   ],
 
@@ -188,14 +190,22 @@ export const caseRecord = defineRecord({
       from: everywhere,
       asks: ['reasons'],
       adds: ['named'],
+      acts: tells.namedAreTold,
     },
     redesignate: {
       by: 'designationItself',
       from: ['proposed', 'investigating', 'prosecuting', 'onTrial'],
-      asks: ['handlingUnit', 'procuratorate', 'court'],
+      asks: ['handlingUnit', 'designatedBy', 'procuratorate', 'court'],
       clears: ['team'],
       provided: ['handlingUnitIsAnother', 'handlingUnitIsNotTiedToTheNamed'],
       sets: effects.redesignated,
+      acts: tells.handlingUnitIsTold,
+    },
+    // Prosecution and trial elsewhere are designations of their own (人民检察院刑事诉讼规则 art 22, 刑事诉讼法 art 27).
+    redesignateCourts: {
+      by: 'designationItself',
+      from: ['investigating', 'prosecuting', 'onTrial'],
+      asks: ['procuratorate', 'court'],
     },
     noteListing: { by: 'listingItself', from: [...everywhere, 'closed'], asks: ['listed'] },
     noteLeader: { by: 'leaderChargeItself', from: [...everywhere, 'closed'], asks: ['leaderInCharge'] },
@@ -251,6 +261,7 @@ export const caseRecord = defineRecord({
         'assetQuery',
         'propertyObjection',
       ],
+      acts: tells.chargesEnd,
     },
   },
 

@@ -1,0 +1,49 @@
+/** What follows from an action on a listing beyond what was entered. Its result is frozen in the entry. */
+import { present } from '#kernel/present.ts'
+import type { PersonId } from '#kernel/record/field.ts'
+import type { ListingSituation, ListingValues } from './listing.fields.ts'
+import { namedTogether, onTheCase, unitOfCase } from './theCase.ts'
+
+type Filled = Partial<ListingValues>
+
+const actorOf = ({ actor }: ListingSituation): PersonId | undefined =>
+  actor.kind === 'staff' ? actor.person : undefined
+
+export const proposed = (situation: ListingSituation): Filled =>
+  present({
+    proposer: actorOf(situation),
+    proposingUnit: situation.actor.kind === 'staff' ? situation.actor.unit : undefined,
+    handlingUnit: unitOfCase(situation, 'handlingUnit'),
+    named: namedTogether(situation, undefined),
+  })
+
+export const proposedAnew = (situation: ListingSituation): Filled =>
+  present({
+    handlingUnit: unitOfCase(situation, 'handlingUnit'),
+    named: namedTogether(situation, situation.record.named),
+  })
+
+/** The case may have been designated elsewhere, or name more people: the listing follows it. */
+export const followed = proposedAnew
+
+export function approved(situation: ListingSituation): Filled {
+  const { level } = situation.org.findUnit(situation.record.listingBody ?? '') ?? {}
+  // Rules let only bodies of these four levels list (`listing.mayList`).
+  return present({ approver: actorOf(situation), level: level as ListingValues['level'] | undefined })
+}
+
+export const drafted = (situation: ListingSituation): Filled => present({ drafter: actorOf(situation) })
+
+export function signed(situation: ListingSituation): Filled {
+  const { record, on } = situation
+  const signedBy = actorOf(situation)
+  const { report, reports = [] } = record
+  if (report === undefined || signedBy === undefined) return {}
+  return { reports: [...reports, { ...report, signedBy, signedOn: on }], stage: report.stage }
+}
+
+export const checked = (situation: ListingSituation): Filled => present({ checker: actorOf(situation) })
+
+export const nowListed = ({ record }: ListingSituation) => onTheCase(record, 'noteListing', { listed: true })
+export const noLongerListed = ({ record }: ListingSituation) =>
+  onTheCase(record, 'noteListing', { listed: false })
