@@ -11,6 +11,10 @@ import type { Field } from '#kernel/record/field.ts'
 import { flawsOfTable, type DecisionTable } from '#kernel/rulebook/decisionTable.ts'
 import { rulebookOn, type ListItem, type RuleSet } from '#kernel/rulebook/rulebook.ts'
 import { isPlainDate, plainDate } from '#kernel/time.ts'
+import { asset } from '#mechanisms/asset/asset.ts'
+import { enforcement } from '#mechanisms/asset/enforcement.ts'
+import { measure } from '#mechanisms/asset/measure.ts'
+import { propertyObjection } from '#mechanisms/asset/propertyObjection.ts'
 import { caseRecord } from '#mechanisms/case/case.ts'
 import { clue } from '#mechanisms/clue/clue.ts'
 import { protection } from '#mechanisms/clue/protection.ts'
@@ -35,7 +39,7 @@ interface Rung {
   readonly source: string
 }
 
-const folders = ['clue', 'petition', 'complaint', 'protection', 'case', 'umbrella', 'supervision']
+const folders = ['clue', 'petition', 'complaint', 'protection', 'case', 'umbrella', 'supervision', 'asset']
 const setsIn = (folder: string): readonly RuleSet[] => {
   const home = new URL(`./${folder}/`, import.meta.url)
   return readdirSync(home)
@@ -71,6 +75,10 @@ const declarations: readonly Declaration[] = [
   leaderCharge,
   designation,
   cooperation,
+  asset,
+  measure,
+  propertyObjection,
+  enforcement,
 ]
 const deadlines = declarations.flatMap(({ name, deadlines }) =>
   Object.keys(deadlines).map((deadline) => `${name}.${deadline}`),
@@ -84,7 +92,7 @@ test('every file holds rule sets with a key, days and a source', () => {
   for (const { key, from, to, source, content } of sets) {
     assert.match(
       key,
-      /^(?:clue|transfer|protection|petition|complaint|lookAlarm|case|umbrella|disposition|taskForce|listing|leaderCharge|designation|cooperation)\.[A-Za-z.]+$/,
+      /^(?:clue|transfer|protection|petition|complaint|lookAlarm|case|umbrella|disposition|taskForce|listing|leaderCharge|designation|cooperation|asset|measure|propertyObjection|enforcement)\.[A-Za-z.]+$/,
     )
     assert.ok(isPlainDate(from) && (to === undefined || (isPlainDate(to) && to >= from)), `${key}: days`)
     assert.ok(isFilled(source), `${key} names no source`)

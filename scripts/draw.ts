@@ -5,6 +5,14 @@ import { join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
 import { pageOf, type BothWords } from '#kernel/record/draw.ts'
 import type { Declaration } from '#kernel/record/declaration.ts'
+import { asset } from '#mechanisms/asset/asset.ts'
+import * as assetWords from '#mechanisms/asset/asset.words.ts'
+import { enforcement } from '#mechanisms/asset/enforcement.ts'
+import * as enforcementWords from '#mechanisms/asset/enforcement.words.ts'
+import { measure } from '#mechanisms/asset/measure.ts'
+import * as measureWords from '#mechanisms/asset/measure.words.ts'
+import { propertyObjection } from '#mechanisms/asset/propertyObjection.ts'
+import * as propertyObjectionWords from '#mechanisms/asset/propertyObjection.words.ts'
 import { caseRecord } from '#mechanisms/case/case.ts'
 import * as caseWords from '#mechanisms/case/case.words.ts'
 import { clue } from '#mechanisms/clue/clue.ts'
@@ -54,6 +62,10 @@ export const declared: readonly { readonly declaration: Declaration; readonly wo
   { declaration: leaderCharge, words: both(leaderChargeWords) },
   { declaration: designation, words: both(designationWords) },
   { declaration: cooperation, words: both(cooperationWords) },
+  { declaration: asset, words: both(assetWords) },
+  { declaration: measure, words: both(measureWords) },
+  { declaration: propertyObjection, words: both(propertyObjectionWords) },
+  { declaration: enforcement, words: both(enforcementWords) },
 ]
 
 const pathOf = ({ name }: Declaration): string => join(folder, `${name}.md`)

@@ -1,5 +1,13 @@
 /** The list of all types of record and their words: the only file that names the mechanisms together. */
 import type { Declaration } from '#kernel/record/declaration.ts'
+import { asset } from './asset/asset.ts'
+import * as assetWords from './asset/asset.words.ts'
+import { enforcement } from './asset/enforcement.ts'
+import * as enforcementWords from './asset/enforcement.words.ts'
+import { measure } from './asset/measure.ts'
+import * as measureWords from './asset/measure.words.ts'
+import { propertyObjection } from './asset/propertyObjection.ts'
+import * as propertyObjectionWords from './asset/propertyObjection.words.ts'
 import { caseRecord } from './case/case.ts'
 import * as caseWords from './case/case.words.ts'
 import { clue } from './clue/clue.ts'
@@ -62,6 +70,10 @@ export const declarations: ReadonlyMap<string, Declaration> = new Map(
       leaderCharge,
       designation,
       cooperation,
+      asset,
+      measure,
+      propertyObjection,
+      enforcement,
     ] as const
   ).map((one): [string, Declaration] => [one.name, one]),
 )
@@ -78,6 +90,18 @@ export const words = {
     zh: complaintWords.chinese,
     en: complaintWords.english,
     partChoices: complaintWords.partChoices,
+  },
+  asset: { zh: assetWords.chinese, en: assetWords.english, partChoices: assetWords.partChoices },
+  measure: { zh: measureWords.chinese, en: measureWords.english, partChoices: assetWords.partChoices },
+  propertyObjection: {
+    zh: propertyObjectionWords.chinese,
+    en: propertyObjectionWords.english,
+    partChoices: assetWords.partChoices,
+  },
+  enforcement: {
+    zh: enforcementWords.chinese,
+    en: enforcementWords.english,
+    partChoices: assetWords.partChoices,
   },
   person: { zh: personWords.chinese, en: personWords.english },
   tenure: { zh: tenureWords.chinese, en: tenureWords.english },

@@ -79,6 +79,7 @@ export const clue = defineRecord({
   title: 'title',
   outcome: 'outcome',
   excludes: ['named', 'stillNamed'],
+  tells: ['focus'],
   unseals: { reporter: 'openReporter' },
 
   fields,

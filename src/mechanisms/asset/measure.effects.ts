@@ -1,0 +1,90 @@
+/** What follows from an action beyond what was entered. Its result is frozen in the entry. */
+import { parseTerm } from '#kernel/deadlines/term.ts'
+import { inspectorateOver } from './inspectorate.ts'
+import { present } from '#kernel/present.ts'
+import type { Deed } from '#kernel/record/declaration.ts'
+import { dayOf } from '#kernel/time.ts'
+import { deedsAtEnd, findAsset } from './linkedAsset.ts'
+import type { MeasureSituation, MeasureValues } from './measure.fields.ts'
+import { endOf, matrixRowFor } from './measureMatrix.ts'
+import { factsAt } from './measure.stage.ts'
+
+type Filled = Partial<MeasureValues>
+
+export function applied(situation: MeasureSituation): Filled {
+  const { actor, input, linked } = situation
+  const title = findAsset(linked, input.asset)?.told['title']
+  const { assetKind, stage, caseSize } = factsAt(situation)
+  return present({
+    title: typeof title === 'string' ? title : undefined,
+    ...{ assetKind, stage, caseSize },
+    ...(actor.kind === 'staff' ? { takenBy: actor.unit, applicant: actor.person } : {}),
+  })
+}
+
+export function approved({ record, actor, rulebook }: MeasureSituation): Filled {
+  const row = matrixRowFor(rulebook, record)
+  return present({
+    matrixRow: row?.id,
+    ...(actor.kind === 'staff' ? { decider: actor.person, decidedBy: actor.unit } : {}),
+  })
+}
+
+/** From when and until when it runs. The same row gives the clock its length (declaration, `length`). */
+function running({ record, at, rulebook }: MeasureSituation): Filled {
+  const term = matrixRowFor(rulebook, record)?.term
+  const until = term === undefined ? undefined : endOf(at, term)
+  if (until === undefined) throw new Error('A measure takes effect only for a length that the matrix gives')
+  return { startsOn: dayOf(at), until }
+}
+
+export function executed(situation: MeasureSituation): Filled {
+  const { record, input, linked } = situation
+  const inForce = findAsset(linked, record.asset)?.inForce
+  const pieces = (input.items ?? []).reduce((sum, { count }) => sum + count, 0)
+  return { pieces, ...(inForce === undefined ? running(situation) : {}) }
+}
+
+export const tookEffect = (situation: MeasureSituation): Filled => running(situation)
+
+/** The renewal is added to the end it lengthens, as the clock does. */
+export function renewed({ record, input }: MeasureSituation): Filled {
+  const by = parseTerm(String(input.renewalTerm))
+  const until = record.until === undefined || by === undefined ? undefined : endOf(record.until, by)
+  if (until === undefined) throw new Error('Only a measure that has an end can be renewed')
+  return { until }
+}
+
+export const takenIntoCustody = ({ actor }: MeasureSituation): Filled =>
+  actor.kind === 'staff' ? { custodian: actor.person } : {}
+
+export const copied = ({ record, org }: MeasureSituation): Filled =>
+  present({ inspectorate: inspectorateOver(record.takenBy, org) })
+
+export const declined = (): Filled => ({ outcome: 'declined' })
+export const withdrawn = (): Filled => ({ outcome: 'withdrawn' })
+export const lifted = (): Filled => ({ outcome: 'lifted' })
+export const lapsed = (): Filled => ({ outcome: 'lapsed' })
+export const ended = (): Filled => ({ outcome: 'ended' })
+
+/** On the asset: what holds it from now on, or what stands in the queue. */
+export function notedOnTheAsset({ record, linked }: MeasureSituation): readonly Deed[] {
+  const asset = findAsset(linked, record.asset)
+  if (asset === undefined || record.id === undefined) return []
+  const { id } = asset
+  if (asset.inForce !== undefined)
+    return [{ type: 'asset', id, action: 'noteWaiting', input: { measure: record.id } }]
+  return [{ type: 'asset', id, action: 'noteMeasure', input: { measure: record.id } }]
+}
+
+/** On the asset: who keeps it, and where. */
+export function notedCustody({ record, input, actor }: MeasureSituation): readonly Deed[] {
+  if (record.asset === undefined || actor.kind !== 'staff') return []
+  const kept = present({ custodian: actor.person, custodyPlace: input.custodyPlace })
+  return [{ type: 'asset', id: record.asset, action: 'noteCustody', input: kept }]
+}
+
+export const notedLifting = ({ record, linked }: MeasureSituation): readonly Deed[] =>
+  deedsAtEnd(findAsset(linked, record.asset), record.id, 'lifted')
+export const notedLapse = ({ record, linked }: MeasureSituation): readonly Deed[] =>
+  deedsAtEnd(findAsset(linked, record.asset), record.id, 'lapsed')
