@@ -256,6 +256,11 @@ export const english: typeof chinese = {
   },
   aspect: { event: 'same event', reporter: 'same reporter', reportedPerson: 'same person reported' },
   form: {
+    sound: 'This can be done.',
+    leadsTo: (state: string) => `This can be done; it leads to “${state}”.`,
+    stillMissing: 'Still to be filled in: ',
+    wouldBeRefused: 'Sent now it would be refused:',
+    sides: { before: 'When you opened it', now: 'Now', mine: 'What you typed' },
     send: 'Send',
     sending: 'Sending …',
     cancel: 'Cancel',
@@ -300,6 +305,16 @@ export const english: typeof chinese = {
     records: 'Linked records',
     charsLeft: (count, most) => `${String(count)}/${String(most)}`,
     checkAnd: 'Check it, then send.',
+  },
+  help: {
+    title: 'What this does, and its basis',
+    by: 'Who',
+    to: 'Leads to',
+    papers: 'Papers',
+    stops: 'Stops',
+    starts: 'Starts',
+    basis: 'basis',
+    not: 'Not possible when',
   },
   evidence: {
     title: 'Look at a file',

@@ -238,6 +238,11 @@ export const chinese = {
   },
   aspect: { event: '同一事项', reporter: '同一举报人', reportedPerson: '同一被举报人' },
   form: {
+    sound: '可以办理。',
+    leadsTo: (state: string) => `可以办理；提交后为“${state}”。`,
+    stillMissing: '还需填写：',
+    wouldBeRefused: '现在提交会被退回：',
+    sides: { before: '您打开时', now: '现在', mine: '您填写的' },
     send: '提交',
     sending: '正在提交…',
     cancel: '取消',
@@ -281,6 +286,16 @@ export const chinese = {
     records: '关联记录',
     charsLeft: (count: number, most: number) => `${count}/${most}`,
     checkAnd: '核对后提交。',
+  },
+  help: {
+    title: '这项操作的说明和依据',
+    by: '由谁办理',
+    to: '办理后',
+    papers: '制发文书',
+    stops: '停止计算',
+    starts: '开始计算',
+    basis: '依据',
+    not: '不能办理的情形',
   },
   evidence: {
     title: '查看附件',

@@ -68,6 +68,7 @@ function typeView(declaration: Declaration, words: WordsByType, rulebook: Rulebo
     })),
     deadlines: each(declaration.deadlines, (name, { starts, stops, owedBy }) => ({
       label: label('deadlines', name),
+      source: rulebook.find(`${declaration.name}.${name}.term`)?.source,
       starts: listOf(starts),
       stops: listOf(stops),
       owedBy: listOf(owedBy),

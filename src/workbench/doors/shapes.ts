@@ -67,7 +67,12 @@ export interface TypeShape extends Labelled {
   readonly states: readonly StateShape[]
   readonly actions: readonly ActionShape[]
   readonly fields: readonly NamedField[]
-  readonly deadlines: readonly Labelled[]
+  readonly deadlines: readonly (Labelled & {
+    readonly starts: readonly string[]
+    readonly stops: readonly string[]
+    /** What its length rests on. */
+    readonly source?: string
+  })[]
   readonly documents: readonly (Labelled & { readonly issuedOn: readonly string[] })[]
   readonly views: readonly (Labelled & {
     readonly shows: readonly string[]
@@ -360,6 +365,13 @@ export interface Problem {
     readonly rule?: string
     readonly says: string
   }[]
+}
+
+/** What deciding would say; without refusals where it would lead. */
+export interface Considered {
+  readonly refused: Problem['refused']
+  readonly state?: string
+  readonly stateLabel?: string
 }
 
 export interface Done {

@@ -4,7 +4,6 @@
  */
 import { Alert, Button } from 'antd'
 import { useEffect, useId, useRef, useState } from 'react'
-import type { AtRecord } from '../doors/queries.ts'
 import type {
   ActionShape,
   Done,
@@ -19,10 +18,13 @@ import { useWords } from '../words.ts'
 import { whoText } from '../record/whoText.ts'
 import { useLanguage } from '../language.ts'
 import { notice } from '../shell/Notice.tsx'
+import { ActionHelp } from './ActionHelp.tsx'
 import { Conflict } from './Conflict.tsx'
+import { useConsidering } from './considering.ts'
 import { findDraft, forgetDraft, keepDraft } from './drafts.ts'
 import { FormField } from './FormField.tsx'
 import { askedFields, findFirstSignature, firstValues, flawsIn, sentValues } from './formFields.ts'
+import { Outlook } from './Outlook.tsx'
 import { useSending } from './sending.ts'
 
 interface ActionFormProps {
@@ -52,6 +54,8 @@ export function ActionForm({ type, action, input, record, done, cancel }: Action
   )
   const [isKept, setIsKept] = useState(() => findDraft(draftKey) !== undefined)
   const [said, setSaid] = useState<readonly Said[]>([])
+  // Nobody is told what is wrong with what they have not come to yet.
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
   const [isUnknown, setIsUnknown] = useState(false)
   const [conflict, setConflict] = useState<Problem>()
   const [isBusy, setIsBusy] = useState(false)
@@ -65,7 +69,18 @@ export function ActionForm({ type, action, input, record, done, cancel }: Action
     const next = { ...values, [name]: value }
     setValues(next)
     keepDraft(draftKey, next)
+    setTouched(new Set(touched).add(name))
     setSaid(said.filter(({ field }) => field !== name))
+  }
+  const at = record === undefined ? '' : `/${record.id}`
+  const path = `/api/records/${type.name}${at}/actions/${action.name}`
+  const considered = useConsidering(path, sentValues(values), !isSending && conflict === undefined)
+  const saysAt = (name: string): readonly string[] => {
+    const ofSending = said.filter(({ field }) => field === name)
+    const ofConsidering = touched.has(name)
+      ? (considered?.refused.filter(({ field }) => field === name) ?? [])
+      : []
+    return [...new Set([...ofSending, ...ofConsidering].map(({ says }) => says))]
   }
   const labelOf = (name: string) => {
     const field = asked.find((one) => one.field.name === name)
@@ -99,9 +114,8 @@ export function ActionForm({ type, action, input, record, done, cancel }: Action
       )
       return
     }
-    const at = record === undefined ? '' : `/${record.id}`
     const answered = await send({
-      path: `/api/records/${type.name}${at}/actions/${action.name}`,
+      path,
       input: sentValues(values),
       ...(version === undefined ? {} : { version }),
     })
@@ -128,7 +142,6 @@ export function ActionForm({ type, action, input, record, done, cancel }: Action
   )
   const atFields = said.filter((one) => !general.includes(one))
   const first = record === undefined ? undefined : findFirstSignature(action, record)
-  const at: AtRecord | undefined = record === undefined ? undefined : { type: record.type, id: record.id }
   return (
     <form
       className="action-form"
@@ -147,6 +160,7 @@ export function ActionForm({ type, action, input, record, done, cancel }: Action
       <h2 id={`${id}-heading`} ref={heading} tabIndex={-1}>
         {spoken(action.label)}
       </h2>
+      <ActionHelp type={type} action={action} />
       {isKept && (
         <Alert
           type="info"
@@ -198,11 +212,12 @@ export function ActionForm({ type, action, input, record, done, cancel }: Action
           />
         )}
         {isUnknown && <Alert type="warning" showIcon title={words.form.unknown} />}
-        {conflict !== undefined && record !== undefined && at !== undefined && (
+        {conflict !== undefined && record !== undefined && (
           <Conflict
-            at={at}
-            seen={record.version}
+            type={type}
+            seen={record}
             action={action.name}
+            typed={sentValues(values)}
             goOn={(version) => void submit(version)}
           />
         )}
@@ -213,14 +228,22 @@ export function ActionForm({ type, action, input, record, done, cancel }: Action
           id={`${id}${one.field.name}`}
           asked={one}
           type={type}
-          at={at}
+          at={record === undefined ? undefined : { type: record.type, id: record.id }}
           record={record}
           value={values[one.field.name]}
           change={(value) => change(one.field.name, value)}
-          says={said.filter(({ field }) => field === one.field.name).map(({ says }) => says)}
+          says={saysAt(one.field.name)}
           busy={setIsBusy}
         />
       ))}
+      {considered !== undefined && (
+        <Outlook
+          considered={considered}
+          labelOf={labelOf}
+          idOf={(field) => `${id}${field}`}
+          isAsked={(name) => asked.some(({ field }) => field.name === name)}
+        />
+      )}
       <div className="form-end">
         <Button type="primary" htmlType="submit" disabled={isSending || isBusy}>
           {isSending ? words.form.sending : words.form.send}

@@ -16,3 +16,10 @@ export const forgetDraft = (key: string): void => {
 export const forgetDrafts = (): void => {
   drafts.clear()
 }
+
+/** The browser asks before the page goes while something that was typed has not been sent. */
+export function askBeforeLeaving(): void {
+  window.addEventListener('beforeunload', (event) => {
+    if (drafts.size > 0) event.preventDefault()
+  })
+}

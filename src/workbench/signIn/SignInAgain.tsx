@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { ask } from '../doors/ask.ts'
 import { sessionQuery } from '../doors/queries.ts'
 import type { Session } from '../doors/shapes.ts'
+import { forgetDrafts } from '../forms/drafts.ts'
 import { useWords } from '../words.ts'
 import { SignInForm, type Credentials } from './SignInForm.tsx'
 import { sessionLost } from './sessionLost.ts'
@@ -49,9 +50,14 @@ export function SignInAgain({ session }: { readonly session: Session }) {
           showIcon
           role="alert"
           title={words.someoneElse}
-          action={<Button onClick={() => location.assign('/workbench/')}>{words.leave}</Button>}
+          action={<Button onClick={leave}>{words.leave}</Button>}
         />
       )}
     </Modal>
   )
+}
+
+function leave(): void {
+  forgetDrafts()
+  location.assign('/workbench/')
 }
