@@ -22,6 +22,7 @@ import { transfer } from '#mechanisms/clue/transfer.ts'
 import { complaint } from '#mechanisms/complaint/complaint.ts'
 import { petition } from '#mechanisms/petition/petition.ts'
 import { lookAlarm } from '#mechanisms/protection/lookAlarm.ts'
+import { assetQuery } from '#mechanisms/queryDesk/assetQuery.ts'
 import { disposition } from '#mechanisms/umbrella/disposition.ts'
 import { taskForce } from '#mechanisms/umbrella/taskForce.ts'
 import { umbrella } from '#mechanisms/umbrella/umbrella.ts'
@@ -39,7 +40,17 @@ interface Rung {
   readonly source: string
 }
 
-const folders = ['clue', 'petition', 'complaint', 'protection', 'case', 'umbrella', 'supervision', 'asset']
+const folders = [
+  'clue',
+  'petition',
+  'complaint',
+  'protection',
+  'case',
+  'umbrella',
+  'supervision',
+  'asset',
+  'queryDesk',
+]
 const setsIn = (folder: string): readonly RuleSet[] => {
   const home = new URL(`./${folder}/`, import.meta.url)
   return readdirSync(home)
@@ -79,6 +90,7 @@ const declarations: readonly Declaration[] = [
   measure,
   propertyObjection,
   enforcement,
+  assetQuery,
 ]
 const deadlines = declarations.flatMap(({ name, deadlines }) =>
   Object.keys(deadlines).map((deadline) => `${name}.${deadline}`),
@@ -92,7 +104,7 @@ test('every file holds rule sets with a key, days and a source', () => {
   for (const { key, from, to, source, content } of sets) {
     assert.match(
       key,
-      /^(?:clue|transfer|protection|petition|complaint|lookAlarm|case|umbrella|disposition|taskForce|listing|leaderCharge|designation|cooperation|asset|measure|propertyObjection|enforcement)\.[A-Za-z.]+$/,
+      /^(?:clue|transfer|protection|petition|complaint|lookAlarm|case|umbrella|disposition|taskForce|listing|leaderCharge|designation|cooperation|asset|measure|propertyObjection|enforcement|assetQuery)\.[A-Za-z.]+$/,
     )
     assert.ok(isPlainDate(from) && (to === undefined || (isPlainDate(to) && to >= from)), `${key}: days`)
     assert.ok(isFilled(source), `${key} names no source`)

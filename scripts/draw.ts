@@ -25,6 +25,10 @@ import { complaint } from '#mechanisms/complaint/complaint.ts'
 import * as complaintWords from '#mechanisms/complaint/complaint.words.ts'
 import { petition } from '#mechanisms/petition/petition.ts'
 import * as petitionWords from '#mechanisms/petition/petition.words.ts'
+import { assetQuery } from '#mechanisms/queryDesk/assetQuery.ts'
+import * as assetQueryWords from '#mechanisms/queryDesk/assetQuery.words.ts'
+import { institutionKey } from '#mechanisms/queryDesk/institutionKey.ts'
+import * as institutionKeyWords from '#mechanisms/queryDesk/institutionKey.words.ts'
 import { disposition } from '#mechanisms/umbrella/disposition.ts'
 import * as dispositionWords from '#mechanisms/umbrella/disposition.words.ts'
 import { taskForce } from '#mechanisms/umbrella/taskForce.ts'
@@ -66,6 +70,8 @@ export const declared: readonly { readonly declaration: Declaration; readonly wo
   { declaration: measure, words: both(measureWords) },
   { declaration: propertyObjection, words: both(propertyObjectionWords) },
   { declaration: enforcement, words: both(enforcementWords) },
+  { declaration: assetQuery, words: both(assetQueryWords) },
+  { declaration: institutionKey, words: both(institutionKeyWords) },
 ]
 
 const pathOf = ({ name }: Declaration): string => join(folder, `${name}.md`)

@@ -32,6 +32,10 @@ import { centreKey } from './protection/centreKey.ts'
 import * as centreKeyWords from './protection/centreKey.words.ts'
 import { lookAlarm } from './protection/lookAlarm.ts'
 import * as lookAlarmWords from './protection/lookAlarm.words.ts'
+import { assetQuery } from './queryDesk/assetQuery.ts'
+import * as assetQueryWords from './queryDesk/assetQuery.words.ts'
+import { institutionKey } from './queryDesk/institutionKey.ts'
+import * as institutionKeyWords from './queryDesk/institutionKey.words.ts'
 import { disposition } from './umbrella/disposition.ts'
 import * as dispositionWords from './umbrella/disposition.words.ts'
 import { taskForce } from './umbrella/taskForce.ts'
@@ -74,6 +78,8 @@ export const declarations: ReadonlyMap<string, Declaration> = new Map(
       measure,
       propertyObjection,
       enforcement,
+      assetQuery,
+      institutionKey,
     ] as const
   ).map((one): [string, Declaration] => [one.name, one]),
 )
@@ -109,6 +115,12 @@ export const words = {
   ruleSet: { zh: ruleSetWords.chinese, en: ruleSetWords.english },
   centreKey: { zh: centreKeyWords.chinese, en: centreKeyWords.english },
   lookAlarm: { zh: lookAlarmWords.chinese, en: lookAlarmWords.english },
+  assetQuery: {
+    zh: assetQueryWords.chinese,
+    en: assetQueryWords.english,
+    partChoices: assetQueryWords.partChoices,
+  },
+  institutionKey: { zh: institutionKeyWords.chinese, en: institutionKeyWords.english },
   umbrella: { zh: umbrellaWords.chinese, en: umbrellaWords.english, partChoices: umbrellaWords.partChoices },
   disposition: {
     zh: dispositionWords.chinese,

@@ -21,7 +21,9 @@ const requested = ({ input, actor }: AssetQuerySituation): Partial<AssetQueryVal
   ...(actor.kind === 'staff' ? { requester: actor.person, requestingUnit: actor.unit } : {}),
   legalStage: input.case === undefined ? 'clue' : 'filed',
   // Whoever declared a tie to the subject loses the request.
-  ...(input.subject === undefined ? {} : { named: [{ key: outsiderKey(input.subject.name), how: 'matched' }] }),
+  ...(input.subject === undefined
+    ? {}
+    : { named: [{ key: outsiderKey(input.subject.name), how: 'matched' }] }),
 })
 
 const approved = (situation: AssetQuerySituation): Partial<AssetQueryValues> => {
@@ -77,7 +79,15 @@ export const assetQuery = defineRecord({
     supervisor: {
       heldBy: ['officeHead', 'supervisor'],
       reaches: { area: 'requestingUnit' },
-      seesOnly: ['matterNumber', 'requestingUnit', 'institutionKind', 'institution', 'legalStage', 'result', 'outcome'],
+      seesOnly: [
+        'matterNumber',
+        'requestingUnit',
+        'institutionKind',
+        'institution',
+        'legalStage',
+        'result',
+        'outcome',
+      ],
     },
     auditor: {
       heldBy: ['auditor'],

@@ -44,7 +44,8 @@ export const english: WordsFor<typeof institutionKey> = {
   refusals: {
     isAKeyOfThisForm: 'This is no public key of an institution: paste the one line it handed over.',
     institutionIsKnown: 'This unit is no institution of the query desk: choose another.',
-    actorDidNotEnterIt: 'Whoever entered a key does not confirm it: somebody else compares it with the institution.',
+    actorDidNotEnterIt:
+      'Whoever entered a key does not confirm it: somebody else compares it with the institution.',
   },
   deadlines: {},
   documents: {},
