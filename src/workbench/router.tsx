@@ -2,6 +2,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import type { ListSearch } from './lists/listSearch.ts'
 import { Shell } from './shell/Shell.tsx'
+import type { SearchAsked } from './search/searched.ts'
 import { isPart, type Part } from './work/deskParts.ts'
 import { MyWorkPage } from './work/MyWorkPage.tsx'
 
@@ -47,6 +48,20 @@ const record = createRoute({
   component: lazyRouteComponent(() => import('./record/RecordPage.tsx'), 'RecordPage'),
 })
 
+const search = createRoute({
+  getParentRoute: () => root,
+  path: '/search',
+  validateSearch: (given: Record<string, unknown>): SearchAsked =>
+    Object.fromEntries(
+      ['q', 'type', 'state', 'year'].flatMap((name) => {
+        const value = given[name]
+        const asked = typeof value === 'number' ? String(value) : text(value)
+        return asked === undefined ? [] : [[name, asked]]
+      }),
+    ),
+  component: lazyRouteComponent(() => import('./search/SearchPage.tsx'), 'SearchPage'),
+})
+
 const opening = createRoute({
   getParentRoute: () => root,
   path: '/new/$type/$action',
@@ -79,7 +94,7 @@ const special = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([work, list, record, opening, special, account, accounts]),
+  routeTree: root.addChildren([work, list, search, record, opening, special, account, accounts]),
   basepath: '/workbench',
   defaultPreload: false,
   scrollRestoration: true,

@@ -52,7 +52,7 @@ export async function findQuestionOf(
     search: {
       words,
       types,
-      keys: [...identifiers, ...names.flatMap((key) => searchKeyOf(key) ?? [])],
+      keys: [...identifiers, ...names.flatMap((key) => searchKeyOf(key) ?? []).filter(isMeant(words))],
       ...(sound === undefined ? {} : { sound }),
       ...(states === undefined ? {} : { states }),
       ...(year === undefined ? {} : { year }),
@@ -62,6 +62,12 @@ export async function findQuestionOf(
     limit: limit ?? PAGE,
   }
 }
+
+/** Initials are only meant where letters were typed: 保护费 is no 白涵凤. */
+const isMeant =
+  (words: string) =>
+  (key: string): boolean =>
+    !key.startsWith('l:') || !/\p{Script=Han}/u.test(words)
 
 /** Latin letters, perhaps with blanks between syllables, are how a name sounds or begins to: `zhang jian`. */
 function soundIn(words: string): string | undefined {

@@ -13,7 +13,7 @@ export interface Snippet {
 
 const AROUND = 30
 
-/** The title first, then the fields in their order; undefined where it was found by what it does not say word for word. */
+/** The first field that says it, the title apart, which is shown anyway; undefined where none says it word for word. */
 export function findSnippet(
   declaration: Declaration,
   values: Readonly<Record<string, unknown>>,
@@ -22,10 +22,8 @@ export function findSnippet(
 ): Snippet | undefined {
   const seen = fieldsSeenBy(declaration, roles)
   const wanted = fold(words.trim())
-  const fields = [declaration.title, ...Object.keys(declaration.fields)]
-  for (const field of new Set(fields)) {
-    const spec = declaration.fields[field]
-    if (spec === undefined || !seen.has(field)) continue
+  for (const [field, spec] of Object.entries(declaration.fields)) {
+    if (field === declaration.title || !seen.has(field)) continue
     for (const { words: text } of textsIn(spec, values[field])) {
       const place = findPlace(text, wanted)
       if (place !== undefined) return { field, ...cut(text, place) }

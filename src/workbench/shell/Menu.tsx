@@ -5,6 +5,7 @@ import { useDeskStream } from '../doors/deskStream.ts'
 import { deskQuery, typesQuery } from '../doors/queries.ts'
 import type { Session } from '../doors/shapes.ts'
 import { useSpoken } from '../language.ts'
+import { useSearchWords } from '../search/words.ts'
 import { useWords } from '../words.ts'
 import { menuGroups } from './menuGroups.ts'
 import { pages } from './pages.ts'
@@ -18,6 +19,7 @@ interface MenuProps {
 
 export function Menu({ id, session, isOpen, close }: MenuProps) {
   const words = useWords()
+  const search = useSearchWords()
   const spoken = useSpoken()
   useDeskStream(session.person.id)
   const desk = useQuery(deskQuery)
@@ -33,6 +35,7 @@ export function Menu({ id, session, isOpen, close }: MenuProps) {
       <Link to="/" activeOptions={{ exact: true }}>
         {words.home}
       </Link>
+      <Link to="/search">{search.title}</Link>
       {groups.map(({ mechanism, types: mine, pages: special }) => (
         <section key={mechanism} aria-labelledby={`${id}-${String(mechanism)}`}>
           <h2 id={`${id}-${String(mechanism)}`}>{words.mechanisms[mechanism - 1]}</h2>

@@ -1,0 +1,8 @@
+/** The words of the search. */
+import { useLanguage } from '../language.ts'
+import { english } from './words.en.ts'
+import { chinese } from './words.zh.ts'
+
+const byLanguage = { zh: chinese, en: english }
+
+export const useSearchWords = (): typeof chinese => byLanguage[useLanguage()]

@@ -1,0 +1,25 @@
+export const chinese = {
+  title: '查找',
+  label: '编号、姓名、拼音、号码或者任何两个字以上的内容',
+  hint: '可以输入登记编号、姓名（同音、异体字也能找到）、姓名的拼音或者首字母、电话和证件号码，或者内容中任意两个字以上的文字。',
+  go: '查找',
+  found: (count: number, isMore: boolean) =>
+    isMore ? `找到${String(count)}件以上` : `找到${String(count)}件`,
+  tooMany: '结果太多，只排出了前面的部分；请缩小范围。',
+  nothing: '在您可以看到的记录里没有找到。',
+  elsewhere: '其他单位有记录涉及这个号码。内容不在您的权限之内；确有需要的，请向线索中心询问。',
+  kept: '查找显示了哪些受保护的记录，都会留痕。',
+  all: '全部',
+  type: '类型',
+  state: '状态',
+  year: '年份',
+  more: '再显示一些',
+  ways: {
+    number: '编号相符',
+    identifier: '号码相符',
+    name: '姓名相符',
+    sound: '读音相同',
+    initials: '首字母相同',
+    words: '内容相符',
+  },
+}
