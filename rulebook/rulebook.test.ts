@@ -16,6 +16,8 @@ import { enforcement } from '#mechanisms/asset/enforcement.ts'
 import { measure } from '#mechanisms/asset/measure.ts'
 import { propertyObjection } from '#mechanisms/asset/propertyObjection.ts'
 import { caseRecord } from '#mechanisms/case/case.ts'
+import { consultation } from '#mechanisms/case/consultation.ts'
+import { custody } from '#mechanisms/case/custody.ts'
 import { clue } from '#mechanisms/clue/clue.ts'
 import { protection } from '#mechanisms/clue/protection.ts'
 import { transfer } from '#mechanisms/clue/transfer.ts'
@@ -79,6 +81,8 @@ const declarations: readonly Declaration[] = [
   complaint,
   lookAlarm,
   caseRecord,
+  custody,
+  consultation,
   umbrella,
   disposition,
   taskForce,
@@ -104,7 +108,7 @@ test('every file holds rule sets with a key, days and a source', () => {
   for (const { key, from, to, source, content } of sets) {
     assert.match(
       key,
-      /^(?:clue|transfer|protection|petition|complaint|lookAlarm|case|umbrella|disposition|taskForce|listing|leaderCharge|designation|cooperation|asset|measure|propertyObjection|enforcement|assetQuery)\.[A-Za-z.]+$/,
+      /^(?:clue|transfer|protection|petition|complaint|lookAlarm|case|umbrella|disposition|taskForce|listing|leaderCharge|designation|cooperation|asset|measure|propertyObjection|enforcement|assetQuery|custody|consultation)\.[A-Za-z.]+$/,
     )
     assert.ok(isPlainDate(from) && (to === undefined || (isPlainDate(to) && to >= from)), `${key}: days`)
     assert.ok(isFilled(source), `${key} names no source`)
@@ -206,7 +210,12 @@ test('every key that the rules and proposals of a mechanism ask for is in force'
     )
     .map(([, kind, key]) => [kind, key])
   assert.ok(asked.length > 25)
-  const kinds: Readonly<Record<string, string>> = { decide: 'decisionTable', list: 'list', number: 'number' }
+  const kinds: Readonly<Record<string, string>> = {
+    decide: 'decisionTable',
+    table: 'decisionTable',
+    list: 'list',
+    number: 'number',
+  }
   for (const [kind = '', key = ''] of asked) {
     const set = today.find(key)
     assert.equal(set && kindOf(set), kinds[kind], `${key} is asked for as ${kind}`)

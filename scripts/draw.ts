@@ -15,6 +15,10 @@ import { propertyObjection } from '#mechanisms/asset/propertyObjection.ts'
 import * as propertyObjectionWords from '#mechanisms/asset/propertyObjection.words.ts'
 import { caseRecord } from '#mechanisms/case/case.ts'
 import * as caseWords from '#mechanisms/case/case.words.ts'
+import { consultation } from '#mechanisms/case/consultation.ts'
+import * as consultationWords from '#mechanisms/case/consultation.words.ts'
+import { custody } from '#mechanisms/case/custody.ts'
+import * as custodyWords from '#mechanisms/case/custody.words.ts'
 import { clue } from '#mechanisms/clue/clue.ts'
 import * as clueWords from '#mechanisms/clue/clue.words.ts'
 import { protection } from '#mechanisms/clue/protection.ts'
@@ -59,6 +63,8 @@ export const declared: readonly { readonly declaration: Declaration; readonly wo
   { declaration: petition, words: both(petitionWords) },
   { declaration: complaint, words: both(complaintWords) },
   { declaration: caseRecord, words: both(caseWords) },
+  { declaration: custody, words: both(custodyWords) },
+  { declaration: consultation, words: both(consultationWords) },
   { declaration: umbrella, words: both(umbrellaWords) },
   { declaration: disposition, words: both(dispositionWords) },
   { declaration: taskForce, words: both(taskForceWords) },

@@ -10,6 +10,10 @@ import { propertyObjection } from './asset/propertyObjection.ts'
 import * as propertyObjectionWords from './asset/propertyObjection.words.ts'
 import { caseRecord } from './case/case.ts'
 import * as caseWords from './case/case.words.ts'
+import { consultation } from './case/consultation.ts'
+import * as consultationWords from './case/consultation.words.ts'
+import { custody } from './case/custody.ts'
+import * as custodyWords from './case/custody.words.ts'
 import { clue } from './clue/clue.ts'
 import * as clueWords from './clue/clue.words.ts'
 import { protection } from './clue/protection.ts'
@@ -67,6 +71,8 @@ export const declarations: ReadonlyMap<string, Declaration> = new Map(
       centreKey,
       lookAlarm,
       caseRecord,
+      custody,
+      consultation,
       umbrella,
       disposition,
       taskForce,
@@ -133,6 +139,12 @@ export const words = {
     partChoices: umbrellaWords.partChoices,
   },
   case: { zh: caseWords.chinese, en: caseWords.english, partChoices: caseWords.partChoices },
+  custody: { zh: custodyWords.chinese, en: custodyWords.english, partChoices: caseWords.partChoices },
+  consultation: {
+    zh: consultationWords.chinese,
+    en: consultationWords.english,
+    partChoices: caseWords.partChoices,
+  },
   listing: { zh: listingWords.chinese, en: listingWords.english, partChoices: supervisionChoices },
   leaderCharge: {
     zh: leaderChargeWords.chinese,
