@@ -27,6 +27,10 @@ import { transfer } from '#mechanisms/clue/transfer.ts'
 import * as transferWords from '#mechanisms/clue/transfer.words.ts'
 import { complaint } from '#mechanisms/complaint/complaint.ts'
 import * as complaintWords from '#mechanisms/complaint/complaint.words.ts'
+import { entity } from '#mechanisms/entity/entity.ts'
+import * as entityWords from '#mechanisms/entity/entity.words.ts'
+import { entityMatch } from '#mechanisms/entity/entityMatch.ts'
+import * as entityMatchWords from '#mechanisms/entity/entityMatch.words.ts'
 import { petition } from '#mechanisms/petition/petition.ts'
 import * as petitionWords from '#mechanisms/petition/petition.words.ts'
 import { assetQuery } from '#mechanisms/queryDesk/assetQuery.ts'
@@ -78,6 +82,8 @@ export const declared: readonly { readonly declaration: Declaration; readonly wo
   { declaration: enforcement, words: both(enforcementWords) },
   { declaration: assetQuery, words: both(assetQueryWords) },
   { declaration: institutionKey, words: both(institutionKeyWords) },
+  { declaration: entity, words: both(entityWords) },
+  { declaration: entityMatch, words: both(entityMatchWords) },
 ]
 
 const pathOf = ({ name }: Declaration): string => join(folder, `${name}.md`)

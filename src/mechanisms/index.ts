@@ -22,6 +22,10 @@ import { transfer } from './clue/transfer.ts'
 import * as transferWords from './clue/transfer.words.ts'
 import { complaint } from './complaint/complaint.ts'
 import * as complaintWords from './complaint/complaint.words.ts'
+import { entity } from './entity/entity.ts'
+import * as entityWords from './entity/entity.words.ts'
+import { entityMatch } from './entity/entityMatch.ts'
+import * as entityMatchWords from './entity/entityMatch.words.ts'
 import { person } from './organisation/person.ts'
 import * as personWords from './organisation/person.words.ts'
 import { ruleSet } from './organisation/ruleSet.ts'
@@ -64,6 +68,8 @@ export const declarations: ReadonlyMap<string, Declaration> = new Map(
       protection,
       petition,
       complaint,
+      entity,
+      entityMatch,
       person,
       tenure,
       tie,
@@ -114,6 +120,12 @@ export const words = {
     zh: enforcementWords.chinese,
     en: enforcementWords.english,
     partChoices: assetWords.partChoices,
+  },
+  entity: { zh: entityWords.chinese, en: entityWords.english, partChoices: entityWords.partChoices },
+  entityMatch: {
+    zh: entityMatchWords.chinese,
+    en: entityMatchWords.english,
+    partChoices: entityWords.partChoices,
   },
   person: { zh: personWords.chinese, en: personWords.english },
   tenure: { zh: tenureWords.chinese, en: tenureWords.english },

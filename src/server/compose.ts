@@ -162,7 +162,7 @@ export async function composeDoors(
   log: (line: string) => void,
 ): Promise<FastifyInstance> {
   const { appPool, ownerPool } = database
-  const { office, realm, keys, earlier, evidence, uploads } = composed
+  const { office, realm, keys, earlier, indexer, evidence, uploads } = composed
   const vault = openVault(composed, database)
   const parts: HttpParts = {
     office,
@@ -176,6 +176,7 @@ export async function composeDoors(
     keys,
     vault,
     earlier,
+    indexer,
     proposals: (type, sight) =>
       (proposalsOf[type]?.map((propose) => propose(sight)) ?? []).filter(
         (proposal) => proposal !== undefined,

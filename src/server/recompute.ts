@@ -4,13 +4,19 @@ import { filesOf, project } from '#kernel/record/projection.ts'
 import type { FileRef } from '#kernel/record/field.ts'
 import { erasureIn } from '#kernel/record/erasure.ts'
 import { finding } from '#store/verify/finding.ts'
+import { edgeRowsOf } from '#store/graph/edgeRows.ts'
+import type { MarkText } from '#store/search/marks.ts'
 import { openRecord, type Loaded } from '#store/records/load.ts'
 import { paperRowsOf, rowOf } from '#store/records/rowOf.ts'
 import type { ExpectedRows, ReadNumber, Recompute } from '#store/verify/expected.ts'
 import { publicTypes } from './publicTypes.ts'
 import type { Realm } from './realm.ts'
 
-export function recomputeWith(realm: Realm, ownerPool: Pool, masterKey: Buffer): Recompute {
+export function recomputeWith(
+  realm: Realm,
+  ownerPool: Pool,
+  { master: masterKey, mark }: { readonly master: Buffer; readonly mark: MarkText },
+): Recompute {
   return async ({ id, type, entries }) => {
     const declaration = realm.declarations.get(type)
     if (declaration === undefined) return [unreadable(id, `没有类型 ${type}`, `no type ${type} is declared`)]
@@ -51,6 +57,7 @@ export function recomputeWith(realm: Realm, ownerPool: Pool, masterKey: Buffer):
       ...(rowOf(projection, 0) as unknown as ExpectedRows),
       files: erased ? [] : [...files.values()],
       papers: paperRowsOf(projection),
+      edges: edgeRowsOf(declaration, loaded.record, mark),
       ...(cameThroughThePortal(type, loaded) ? { hasQueryCode: true } : {}),
     }
   }

@@ -73,6 +73,28 @@ create table zs.counter (
 );
 comment on table zs.counter is 'Register numbers without gaps: taken in the transaction that uses them.';
 
+create table zs.edge (
+  record uuid not null,
+  nth integer not null,
+  a text not null,
+  b text not null,
+  a_label text,
+  b_label text,
+  relation text not null,
+  "as" text,
+  field text not null,
+  seen_by text[] not null,
+  needs uuid[] not null,
+  since date not null,
+  until date,
+  constraint edge_pkey PRIMARY KEY (record, nth)
+);
+CREATE INDEX edge_by_a ON zs.edge USING btree (a, since DESC);
+CREATE INDEX edge_by_b ON zs.edge USING btree (b, since DESC);
+alter table zs.edge enable row level security;
+create policy seen on zs.edge as permissive for select to zs_app using (zs.sees_edge(record, seen_by, needs));
+comment on table zs.edge is 'Lines of the graph, derived from records right behind their entries (store/graph). Nodes are kinds with ids or keyed hashes.';
+
 create table zs.entry (
   record uuid not null,
   seq integer not null,
@@ -758,6 +780,64 @@ CREATE OR REPLACE FUNCTION zs.find_by_code(code_hash bytea)
  SET search_path TO 'zs', 'pg_temp'
 AS $function$ select record from zs.query_code where hash = code_hash $function$;
 
+CREATE OR REPLACE FUNCTION zs.graph_find(pattern text, grams integer[], most integer)
+ RETURNS TABLE(record uuid, nth integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'zs', 'pg_temp'
+AS $function$
+declare
+  asked     text[] := zs.my_keys();
+  conflicts text[] := coalesce(zs.my_conflicts(), '{}');
+begin
+  if asked is null then return; end if;
+  return query execute
+    'select e.record, e.nth from (select distinct t.record from zs.search_text t where t.words like $1'
+    || case when grams = '{}' then '' else ' and t.grams @> $2' end
+    || '  and exists (select from (select x.key, x.role from zs.reach x where x.record = t.record offset 0) r'
+    || '    where r.key = any ($3) and r.role = any (t.seen_by))) f'
+    || ' join zs.edge e on e.record = f.record'
+    || ' where (e.a_label is not null or e.b_label is not null)'
+    || ' and exists (select from (select x.key, x.role from zs.reach x where x.record = e.record offset 0) r'
+    || '   where r.key = any ($3) and r.role = any (e.seen_by))'
+    || ' and not exists (select from zs.named n where n.record = e.record and n.key = any ($4))'
+    || ' and not exists (select from unnest(e.needs) x(id) where not zs.reaches(x.id))'
+    || ' order by e.since desc, e.record, e.nth limit $5'
+    using pattern, grams, asked, conflicts, most;
+end $function$;
+
+CREATE OR REPLACE FUNCTION zs.graph_step(nodes text[], kinds text[], relations text[], from_on date, to_on date, per_node integer)
+ RETURNS TABLE(node text, record uuid, nth integer, a text, b text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'zs', 'pg_temp'
+AS $function$
+declare
+  keys      text[] := zs.my_keys();
+  conflicts text[] := coalesce(zs.my_conflicts(), '{}');
+  seen      text   :=
+    ' exists (select from (select x.key, x.role from zs.reach x where x.record = e.record offset 0) r'
+    || '   where r.key = any ($2) and r.role = any (e.seen_by))'
+    || ' and not exists (select from (select x.key from zs.named x where x.record = e.record offset 0) n where n.key = any ($3))'
+    || ' and (e.needs = ''{}'' or not exists (select from unnest(e.needs) x(id) where not zs.reaches(x.id)))'
+    || case when from_on is null then '' else ' and (e.until is null or e.until >= $5)' end
+    || case when to_on is null then '' else ' and e.since <= $6' end
+    || case when relations is null then '' else ' and e.relation = any ($8)' end;
+begin
+  if keys is null then return; end if;
+  return query execute
+    'select n.node, e.record, e.nth, e.a, e.b from unnest($1) n(node) cross join lateral ('
+    || ' select * from ('
+    || '  (select e.* from zs.edge e where e.a = n.node and' || seen
+    || case when kinds is null then '' else ' and split_part(e.b, '':'', 1) = any ($4)' end
+    || '   order by e.since desc limit $7)'
+    || '  union all'
+    || '  (select e.* from zs.edge e where e.b = n.node and' || seen
+    || case when kinds is null then '' else ' and split_part(e.a, '':'', 1) = any ($4)' end
+    || '   order by e.since desc limit $7)) both_ways order by since desc, record, nth limit $7) e'
+    using nodes, keys, conflicts, kinds, from_on, to_on, per_node + 1, relations;
+end $function$;
+
 CREATE OR REPLACE FUNCTION zs.is_known_elsewhere(types text[], keys text[])
  RETURNS boolean
  LANGUAGE sql
@@ -897,6 +977,28 @@ CREATE OR REPLACE FUNCTION zs.my_record()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('zs.record', true), '')::uuid $function$;
+
+CREATE OR REPLACE FUNCTION zs.put_edges(rows jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'zs', 'pg_temp'
+AS $function$
+begin
+  delete from zs.edge o using jsonb_array_elements(rows) r
+  where o.record = (r ->> 'record')::uuid and o.nth > jsonb_array_length(r -> 'edges');
+  insert into zs.edge as o (record, nth, a, b, a_label, b_label, relation, "as", field, seen_by, needs, since, until)
+  select (r ->> 'record')::uuid, e.nth, e.a, e.b, e.a_label, e.b_label, e.relation, e."as", e.field, e.seen_by, e.needs,
+         e.since, e.until
+  from jsonb_array_elements(rows) r
+  cross join jsonb_to_recordset(r -> 'edges') as e(nth integer, a text, b text, a_label text, b_label text, relation text,
+    "as" text, field text, seen_by text[], needs uuid[], since date, until date)
+  on conflict (record, nth) do update set a = excluded.a, b = excluded.b, a_label = excluded.a_label,
+    b_label = excluded.b_label, relation = excluded.relation, "as" = excluded."as", field = excluded.field,
+    seen_by = excluded.seen_by, needs = excluded.needs, since = excluded.since, until = excluded.until
+  where (o.a, o.b, o.a_label, o.b_label, o.relation, o."as", o.field, o.seen_by, o.needs, o.since, o.until)
+    is distinct from (excluded.a, excluded.b, excluded.a_label, excluded.b_label, excluded.relation, excluded."as",
+                      excluded.field, excluded.seen_by, excluded.needs, excluded.since, excluded.until);
+end $function$;
 
 CREATE OR REPLACE FUNCTION zs.put_search(rows jsonb)
  RETURNS void
@@ -1059,6 +1161,19 @@ begin
   return query select (r ->> 'record')::uuid from jsonb_array_elements(fresh) r;
 end $function$;
 
+CREATE OR REPLACE FUNCTION zs.sees_edge(in_record uuid, seen_by text[], needs uuid[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'zs', 'pg_temp'
+AS $function$
+  select exists (select from zs.reach r
+                 where r.record = in_record and r.key = any (zs.my_keys()) and r.role = any (seen_by))
+    and not exists (select from zs.named n where n.record = in_record and n.key = any (zs.my_conflicts()))
+    and not exists (select from unnest(needs) x(id) where not zs.reaches(x.id))
+$function$;
+comment on function zs.sees_edge(uuid,text[],uuid[]) is 'The second wall before a line of the graph: its record, its field, and whatever it leads to.';
+
 CREATE OR REPLACE FUNCTION zs.take_numbers(wanted_series text, wanted_year integer, wanted integer)
  RETURNS integer
  LANGUAGE sql
@@ -1079,6 +1194,8 @@ grant select on zs.checkpoint to zs_app;
 grant select on zs.clock to zs_app;
 
 grant select on zs.clock_moved to zs_app;
+
+grant select on zs.edge to zs_app;
 
 grant select on zs.entry to zs_app;
 
@@ -1138,6 +1255,10 @@ grant execute on function zs.find_answer(text,text) to zs_app;
 
 grant execute on function zs.find_by_code(bytea) to zs_app;
 
+grant execute on function zs.graph_find(text,integer[],integer) to zs_app;
+
+grant execute on function zs.graph_step(text[],text[],text[],date,date,integer) to zs_app;
+
 grant execute on function zs.is_known_elsewhere(text[],text[]) to zs_app;
 
 grant execute on function zs.keep_papers(jsonb) to zs_app;
@@ -1153,5 +1274,7 @@ grant execute on function zs.my_record() to zs_app;
 grant execute on function zs.reaches(uuid) to zs_app;
 
 grant execute on function zs.read_entries(text,text,text,uuid,text) to zs_app;
+
+grant execute on function zs.sees_edge(uuid,text[],uuid[]) to zs_app;
 
 grant execute on function zs.take_numbers(text,integer,integer) to zs_app;

@@ -16,6 +16,7 @@ import { openLogSigner } from '#store/log/logKeys.ts'
 import { writingLane } from '#store/records/writingLane.ts'
 import { createEarlierReports } from '#store/search/earlierReports.ts'
 import { recordFeatures } from '#server/recordFeatures.ts'
+import type { MarkText } from '#store/search/marks.ts'
 import { createIndexer } from '#store/search/indexer.ts'
 import { furnishedDatabase, type Furniture, type TestDatabase } from '#test/support/database.ts'
 
@@ -26,6 +27,7 @@ export interface DemoWorld extends AsyncDisposable {
   readonly realm: Realm
   readonly demo: Demo
   readonly masterKey: Buffer
+  readonly mark: MarkText
 }
 
 type Wish = Partial<
@@ -39,12 +41,13 @@ type Wish = Partial<
 export async function demoWorld(wish: Wish = {}): Promise<DemoWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'zs-office-'))
   const database = await furnishedDatabase(demoPeople, folder)
-  const { realm, demo, masterKey } = await seeded(database, folder, wish)
+  const { realm, demo, masterKey, mark } = await seeded(database, folder, wish)
   return {
     database,
     realm,
     demo,
     masterKey,
+    mark,
     async [Symbol.asyncDispose]() {
       await database[Symbol.asyncDispose]()
       await rm(folder, { recursive: true, force: true })
@@ -95,5 +98,5 @@ async function seeded(database: TestDatabase, folder: string, wish: Wish) {
     until: UNTIL,
     ...wish,
   })
-  return { realm, demo, masterKey }
+  return { realm, demo, masterKey, mark }
 }

@@ -115,10 +115,10 @@ describe('petitions and complaints', () => {
   })
 
   test('the whole is sound', async () => {
-    const { database, realm, masterKey } = world
+    const { database, realm, masterKey, mark } = world
     const report = await verifyAll(database.ownerPool, {
       now: UNTIL,
-      recompute: recomputeWith(realm, database.ownerPool, masterKey),
+      recompute: recomputeWith(realm, database.ownerPool, { master: masterKey, mark }),
       readNumber: numberReader(realm),
       evidence: noEvidence,
     })

@@ -5,6 +5,7 @@ import type { Directory } from '#kernel/org/directory.ts'
 import type { Declaration } from '#kernel/record/declaration.ts'
 import type { Draft } from '#kernel/record/entry.ts'
 import type { RecordId } from '#kernel/record/field.ts'
+import type { Instant } from '#kernel/time.ts'
 import { project } from '#kernel/record/projection.ts'
 import { advance, type AnyRecord } from '#kernel/record/replay.ts'
 import { clue } from '#mechanisms/clue/clue.ts'
@@ -61,23 +62,34 @@ export async function searchWorld(database?: TestDatabase) {
   })
   let nth = 0
 
-  /** Writes a clue that stands in `state` after one entry. */
+  /** Writes a clue, or a record of another type, that stands in `state` after one entry. */
   async function add(
     fields: Readonly<Record<string, unknown>> = {},
-    { state = 'toRegister', at = moment('2025-04-28'), org = smallDirectory } = {},
+    {
+      state = 'toRegister',
+      at = moment('2025-04-28'),
+      org = smallDirectory,
+      type = clueDeclaration,
+    }: {
+      readonly state?: string
+      readonly at?: Instant
+      readonly org?: Directory
+      readonly type?: Declaration
+    } = {},
   ): Promise<Stored> {
     // The form of a record id is that of a UUID.
     const id = randomUUID() as RecordId
     const draft: Draft = {
       ...{ action: 'enter', at, by: staff('centreIntake'), role: 'intake', state },
-      ...{ input: { ...plainClue, ...fields }, sets: {} },
+      ...{ input: { ...(type === clueDeclaration ? plainClue : {}), ...fields }, sets: {} },
     }
     const key = newRecordKey()
-    const number = `吉线索〔2025〕${String(++nth).padStart(6, '0')}号`
+    const digits = String(++nth).padStart(6, '0')
+    const number = type.number.replace('{year}', '2025').replace(/0+(?=[^0]*$)/u, digits)
     const place = { record: id, number, seq: 1, prev: '', id: randomUUID() }
-    const written = writeEntry(clueDeclaration, draft, place, key)
-    const record = advance(clueDeclaration, undefined, written.entry)
-    const projection = project(clueDeclaration, record, [written.entry], { org, book: timeBook })
+    const written = writeEntry(type, draft, place, key)
+    const record = advance(type, undefined, written.entry)
+    const projection = project(type, record, [written.entry], { org, book: timeBook })
     const row = { ...rowOf(projection, 0), wrapped: wrapKey(key, Buffer.alloc(32)).toString('hex') }
     await lane.write({
       takes: [],

@@ -7,6 +7,7 @@
  * Reading order inside a declaration: what it holds, who meets it, where it can stand, what can be done,
  * under which rules, by when, with which papers, in which lists.
  */
+import type { GraphSpec } from '../graph/graphSpec.ts'
 import type { Directory } from '../org/directory.ts'
 import type { Rulebook } from '../rulebook/rulebook.ts'
 import type { Instant, PlainDate } from '../time.ts'
@@ -261,6 +262,8 @@ export interface Declaration {
   readonly tells?: readonly string[]
   /** For sealed fields: the joint action after which those who signed it, and nobody else, may read the value. */
   readonly unseals?: Readonly<Record<string, string>>
+  /** What of it is drawn in the graph. */
+  readonly graph?: GraphSpec
 }
 
 /** Reads an old entry as the next version of its declaration would have written it. The old bytes stay. */
@@ -324,6 +327,7 @@ export function defineRecord<
   readonly tells?: readonly (keyof Fields & string)[]
   readonly upcasts?: Readonly<Record<number, Upcast>>
   readonly unseals?: Readonly<Partial<Record<keyof Fields & string, keyof Actions & string>>>
+  readonly graph?: GraphSpec<keyof Fields & string, keyof States & string>
 }) {
   return declaration
 }

@@ -46,6 +46,18 @@ export const caseRecord = defineRecord({
   title: 'title',
   outcome: 'outcome',
   excludes: ['named'],
+  // Minors are never drawn.
+  graph: {
+    since: ['activityFrom'],
+    until: ['activityTo'],
+    fields: {
+      clues: 'record',
+      persons: { each: 'person', name: 'name', numbers: ['idNumber'], tellsApart: 'no' },
+      named: 'named',
+      area: 'place',
+      facts: 'numbersInText',
+    },
+  },
   tells: [
     'title',
     'label',

@@ -80,6 +80,24 @@ export const clue = defineRecord({
   outcome: 'outcome',
   excludes: ['named', 'stillNamed'],
   tells: ['focus'],
+  // Never the words of the report: the number in them may be the reporter's own.
+  graph: {
+    since: ['occurredOn', 'receivedOn'],
+    fields: {
+      reportedPersons: {
+        each: 'person',
+        name: 'name',
+        numbers: ['idNumber', 'phone'],
+        addresses: ['address'],
+        companies: ['unitName'],
+      },
+      named: 'named',
+      stillNamed: 'named',
+      area: 'place',
+      head: 'record',
+      findings: 'numbersInText',
+    },
+  },
   unseals: { reporter: 'openReporter' },
 
   fields,

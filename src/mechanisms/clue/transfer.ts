@@ -26,6 +26,7 @@ export const transfer = defineRecord({
   title: 'clueNumber',
   outcome: 'result',
   excludes: ['named'],
+  graph: { fields: { clue: 'record', to: 'unit', named: 'named' } },
 
   fields: {
     clue: ref('clue'),

@@ -26,6 +26,7 @@ import { addAuditRoutes } from './auditRoutes.ts'
 import { answerErrors } from './errors.ts'
 import { addFactorRoutes } from './factorRoutes.ts'
 import { addFileRoutes } from './fileRoutes.ts'
+import { addGraphRoutes } from './graphRoutes.ts'
 import { addHealthRoutes } from './healthRoutes.ts'
 import { addHistoryRoutes } from './historyRoutes.ts'
 import type { HttpParts } from './httpParts.ts'
@@ -110,6 +111,7 @@ export async function createApp(parts: HttpParts): Promise<FastifyInstance> {
   addFindRoutes(app, door)
   addConsiderRoutes(app, door)
   addDirectoryRoutes(app, door)
+  addGraphRoutes(app, door)
   addListRoutes(app, door)
   addRecordRoutes(app, door)
   addHistoryRoutes(app, door)

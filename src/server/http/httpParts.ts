@@ -8,6 +8,7 @@ import type { Instant } from '#kernel/time.ts'
 import type { ServedTile } from '#store/log/tiles.ts'
 import type { Scope } from '#store/records/scope.ts'
 import type { EarlierReports } from '#store/search/earlierReports.ts'
+import type { Indexer } from '#store/search/indexer.ts'
 import type { CleanCopy } from '../cleanCopy.ts'
 import type { CentreVault } from '../centreVault.ts'
 import type { Paper } from '../documents/paper.ts'
@@ -59,6 +60,8 @@ export interface HttpParts {
   /** The opened keys of the centre. */
   readonly vault: CentreVault
   readonly earlier: Pick<EarlierReports, 'find'>
+  /** Brings search and graph up to every entry accepted before. */
+  readonly indexer: Pick<Indexer, 'drain'>
   /** What the machine proposes for a record of this type. */
   proposals(type: string, sight: ProposalSight): readonly Proposed[]
   /** Takes in a file for `askerName`, checked by content and size; leaves the stream where it refuses. */

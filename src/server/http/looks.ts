@@ -12,6 +12,8 @@ import type { HttpParts } from './httpParts.ts'
 export interface LookLane {
   /** Resolves once the look is kept; rejects when it could not be, and then nothing may be shown. */
   keep(at: AtRecord, door: string): Promise<void>
+  /** The same for something of many records at once, through this door. */
+  keepOf(found: readonly FoundAt[], person: PersonId, door: string): Promise<void>
   /** The same for what a search showed of several records; `asked` tells searches for the same words apart from others. */
   keepFound(found: readonly FoundAt[], person: PersonId, asked: string): Promise<void>
 }
@@ -56,6 +58,18 @@ export function lookLane({ appPool, now, newId }: Pick<HttpParts, 'appPool' | 'n
     })
 
   return {
+    async keepOf(found, person, door) {
+      await Promise.all(
+        found
+          .filter(({ declaration }) => isProtected(declaration))
+          .map(({ declaration, record }) =>
+            enter({
+              ...{ id: newId(), at: now(), person, record },
+              how: { door, type: declaration.name },
+            }),
+          ),
+      )
+    },
     async keepFound(found, person, asked) {
       await Promise.all(
         found

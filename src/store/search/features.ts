@@ -89,6 +89,11 @@ export function textsIn(
   if (value === undefined || value === null || field.protection === 'sealed') return []
   if (field.kind === 'text' || field.kind === 'longText')
     return typeof value === 'string' ? [{ words: value, isName: field.isName === true }] : []
+  // Of whom a record names, those outside the directory: they stand there by their name.
+  if (field.kind === 'namedKey')
+    return typeof value === 'string' && value.startsWith('n:')
+      ? [{ words: value.slice(2), isName: true }]
+      : []
   if (field.items !== undefined) {
     const { items } = field
     return Array.isArray(value) ? value.flatMap((item) => textsIn(items, item)) : []

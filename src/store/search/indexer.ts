@@ -1,5 +1,6 @@
 /**
- * Keeps what records are found by (migrations/0004-search.sql) right behind their entries.
+ * Keeps what records are found by (migrations/0004-search.sql) and the lines they draw in the graph
+ * (migrations/0019-graph.sql) right behind their entries.
  *
  * One at a time in the whole installation: whoever works holds the lock and commits before the next one reads, so an
  * older version of a record never overwrites a newer one. It does not LISTEN: a notification would make each
@@ -9,6 +10,8 @@ import type { ClientBase, Pool } from 'pg'
 import { findSignature } from '#kernel/similarity/minhash.ts'
 import { shinglesOf } from '#kernel/similarity/shingles.ts'
 import type { Declaration } from '#kernel/record/declaration.ts'
+import type { AnyRecord } from '#kernel/record/replay.ts'
+import { edgeRowsOf } from '../graph/edgeRows.ts'
 import { transaction } from '../postgres/pool.ts'
 import { fold, gramsOf } from './grams.ts'
 import type { FeaturesOf, SearchPart, Values } from './features.ts'
@@ -42,6 +45,10 @@ interface Row {
   readonly id: string
   readonly type: string
   readonly number: string
+  readonly state: string
+  readonly version: number
+  readonly openedAt: string
+  readonly changedAt: string
   readonly fields: Values
   /** How many entries were taken from the list in all. */
   readonly taken: number
@@ -81,6 +88,18 @@ export function createIndexer(parts: IndexerParts): Indexer {
     }
   }
 
+  /** The lines of a record that cannot be read are none. */
+  function edgesOfRow(row: Row) {
+    const declaration = declarations.get(row.type)
+    if (declaration?.graph === undefined) return { record: row.id, edges: [] }
+    try {
+      return { record: row.id, edges: edgeRowsOf(declaration, recordOf(row), mark) }
+    } catch (error) {
+      failed(error)
+      return { record: row.id, edges: [] }
+    }
+  }
+
   /** Without `some`, whatever is behind; then only if nobody else is at it. */
   function indexBatch(some?: readonly Behind[]): Promise<number> {
     return transaction(ownerPool, async (client) => {
@@ -98,6 +117,11 @@ export function createIndexer(parts: IndexerParts): Indexer {
         name: 'put-search',
         text: 'select zs.put_search(r), zs.put_search_keys(r) from (select $1::jsonb as r) given',
         values: [JSON.stringify(await Promise.all(rows.map(searchRowOf)))],
+      })
+      await client.query({
+        name: 'put-edges',
+        text: 'select zs.put_edges($1)',
+        values: [JSON.stringify(rows.map(edgesOfRow))],
       })
       return rows[0]?.taken ?? 0
     })
@@ -173,6 +197,21 @@ export function createIndexer(parts: IndexerParts): Indexer {
   return { drain, start }
 }
 
+/** As replay() made it, before its row was written; who signed is not kept in the row and draws no line. */
+const recordOf = ({ id, type, number, state, version, openedAt, changedAt, fields }: Row): AnyRecord =>
+  // The row was written from a record (store/records/rowOf.ts).
+  ({
+    signatures: [],
+    ...fields,
+    id,
+    type,
+    number,
+    state,
+    version,
+    openedAt,
+    changedAt,
+  }) as unknown as AnyRecord
+
 interface WrittenPart extends Pick<SearchPart, 'seenBy' | 'words'> {
   readonly grams: readonly number[]
   readonly keys: readonly string[]
@@ -198,7 +237,7 @@ async function takeRows(client: ClientBase, some: readonly Behind[] | undefined)
          where t.record = s.record and t.seq = s.seq returning t.record`
   const { rows } = await client.query<Row>(
     `with taken as (${taken})
-     select id, type, number, fields, (select count(*) from taken) as taken
+     select id, type, number, state, version, opened_at as "openedAt", changed_at as "changedAt", fields, (select count(*) from taken) as taken
      from zs.record where id in (select record from taken)`,
     some === undefined ? [] : [some.map(({ record }) => record), some.map(({ seq }) => seq)],
   )

@@ -44,6 +44,13 @@ export interface ExpectedRows {
     readonly at: string
     readonly cancelledSeq: number | null
   }[]
+  /** The lines it draws in the graph. */
+  readonly edges?: readonly {
+    readonly nth: number
+    readonly a: string
+    readonly b: string
+    readonly as: string | null
+  }[]
   /** Whether a query code must lead to the record; left out where the entries do not tell. */
   readonly hasQueryCode?: boolean
 }

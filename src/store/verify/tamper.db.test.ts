@@ -280,6 +280,11 @@ const edits: Readonly<Record<string, readonly [sql: string, finding: string]>> =
   'file of nobody': ['delete from zs.record_file where record = $1', 'rowMissing zs.record_file'],
   register: [`delete from zs.register where record = $1`, 'rowMissing zs.register'],
   'query code': [`delete from zs.query_code where record = $1`, 'rowMissing zs.query_code'],
+  'line of the graph': [
+    `with indexed as (delete from zs.to_index)
+     insert into zs.edge values ($1, 1, 'clue:x', 'phone:y', null, '13800001111', 'clue.subject', null, 'subject', '{}', '{}', now())`,
+    'rowInserted zs.edge',
+  ],
   counter: [`update zs.counter set last = 4 where $1::uuid is not null`, 'numberMissing C 2026/4'],
   'file row': [`delete from zs.file where $1::uuid is not null`, 'rowMissing zs.file'],
   'file size': [`update zs.file set size = 1 where $1::uuid is not null`, 'rowEdited zs.file size'],

@@ -1,0 +1,185 @@
+/**
+ * Entity (实体): an official states, on a clue or a case, that there is a person, a company or a thing, under which names
+ * and numbers it is known, and what it is to others. It is a working statement for the graph: it decides nothing, charges
+ * nobody and scores nobody, and it is taken back when it was wrong. Whether two entities are one is a statement of its own
+ * (entityMatch.ts).
+ */
+import {
+  choice,
+  date,
+  group,
+  list,
+  listed,
+  named,
+  optional,
+  person,
+  personal,
+  ref,
+  text,
+  unit,
+} from '#kernel/record/field.ts'
+import { identifierFromField } from '#kernel/identifiers/identifiersIn.ts'
+import { defineRecord } from '#kernel/record/declaration.ts'
+
+const whatItIs = ['name', 'otherNames', 'identifiers', 'addresses', 'notes'] as const
+
+/** What a number of each kind may be; of the others any is taken. */
+const forms = {
+  identity: ['residentId'],
+  phone: ['mobile', 'landline'],
+  account: undefined,
+  plate: ['plate'],
+  creditCode: ['uscc'],
+  other: undefined,
+} as const
+
+const isOfItsKind = ({ kind, value }: { readonly kind: keyof typeof forms; readonly value: string }) =>
+  forms[kind]?.some((form) => identifierFromField(form, value) !== undefined) ?? true
+
+export const entity = defineRecord({
+  name: 'entity',
+  version: 1,
+  mechanism: 4,
+  number: '吉实体〔{year}〕000000号',
+  title: 'name',
+  outcome: 'withdrawn',
+  excludes: ['named'],
+  graph: {
+    since: ['knownSince'],
+    during: ['stated'],
+    within: ['clue', 'case'],
+    fields: {
+      clue: 'record',
+      case: 'record',
+      mention: 'standsFor',
+      identifiers: { numbers: 'value' },
+      addresses: 'address',
+      relations: { to: 'entity', as: 'as', from: 'from', until: 'until' },
+      named: 'named',
+    },
+  },
+
+  fields: {
+    kind: choice('person', 'company', 'organisation', 'vehicle', 'account', 'property', 'other'),
+    name: personal(text({ max: 100 })),
+    otherNames: optional(personal(list(text({ max: 100 }), { max: 50 }))),
+    identifiers: optional(
+      personal(
+        list(
+          group({
+            kind: choice('identity', 'phone', 'account', 'plate', 'creditCode', 'other'),
+            value: text({ max: 64 }),
+          }),
+          { max: 100 },
+        ),
+      ),
+    ),
+    addresses: optional(personal(list(text({ max: 200 }), { max: 50 }))),
+    notes: optional(personal(text({ max: 2000 }))),
+    /** The clue or the case it is stated on. */
+    clue: optional(ref('clue')),
+    case: optional(ref('case')),
+    /** The node of that record it stands for: whom the record speaks of. */
+    mention: optional(text({ max: 200 })),
+    knownSince: optional(date),
+    /** What it came with when it came in a file: the same line is not taken in twice. */
+    importKey: optional(text({ max: 200 })),
+    relations: optional(
+      personal(
+        list(
+          group({
+            entity: ref('entity'),
+            as: listed('entity.relations'),
+            from: optional(date),
+            until: optional(date),
+            basis: text({ max: 500 }),
+          }),
+          { max: 500 },
+        ),
+      ),
+    ),
+    /** The officials and units it speaks of: kept out at once. */
+    named: optional(list(named, { max: 50 })),
+    unit,
+    statedBy: person,
+    sharedWith: optional(list(person, { max: 50 })),
+    reasons: text({ max: 1000 }),
+    withdrawn: choice('mistaken', 'unfounded', 'leftOver'),
+  },
+
+  roles: {
+    stater: {
+      heldBy: [
+        'verifier',
+        'investigator',
+        'investigationChief',
+        'assessor',
+        'caseClerk',
+        'disciplineInvestigator',
+        'supervisor',
+      ],
+      reaches: { person: 'statedBy' },
+      sees: 'all',
+    },
+    colleague: { heldBy: 'staff', reaches: { person: 'sharedWith' }, sees: 'all' },
+    desk: { heldBy: ['assessor', 'officeHead', 'caseClerk'], reaches: { area: 'unit' }, sees: 'all' },
+  },
+
+  states: {
+    stated: { holds: ['kind', 'name', 'unit', 'statedBy'] },
+    takenBack: { holds: ['reasons', 'withdrawn'], closed: true },
+  },
+
+  actions: {
+    state: {
+      by: 'stater',
+      to: 'stated',
+      asks: ['kind', ...whatItIs, 'clue', 'case', 'mention', 'knownSince', 'importKey', 'named'],
+      provided: ['standsOnAClueOrACase', 'numbersAreOfTheirKind'],
+      sets: ({ actor }) => (actor.kind === 'staff' ? { unit: actor.unit, statedBy: actor.person } : {}),
+    },
+    amend: {
+      by: ['stater', 'desk'],
+      from: 'stated',
+      asks: [...whatItIs, 'knownSince'],
+      provided: ['numbersAreOfTheirKind'],
+    },
+    relate: {
+      by: ['stater', 'colleague', 'desk'],
+      from: 'stated',
+      adds: ['relations'],
+      provided: ['relatesToAnother', 'endsAfterItBegan'],
+    },
+    nameOfficials: { by: ['stater', 'desk'], from: 'stated', adds: ['named'] },
+    share: { by: ['stater', 'desk'], from: 'stated', adds: ['sharedWith'] },
+    takeBack: { by: ['stater', 'desk'], from: 'stated', to: 'takenBack', asks: ['withdrawn', 'reasons'] },
+    stateAgain: {
+      by: ['stater', 'desk'],
+      from: 'takenBack',
+      to: 'stated',
+      asks: ['reasons'],
+    },
+  },
+
+  rules: {
+    standsOnAClueOrACase: ({ input }) => (input.clue === undefined) !== (input.case === undefined),
+    /** An identity number has its check digit, a telephone the form of one: mistyped, it would make two people one. */
+    numbersAreOfTheirKind: ({ input }) => (input.identifiers ?? []).every(isOfItsKind),
+    relatesToAnother: ({ record, input }) =>
+      (input.relations ?? []).every(({ entity: other }) => other !== record.id),
+    endsAfterItBegan: ({ input }) =>
+      (input.relations ?? []).every(
+        ({ from, until }) => from === undefined || until === undefined || from <= until,
+      ),
+  },
+
+  deadlines: {},
+  documents: {},
+  views: {
+    mine: {
+      for: ['stater', 'colleague', 'desk'],
+      shows: ['stated', 'takenBack'],
+      columns: ['kind', 'statedBy', 'unit', 'withdrawn'],
+    },
+  },
+})
