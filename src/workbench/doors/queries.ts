@@ -13,6 +13,7 @@ import type {
   HistoryShape,
   ListedPage,
   RecordShape,
+  SavedView,
   Session,
   TodayShape,
   TypeShape,
@@ -69,6 +70,13 @@ export const findQuery = (words: string) =>
     queryFn: ({ signal }) =>
       read<{ readonly items: readonly FoundRecord[] }>(`/api/find?q=${encodeURIComponent(words)}`, signal),
   })
+
+/** Lists kept under a name. */
+export const savedViewsQuery = queryOptions({
+  queryKey: ['views'],
+  staleTime: 60_000,
+  queryFn: ({ signal }) => read<{ readonly items: readonly SavedView[] }>('/api/me/views', signal),
+})
 
 export const demoQuery = queryOptions({
   queryKey: ['demo'],

@@ -157,6 +157,15 @@ export interface ListedPage {
   readonly totalIsMore?: true
 }
 
+/** A list kept under a name: `search` as it stands in the address. */
+export interface SavedView {
+  readonly id: string
+  readonly type: string
+  readonly name: string
+  readonly of: 'person' | 'post'
+  readonly search: Readonly<Record<string, string>>
+}
+
 export interface FoundRecord {
   readonly id: string
   readonly type: string

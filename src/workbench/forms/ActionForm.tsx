@@ -239,6 +239,7 @@ export function ActionForm({ type, action, input, record, done, cancel }: Action
       {considered !== undefined && (
         <Outlook
           considered={considered}
+          from={record?.state}
           labelOf={labelOf}
           idOf={(field) => `${id}${field}`}
           isAsked={(name) => asked.some(({ field }) => field.name === name)}

@@ -4,19 +4,21 @@ import { useWords } from '../words.ts'
 
 interface OutlookProps {
   readonly considered: Considered
+  /** The state it stands in; none for what opens a record. */
+  readonly from: string | undefined
   readonly labelOf: (field: string) => string
   readonly idOf: (field: string) => string
   readonly isAsked: (field: string) => boolean
 }
 
-export function Outlook({ considered, labelOf, idOf, isAsked }: OutlookProps) {
+export function Outlook({ considered, from, labelOf, idOf, isAsked }: OutlookProps) {
   const words = useWords()
-  const { refused, stateLabel } = considered
+  const { refused, state, stateLabel } = considered
   if (refused.length === 0)
     return (
       <p className="outlook lamp green" role="status">
         <span aria-hidden="true">✓</span>{' '}
-        {stateLabel === undefined ? words.form.sound : words.form.leadsTo(stateLabel)}
+        {stateLabel === undefined || state === from ? words.form.sound : words.form.leadsTo(stateLabel)}
       </p>
     )
   const missing = refused.filter(({ because, field = '' }) => because === 'field missing' && isAsked(field))

@@ -1,7 +1,8 @@
 /** The records of one type, as far as they are reached, with the filters of the API; all of it stands in the address. */
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { lazy, Suspense, useState } from 'react'
 import { deskQuery, listQuery, typesQuery } from '../doors/queries.ts'
 import { useLanguage, useSpoken } from '../language.ts'
 import type { ListSearch } from './listSearch.ts'
@@ -10,6 +11,9 @@ import { useWords } from '../words.ts'
 import { ListFilters } from './ListFilters.tsx'
 import { namesOf } from './namesOf.ts'
 import { RecordTable } from './RecordTable.tsx'
+import { SavedViews, SaveView } from './SavedViews.tsx'
+
+const BatchPanel = lazy(async () => ({ default: (await import('./batch/BatchPanel.tsx')).BatchPanel }))
 
 export function ListPage() {
   const words = useWords()
@@ -18,10 +22,13 @@ export function ListPage() {
   const { type: name } = useParams({ from: '/records/$type' })
   const search = useSearch({ from: '/records/$type' })
   const navigate = useNavigate()
+  const queries = useQueryClient()
   const types = useQuery(typesQuery)
   const desk = useQuery(deskQuery)
   const asked: Record<string, string> = { ...search }
   const list = useInfiniteQuery(listQuery(name, new URLSearchParams(asked).toString()))
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [isBatch, setIsBatch] = useState(false)
   const type = types.data?.find((one) => one.name === name)
   if (types.isPending) return <Reading />
   if (type === undefined)
@@ -30,6 +37,7 @@ export function ListPage() {
   const pages = list.data?.pages ?? []
   const items = pages.flatMap((page) => page.items)
   const [first] = pages
+  const chosenItems = items.filter(({ id }) => chosen.has(id))
   const change = (wanted: ListSearch) =>
     void navigate({ to: '/records/$type', params: { type: name }, search: wanted, replace: true })
   return (
@@ -71,14 +79,43 @@ export function ListPage() {
             {spoken(type.views.find((one) => one.name === view)?.label ?? { zh: view, en: view })}
           </Link>
         ))}
+        <SavedViews type={name} search={search} />
       </nav>
-      <ListFilters key={name} type={type} search={search} change={change} />
+      <ListFilters key={name} type={type} search={search} change={change}>
+        <SaveView type={name} search={search} />
+      </ListFilters>
       {list.isPending && <Reading />}
       {list.isError && <Problem error={list.error} again={() => void list.refetch()} />}
       {first !== undefined && (
         <p role="status" className="total">
           {words.list.total(first.total ?? items.length, first.totalIsMore === true)}
         </p>
+      )}
+      {chosenItems.length > 0 && !isBatch && (
+        <p className="batch-bar">
+          {words.batch.chosen(chosenItems.length)}{' '}
+          <Button type="primary" onClick={() => setIsBatch(true)}>
+            {words.batch.begin}
+          </Button>{' '}
+          <Button onClick={() => setChosen(new Set())}>{words.batch.none}</Button>
+        </p>
+      )}
+      {isBatch && (
+        <Suspense fallback={<Reading />}>
+          <BatchPanel
+            type={type}
+            items={chosenItems}
+            close={() => {
+              setIsBatch(false)
+              setChosen(new Set())
+            }}
+            done={() =>
+              void queries.invalidateQueries({
+                predicate: ({ queryKey }) => ['list', 'desk', 'today'].includes(String(queryKey[0])),
+              })
+            }
+          />
+        </Suspense>
       )}
       {items.length > 0 && (
         <div className="wide">
@@ -88,6 +125,7 @@ export function ListPage() {
             names={namesOf(pages)}
             caption={spoken(type.label)}
             showsNext={search.view === 'work'}
+            {...(search.view === 'work' && !isBatch ? { chosen, choose: setChosen } : {})}
           />
         </div>
       )}

@@ -1,5 +1,6 @@
 /** A list of records of one type, as a table; on a telephone each row is a card. */
 import { Link } from '@tanstack/react-router'
+import { Checkbox } from 'antd'
 import { dayIn, spokenDay } from '../days.ts'
 import type { ListedRecord, Names, NamedField, TypeShape } from '../doors/shapes.ts'
 import { useLanguage, useSpoken } from '../language.ts'
@@ -15,9 +16,14 @@ interface RecordTableProps {
   readonly caption: string
   /** For my work: what may be done next, instead of other columns. */
   readonly showsNext?: boolean
+  /** Where several can be chosen: their ids. */
+  readonly chosen?: ReadonlySet<string>
+  readonly choose?: (chosen: ReadonlySet<string>) => void
 }
 
-export function RecordTable({ type, items, names, caption, showsNext = false }: RecordTableProps) {
+export function RecordTable(props: RecordTableProps) {
+  const { type, items, names, caption, showsNext = false, chosen, choose } = props
+
   const words = useWords()
   const spoken = useSpoken()
   const language = useLanguage()
@@ -28,6 +34,15 @@ export function RecordTable({ type, items, names, caption, showsNext = false }: 
       <caption className="out-of-sight">{caption}</caption>
       <thead>
         <tr>
+          {chosen !== undefined && choose !== undefined && (
+            <th scope="col" className="choose">
+              <Checkbox
+                aria-label={words.batch.chooseAll}
+                checked={items.length > 0 && items.every(({ id }) => chosen.has(id))}
+                onChange={({ target }) => choose(new Set(target.checked ? items.map(({ id }) => id) : []))}
+              />
+            </th>
+          )}
           <th scope="col">{words.list.number}</th>
           <th scope="col">{words.list.name}</th>
           <th scope="col">{words.list.state}</th>
@@ -44,6 +59,21 @@ export function RecordTable({ type, items, names, caption, showsNext = false }: 
       <tbody>
         {items.map((item) => (
           <tr key={item.id}>
+            {chosen !== undefined && choose !== undefined && (
+              <td className="choose">
+                <Checkbox
+                  aria-label={words.batch.choose(item.number)}
+                  checked={chosen.has(item.id)}
+                  onChange={({ target }) =>
+                    choose(
+                      target.checked
+                        ? new Set(chosen).add(item.id)
+                        : new Set([...chosen].filter((id) => id !== item.id)),
+                    )
+                  }
+                />
+              </td>
+            )}
             <td className="number" data-label={words.list.number}>
               {item.number}
             </td>
