@@ -120,7 +120,7 @@ export function officeInMemory(): OfficeInMemory {
       if (answer instanceof Error) return Promise.reject(answer)
       if (answer) return Promise.resolve(answer)
       const content = JSON.stringify([report, files])
-      const before = receipts.get(retryToken)
+      const before = retryToken === '' ? undefined : receipts.get(retryToken)
       if (before) {
         if (before.content === content) return Promise.resolve(before.receipt)
         return Promise.resolve({ refused: [{ says: { zh: '已经提交过。', en: 'Sent already.' } }] })

@@ -2,7 +2,6 @@
  * The JSON doors of the contract: `POST /api/public/reports` and `POST /api/public/progress`. Refusals are
  * problem+json (RFC 9457) in the language of Accept-Language, with the same sentences as the pages.
  */
-import { randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { dayOf, type Instant } from '#kernel/time.ts'
 import { checkReport } from './checkReport.ts'
@@ -75,7 +74,7 @@ export async function publicApi(app: FastifyInstance, options: PublicApiOptions)
       ])
     const checked = checkReport(request.body, office.choices(language, about), dayOf(now()), about)
     if ('refused' in checked) return refuse(request, reply, 422, checked.refused)
-    const answer = await office.report(checked.report, [], key ?? drawKey(), about)
+    const answer = await office.report(checked.report, [], key ?? '', about)
     if ('refused' in answer) return refuse(request, reply, 422, answer.refused)
     return reply.code(201).send({ queryCode: answer.queryCode, number: answer.number })
   })
@@ -107,8 +106,6 @@ export async function publicApi(app: FastifyInstance, options: PublicApiOptions)
     return reply.send(progress)
   })
 }
-
-const drawKey = (): string => randomBytes(18).toString('base64url')
 
 /** What the report is about: `about` or `type`, both the same when both are there; a clue when neither is. */
 function aboutIn(body: Raw): PublicTypeName | undefined {

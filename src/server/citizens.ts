@@ -152,16 +152,21 @@ export function citizensDesk(parts: CitizensParts): PortalOffice {
           ...(files.length === 0 ? {} : { attachments: files }),
           ...sealed,
         },
-        idempotencyKey: token,
-        sameAs: {
-          ...withoutUndefined(facts),
-          files: files.map(({ digest }) => digest),
-          // What a browser sealed is another text each time: that something was sealed has to do.
-          reporter:
-            identity === undefined
-              ? keys.mark('same report', JSON.stringify(reporter ?? {})).toString('hex')
-              : `sealed ${identity.has.join(' ')}`,
-        },
+        // Without a token of their own nobody can send the same again.
+        ...(retryToken === ''
+          ? {}
+          : {
+              idempotencyKey: token,
+              sameAs: {
+                ...withoutUndefined(facts),
+                files: files.map(({ digest }) => digest),
+                // What a browser sealed is another text each time: that something was sealed has to do.
+                reporter:
+                  identity === undefined
+                    ? keys.mark('same report', JSON.stringify(reporter ?? {})).toString('hex')
+                    : `sealed ${identity.has.join(' ')}`,
+              },
+            }),
         codeHash: await codes.hashOf(queryCode),
       })
       if ('refused' in outcome) return { refused: refusals(outcome.refused, declaration) }

@@ -317,7 +317,8 @@ export function createOffice(parts: OfficeParts): Office {
   async function act(request: Request): Promise<Outcome> {
     const declaration = realm.declarations.get(request.type)
     if (declaration === undefined) return { refused: [{ because: 'not found' }] }
-    const asked = digestOf(request)
+    // Only what may come again is told apart from something else under the same key.
+    const asked = request.idempotencyKey === undefined ? '' : digestOf(request)
     const before = await findAnswer(request, asked)
     if (before !== undefined) return before
 

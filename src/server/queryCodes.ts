@@ -2,12 +2,12 @@
  * Query codes: how one is made, what is kept of it, whose record it opens.
  *
  *   code   from the retry token of the form, under a secret key: a repeated send gets the same code, kept nowhere
- *   kept   Argon2id(code; salt from the code under the secret key), 4 MiB, one pass
- *   found  by what is kept; codes given out before are kept as HMAC-SHA-256 and found by that
+ *   kept   Argon2id(code; salt from the code under the secret key), 1 MiB, one pass
+ *   found  by what is kept; codes given out before are kept at 4 MiB or as HMAC-SHA-256, and found by that
  *
- * Every code that is asked for costs the same: one slow hash, then one look-up, whatever it looks like. The hash is worked out
- * in a thread of its own, and only so many at a time: whoever guesses waits for others who guess, not the server for them.
- * Why so, and what it costs: docs/decisions/0011-slow-query-codes.md.
+ * Every code that is asked for costs the same: both slow hashes, then one look-up, whatever it looks like. They are worked out
+ * in threads of their own, and only so many at a time: whoever guesses waits for others who guess, not the server for them.
+ * Why so, and what it costs: docs/decisions/0011-slow-query-codes.md and 0020-cost-of-query-codes.md.
  */
 import { hashRaw } from '@node-rs/argon2'
 import type { Pool } from 'pg'
@@ -18,8 +18,8 @@ import type { KeyRing } from './keyRing.ts'
 
 /** The package has only a const enum for it. */
 const ARGON2ID = 2
-/** 2.5 ms of a core where it was measured: 4 MiB, one pass, one lane. What is kept depends on it: it never changes. */
-const COST = { algorithm: ARGON2ID, memoryCost: 4096, timeCost: 1, parallelism: 1 }
+/** KiB of memory, one pass, one lane. What is kept depends on it: none ever changes, a new one is put before the others. */
+const COSTS = { now: 1024, before: 4096 }
 /** Two at a time and 200 waiting: whoever is let in is answered within a second. */
 const QUESTIONS = { atOnce: 2, waiting: 200 }
 
@@ -30,8 +30,15 @@ export interface QueryCodes {
   find(code: string): Promise<RecordId | 'busy' | undefined>
 }
 
-export const hashOfCode = ({ mark }: Pick<KeyRing, 'mark'>, code: string): Promise<Buffer> =>
-  hashRaw(code, { ...COST, salt: mark('salt of query code', code) })
+export const hashOfCode = (
+  { mark }: Pick<KeyRing, 'mark'>,
+  code: string,
+  cost: keyof typeof COSTS = 'now',
+): Promise<Buffer> =>
+  hashRaw(code, {
+    ...{ algorithm: ARGON2ID, memoryCost: COSTS[cost], timeCost: 1, parallelism: 1 },
+    salt: mark('salt of query code', code),
+  })
 
 export function queryCodes(keys: Pick<KeyRing, 'mark'>, appPool: Pool): QueryCodes {
   const questions = gate(QUESTIONS)
@@ -41,12 +48,15 @@ export function queryCodes(keys: Pick<KeyRing, 'mark'>, appPool: Pool): QueryCod
       queryCodeFrom(BigInt(`0x${keys.mark('code of token', retryToken).toString('hex')}`)),
     hashOf,
     async find(code) {
-      const hash = await questions.run(() => hashOf(code))
-      if (hash === undefined) return 'busy'
+      const hashes = await questions.run(async () => [
+        await hashOf(code),
+        await hashOfCode(keys, code, 'before'),
+      ])
+      if (hashes === undefined) return 'busy'
       const { rows } = await appPool.query<{ record: RecordId | null }>({
         name: 'code',
-        text: 'select coalesce(zs.find_by_code($1), zs.find_by_code($2)) as record',
-        values: [hash, keys.mark('query code', code)],
+        text: 'select coalesce(zs.find_by_code($1), zs.find_by_code($2), zs.find_by_code($3)) as record',
+        values: [...hashes, keys.mark('query code', code)],
       })
       return rows[0]?.record ?? undefined
     },
