@@ -12,6 +12,8 @@ import { formatVkey, parseNote, signaturesOf } from '#kernel/journal/note.ts'
 import { addDays, dayOf, millisOf, yearOf, type Instant } from '#kernel/time.ts'
 import { declarations } from '#mechanisms/index.ts'
 import { findUnhandled } from '#server/coverage.ts'
+import { countExchange, exchangeFolder } from '#server/queryDesk/fileExchange.ts'
+import { keysInUse } from '#server/queryDesk/institutionKeys.ts'
 import { openRealm, type Realm } from '#server/realm.ts'
 import { settingDescriptions, type Environment, type Settings } from '#server/settings.ts'
 import { latestCheckpoint } from '#store/log/checkpoints.ts'
@@ -68,6 +70,15 @@ interface Inside {
     readonly cosignedLast: boolean
   }[]
   readonly keys: readonly string[]
+  /** The folders in which files are exchanged with institutions: how many lie where. */
+  readonly exchange: readonly {
+    readonly institution: string
+    readonly keys: number
+    readonly out: number
+    readonly in: number
+    readonly done: number
+    readonly aside: number
+  }[]
   readonly coverage: {
     readonly requiredPosts: number
     readonly vacantPosts: number
@@ -186,6 +197,7 @@ async function lookInside(
     logs: await logsOf(pool, running, now, problems),
     witnesses: await witnessesOf(pool, problems),
     keys: await keysIn(settings, pool, problems),
+    exchange: await exchangeIn(settings, pool, problems),
     coverage: await coverageIn(pool, realm, now, problems),
   }
 }
@@ -278,6 +290,33 @@ async function keysIn({ data }: Settings, pool: Pool, problems: Trouble[]): Prom
         do: `chmod 600 ${join(folder, name)}`,
       })
   return names
+}
+
+/** Institutions with a key in use, and what lies in their folders. */
+async function exchangeIn(
+  { exchange }: Settings,
+  pool: Pool,
+  problems: Trouble[],
+): Promise<Inside['exchange']> {
+  const found: Inside['exchange'][number][] = []
+  for (const [institution, keys] of await keysInUse(pool)) {
+    const folder = exchangeFolder(exchange, institution)
+    const { out = 0, in: waiting = 0, done = 0, aside = 0 } = await countExchange(folder)
+    found.push({ institution, keys: keys.length, out, in: waiting, done, aside })
+    if (keys.length === 0)
+      problems.push({
+        weight: 'problem',
+        says: `The key in use of ${institution} is no key: its replies are refused.`,
+        do: 'Revoke it and enter the line that the institution handed over.',
+      })
+    if (aside > 0)
+      problems.push({
+        weight: 'notice',
+        says: `${aside} files of ${institution} were put aside.`,
+        do: `Read the reasons in ${join(folder, 'aside')} (*.why.json) and speak with the institution.`,
+      })
+  }
+  return found
 }
 
 /** Posts that the table of organs requires and nobody holds; records whose next step nobody can take (mission 1.3). */

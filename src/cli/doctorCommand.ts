@@ -39,7 +39,7 @@ function inWords(diagnosis: Diagnosis): string {
 }
 
 function insideInWords(inside: NonNullable<Diagnosis['installation']>): readonly string[] {
-  const { records, entries, calendar, logs, witnesses, keys, coverage } = inside
+  const { records, entries, calendar, logs, witnesses, keys, exchange, coverage } = inside
   return [
     `${records} records, ${entries} entries; migrations ${inside.migrationsAreCurrent ? 'current' : 'NOT current'}`,
     `calendar ${calendar.known.join(' ')}${calendar.provisional.map((year) => ` ${year}(provisional)`).join('')}`,
@@ -52,6 +52,10 @@ function insideInWords(inside: NonNullable<Diagnosis['installation']>): readonly
         `witness ${name} ${url}${cosignedLast ? '' : ' (not on the last checkpoint)'}`,
     ),
     `keys ${keys.join(' ')}`,
+    ...exchange.map(
+      ({ institution, out, in: waiting, done, aside }) =>
+        `exchange ${institution}: ${out} out, ${waiting} in, ${done} done, ${aside} aside`,
+    ),
     `${coverage.vacantPosts} of ${coverage.requiredPosts} required posts vacant; ${coverage.recordsWithNobody} records with nobody`,
   ]
 }

@@ -55,6 +55,10 @@ const verbs: Readonly<Record<string, Verb>> = {
     says: 'cosign the checkpoints of other installations’ logs',
     load: async () => (await import('./witness.ts')).witnessCommand(),
   },
+  institution: {
+    says: 'a simulated institution at the other end of the query desk’s files',
+    load: async () => (await import('./institutionCommand.ts')).institutionCommand(),
+  },
   office: {
     says: 'the people of the demo walk clues through a running demo server',
     load: async () => (await import('./officeCommand.ts')).officeCommand(),

@@ -56,6 +56,8 @@ import { watchLooks } from './jobs/watchLooks.ts'
 import { openKeyRing } from './keyRing.ts'
 import { keyTestimony } from './keyTestimony.ts'
 import { createOffice, type OfficeParts } from './office.ts'
+import { openDeskSigner } from './queryDesk/deskKey.ts'
+import { exchangeQueries, type QueryDesk } from './queryDesk/exchangeQueries.ts'
 import { openRealm, type Realm } from './realm.ts'
 import { makeSealingPair } from './sealing.ts'
 import type { Settings } from './settings.ts'
@@ -125,6 +127,7 @@ export async function composeOffice(
     shelf,
     evidence,
     uploads: uploadsInto(evidence, realm, database),
+    exchange: settings.exchange,
     office: createOffice(officeParts),
     /** The same office under another clock, other ids and other draws: for histories that are made up. */
     officeWith: (other: Partial<OfficeParts>) => createOffice({ ...officeParts, ...other }),
@@ -302,14 +305,31 @@ const uploadsInto =
     return 'file' in upload ? upload : { refused: spokenUpload(upload.refused) }
   }
 
+/** What the query desk needs to exchange signed files with institutions. */
+export const queryDeskOf = (
+  { ownerPool }: Database,
+  { office, realm, keys, uploads, exchange }: Composed,
+  log: (line: string) => void,
+): QueryDesk => ({
+  ownerPool,
+  office,
+  realm,
+  signer: openDeskSigner(keys.folder),
+  exchange,
+  keep: uploads,
+  log,
+})
+
 /** The work that goes on behind: integrating the journal, indexing, asking witnesses, escalating. */
 export function startJobs(
   database: Database,
-  { indexer, office, realm, clocks, reach, keys, evidence, integrating }: Composed,
+  composed: Composed,
   signers: Signers,
   log: (line: string) => void,
 ): { stop(): Promise<void> } {
+  const { indexer, office, realm, clocks, reach, keys, evidence, integrating } = composed
   const { ownerPool } = database
+  const queryDesk = queryDeskOf(database, composed, log)
   const integrator = startIntegrator(ownerPool, {
     signers,
     now,
@@ -357,6 +377,11 @@ export function startJobs(
       10 * MINUTE,
       () => sweepUnsent(ownerPool, now(), realm.rulebookOn(dayOf(now())).number('files.unsentHours')),
       (error) => log(`sweeping files: ${String(error)}`),
+    ),
+    every(
+      FOLLOWING,
+      () => exchangeQueries(queryDesk),
+      (error) => log(`query desk: ${String(error)}`),
     ),
     every(FOLLOWING, realmFollower({ ownerPool, realm, today: () => dayOf(now()) }), (error) =>
       log(`realm: ${String(error)}`),

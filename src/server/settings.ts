@@ -15,6 +15,8 @@ export interface Settings {
   readonly appDatabaseUrl?: string
   /** A folder or s3://bucket/prefix (with AWS_* for the account and ZS_S3_ENDPOINT for the server). */
   readonly evidence: string
+  /** The folder under which each institution of the query desk has its own, for signed files. */
+  readonly exchange: string
   /** Reports a minute and client; 0 = no limit. */
   readonly publicRate: number
   /** The name under which the journal is published; other logs and witnesses know it by this. */
@@ -75,6 +77,11 @@ export const settingDescriptions: readonly SettingDescription[] = [
   { env: 'AWS_ACCESS_KEY_ID', says: 'The account at that server.', otherwise: 'none' },
   { env: 'AWS_SECRET_ACCESS_KEY', says: 'Its secret.', otherwise: 'none', secret: true },
   { env: 'AWS_REGION', says: 'The region that requests are signed for.', otherwise: 'us-east-1' },
+  {
+    env: 'ZS_EXCHANGE',
+    says: 'Where signed files are exchanged with institutions, a folder for each.',
+    otherwise: '<data>/exchange',
+  },
   { env: 'ZS_PUBLIC_RATE', says: 'Reports a minute and client; 0 = no limit.', otherwise: '30' },
   {
     env: 'ZS_ORIGIN',
@@ -133,6 +140,7 @@ export function settingsFrom(env: Environment, wanted: Wanted = {}): Settings {
       ? {}
       : { appDatabaseUrl: env['ZS_APP_DATABASE_URL'] }),
     evidence: env['ZS_EVIDENCE'] ?? join(data, 'evidence'),
+    exchange: resolve(env['ZS_EXCHANGE'] ?? join(data, 'exchange')),
     publicRate: wholeNumber('ZS_PUBLIC_RATE', env['ZS_PUBLIC_RATE'], 30),
     origin: env['ZS_ORIGIN'] ?? 'zhunsheng.invalid/journal',
     witnesses: (env['ZS_WITNESSES'] ?? '').split(/\s+/).filter((one) => one !== ''),

@@ -14,6 +14,7 @@ const asWords: Readonly<Record<string, readonly [string, string]>> = {
   'the loopback address as it was typed': ['the loopback address as typed', '所输入的本机地址'],
   'free in a demo, else rule': ['`free` in a demo, else `rule`', '演示为 `free`，否则 `rule`'],
   '<data>/evidence': ['`<data>/evidence`', '`<数据目录>/evidence`'],
+  '<data>/exchange': ['`<data>/exchange`', '`<数据目录>/exchange`'],
 }
 
 for (const [nth, file] of (['README.md', 'README.zh-CN.md'] as const).entries())
