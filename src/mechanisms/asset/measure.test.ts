@@ -21,7 +21,6 @@ import {
   given,
   linksFor,
   theAsset,
-  theCase,
   theClue,
   type Wanted,
 } from './measure.acts.fixture.ts'
@@ -474,8 +473,4 @@ test('an objection that was upheld lifts it, and only by that record', () => {
   given(...frozen)
     .when({ ...lift, via: { type: 'propertyObjection', record: recordNo(9) } })
     .then({ state: 'lifted', outcome: 'lifted' })
-})
-
-test('the case of the test world is the one that is named', () => {
-  assert.equal(given(...frozen).record?.['case'], theCase)
 })
