@@ -145,6 +145,10 @@ export const english: typeof chinese = {
     ],
   },
   record: {
+    linksMap: 'Map of links',
+    waitsFor: 'Waits for',
+    thatIsYou: '(that is you)',
+    addedBy: 'Entered',
     way: 'States it went through',
     since: (at) => `since ${at}`,
     now: 'now',

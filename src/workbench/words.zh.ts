@@ -134,6 +134,10 @@ export const chinese = {
     ],
   },
   record: {
+    linksMap: '关联图',
+    waitsFor: '等待',
+    thatIsYou: '（轮到您）',
+    addedBy: '填写',
     way: '办理经过的状态',
     since: (at: string) => `${at}起`,
     now: '当前',

@@ -1,10 +1,14 @@
-/** A file of the record: pictures, PDFs and texts are shown, everything else is saved. Nothing stays in a cache. */
+/**
+ * A file of the record: pictures, PDFs, sound, film and texts are shown, everything else is saved. Nothing stays in a cache;
+ * that it was looked at is kept.
+ */
 import { Alert, Modal } from 'antd'
 import { useEffect, useState } from 'react'
 import type { FileRef } from '../doors/shapes.ts'
 import { Download } from '../record/Download.tsx'
 import { Reading } from '../shell/Reading.tsx'
 import { useWords } from '../words.ts'
+import { Watermark } from './Watermark.tsx'
 import { modalPlace } from '../shell/modalPlace.ts'
 
 const PICTURES: readonly string[] = [
@@ -15,16 +19,15 @@ const PICTURES: readonly string[] = [
   'image/bmp',
   'image/avif',
 ]
-type Way = 'picture' | 'pdf' | 'text' | 'none'
+type Way = 'picture' | 'pdf' | 'sound' | 'film' | 'text' | 'none'
 
-const wayOf = ({ type }: FileRef): Way =>
-  PICTURES.includes(type)
-    ? 'picture'
-    : type === 'application/pdf'
-      ? 'pdf'
-      : type === 'text/plain'
-        ? 'text'
-        : 'none'
+function wayOf({ type }: FileRef): Way {
+  if (PICTURES.includes(type)) return 'picture'
+  if (type === 'application/pdf') return 'pdf'
+  if (type.startsWith('audio/')) return 'sound'
+  if (type.startsWith('video/')) return 'film'
+  return type === 'text/plain' ? 'text' : 'none'
+}
 
 const spokenSize = (bytes: number): string =>
   bytes < 1024 * 1024 ? `${String(Math.ceil(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`
@@ -74,7 +77,11 @@ function Shown({ file, way }: { readonly file: FileRef; readonly way: Way }) {
   }, [file])
   if (hasFailed) return <Alert type="error" showIcon role="alert" title={words.evidence.failed} />
   if (bytes === undefined) return <Reading />
-  return way === 'text' ? <Text bytes={bytes} /> : <Framed bytes={bytes} way={way} name={file.name} />
+  return (
+    <Watermark>
+      {way === 'text' ? <Text bytes={bytes} /> : <Framed bytes={bytes} way={way} name={file.name} />}
+    </Watermark>
+  )
 }
 
 function Framed({ bytes, way, name }: { readonly bytes: Blob; readonly way: Way; readonly name: string }) {
@@ -86,11 +93,18 @@ function Framed({ bytes, way, name }: { readonly bytes: Blob; readonly way: Way;
     return () => URL.revokeObjectURL(made)
   }, [bytes])
   if (address === undefined) return null
-  return way === 'picture' ? (
-    <img className="evidence-picture" src={address} alt={words.evidence.picture(name)} />
-  ) : (
-    <iframe className="evidence-pdf" src={address} title={name} />
-  )
+  switch (way) {
+    case 'picture':
+      return <img className="evidence-picture" src={address} alt={words.evidence.picture(name)} />
+    case 'sound':
+      return <audio className="evidence-sound" src={address} controls aria-label={name} />
+    case 'film':
+      return <video className="evidence-picture" src={address} controls aria-label={name} />
+    case 'pdf':
+    case 'text':
+    case 'none':
+      return <iframe className="evidence-pdf" src={address} title={name} />
+  }
 }
 
 function Text({ bytes }: { readonly bytes: Blob }) {

@@ -5,6 +5,7 @@ import type { FieldShape, FileRef, NamedField, RecordShape, TypeShape } from '..
 import { useLanguage, useSpoken } from '../language.ts'
 import { useWords } from '../words.ts'
 import { spokenInstant } from '../days.ts'
+import { GroupTable, isTable } from './GroupTable.tsx'
 import { SealedValue } from './SealedValue.tsx'
 import { isObject, valueText } from './valueText.ts'
 
@@ -35,6 +36,15 @@ export function Value({ field, value, record }: ValueProps) {
     const items: readonly unknown[] = value
     const { items: item } = field
     if (item === undefined) return null
+    if (isTable(item, items))
+      return (
+        <GroupTable
+          item={item}
+          items={items}
+          names={record.names}
+          cell={(part, one) => <Value field={part} value={one} record={record} />}
+        />
+      )
     if (['group', 'file', 'ref', 'longText'].includes(item.kind))
       return (
         <ol className="values">

@@ -7,6 +7,7 @@ import { useLanguage, useSpoken } from '../language.ts'
 import { Problem, Reading } from '../shell/Reading.tsx'
 import { useWords } from '../words.ts'
 import { Value } from './FieldValue.tsx'
+import { Replaced } from './Replaced.tsx'
 import { whoText } from './whoText.ts'
 
 interface HistoryTabProps {
@@ -59,13 +60,15 @@ export function HistoryTab({ at, type, record }: HistoryTabProps) {
                     <dd>
                       {field.protection === 'sealed' ? (
                         words.record.sealed
-                      ) : (
+                      ) : old[field.name] === undefined ? (
                         <Value field={field} value={entry.changed[field.name]} record={reader} />
-                      )}
-                      {old[field.name] !== undefined && field.protection !== 'sealed' && (
-                        <del>
-                          {words.record.from} <Value field={field} value={old[field.name]} record={reader} />
-                        </del>
+                      ) : (
+                        <Replaced
+                          field={field}
+                          old={old[field.name]}
+                          value={entry.changed[field.name]}
+                          record={reader}
+                        />
                       )}
                     </dd>
                   </div>

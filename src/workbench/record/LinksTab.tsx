@@ -5,6 +5,10 @@ import { typesQuery } from '../doors/queries.ts'
 import type { LinkShape, RecordShape, TypeShape } from '../doors/shapes.ts'
 import { useSpoken } from '../language.ts'
 import { useWords } from '../words.ts'
+import { LinksMap } from './LinksMap.tsx'
+
+/** More are told apart better in a list. */
+const MOST_DRAWN = 24
 
 export function LinksTab({ record, type }: { readonly record: RecordShape; readonly type: TypeShape }) {
   const words = useWords()
@@ -16,6 +20,7 @@ export function LinksTab({ record, type }: { readonly record: RecordShape; reado
   return (
     <>
       {links.length === 0 && <p>{words.record.noLinks}</p>}
+      {links.length > 0 && links.length <= MOST_DRAWN && <LinksMap record={record} type={type} />}
       {sides
         .filter((side) => side.links.length > 0)
         .map((side) => (

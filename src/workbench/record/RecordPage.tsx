@@ -14,6 +14,7 @@ import { ActionList } from './ActionList.tsx'
 import { Deadlines } from './Deadlines.tsx'
 import { Documents } from './Documents.tsx'
 import { Fields } from './Fields.tsx'
+import { Standing } from './Standing.tsx'
 import { Signatures } from './Signatures.tsx'
 import { Way } from './Way.tsx'
 
@@ -92,12 +93,12 @@ function Shown({ record, type }: { readonly record: RecordShape; readonly type: 
         </p>
         <h1>{record.title}</h1>
         <Way record={record} />
-        <p className="faint roles">
-          {words.record.asRole}: {record.roles.map(({ label }) => label).join('、')}
+        <div className="record-bar">
+          <Standing record={record} type={type} />
           <Button className="print" size="small" onClick={() => window.print()}>
             {words.record.print}
           </Button>
-        </p>
+        </div>
       </header>
       <div className={offered === undefined ? 'record-sides' : 'record-sides acting'}>
         <div className="record-main">
