@@ -173,7 +173,7 @@ export const fields = {
     ),
   ),
   defenceHeard: choice('attached', 'noneGiven'),
-  outlines: list(group({ what: text({ max: 5000 }), elements: optional(elements) }), { max: 2 }),
+  outlines: list(group({ what: text({ max: 5000 }), elements: optional(elements) }), { max: 20 }),
   supplementResult: text({ max: 5000 }),
   supplements: optional(whole({ min: 0, max: 2 })),
   extensionTerm: listed('case.extensions'),
