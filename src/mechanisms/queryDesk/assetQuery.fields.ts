@@ -26,6 +26,15 @@ export const subject = group({
   relation: choice('suspect', 'family', 'company', 'thirdParty'),
 })
 
+/** An asset that a reply speaks of, as it is opened as a record of its own. */
+const assetFound = group({
+  title: text({ max: 200 }),
+  kind: listed('asset.kinds'),
+  registeredOwner: text({ max: 100 }),
+  ownerRelation: choice('suspect', 'family', 'company', 'thirdParty', 'unknown'),
+  marks: optional(list(group({ mark: listed('asset.marks'), value: text({ max: 200 }) }), { max: 20 })),
+})
+
 export const fields = {
   // For which case or clue, by whom
   case: optional(ref('case')),
@@ -64,6 +73,7 @@ export const fields = {
 
   // What was done with it
   uses: personal(list(group({ purpose: text({ max: 200 }), what: text({ max: 2000 }) }), { max: 200 })),
+  assetsFound: personal(list(assetFound, { max: 50 })),
   outcome: choice('used', 'nothing', 'refused', 'declined', 'withdrawn'),
   reasons: text({ max: 2000 }),
   supervisions: list(group({ rung: text({ max: 60 }), text: text({ max: 2000 }) }), { max: 500 }),

@@ -101,5 +101,8 @@ export const rules = {
   whatWasFoundIsThere: ({ input }) =>
     input.result !== 'found' || (input.replyFiles ?? []).length > 0 || input.replySummary !== undefined,
 
-  useIsLogged: ({ record }) => record.result === 'nothing' || (record.uses ?? []).length > 0,
+  somethingWasFound: ({ record }) => record.result === 'found',
+
+  useIsLogged: ({ record }) =>
+    record.result === 'nothing' || [...(record.uses ?? []), ...(record.assetsFound ?? [])].length > 0,
 } satisfies Record<string, (situation: AssetQuerySituation) => boolean>

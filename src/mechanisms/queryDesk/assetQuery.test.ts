@@ -69,6 +69,20 @@ test('asked, allowed, signed for, answered, used, settled', () => {
     .then({ outcome: 'nothing' })
 })
 
+test('what came back opens assets of the case, and that is a use of it', () => {
+  const found = { title: '账户 6222…', kind: 'deposit', registeredOwner: '刘某强', ownerRelation: 'suspect' }
+  const enter = by('nanguanInvestigator', 'findAssets', { assetsFound: [found] })
+  given(...answered)
+    .when(enter)
+    .thenOpens({ type: 'asset', action: 'find', input: { case: recordNo(5), ...found } })
+  given(...answered, enter)
+    .when(by('nanguanInvestigator', 'close'))
+    .then({ outcome: 'used' })
+  given(...sent, answer({ result: 'nothing', replyCount: 0, replyFiles: undefined }))
+    .when(enter)
+    .thenRefused('somethingWasFound')
+})
+
 // Each rule of a request refuses once, alone and by its name.
 const refusals: readonly (readonly [string, Act<typeof assetQuery>, string])[] = [
   ['two matters', request({ clue: recordNo(6) }), 'oneMatterIsNamed'],

@@ -10,12 +10,12 @@
  */
 import { outsiderKey } from '#kernel/org/conflict.ts'
 import { present } from '#kernel/present.ts'
-import { defineRecord } from '#kernel/record/declaration.ts'
+import { defineRecord, type Opening } from '#kernel/record/declaration.ts'
 import { fields, type AssetQuerySituation, type AssetQueryValues } from './assetQuery.fields.ts'
 import { approvalOf, rules } from './assetQuery.rules.ts'
 
 /** What came back, and what was done with it. */
-const theReply = ['replyFiles', 'replySummary', 'replyDigest', 'uses'] as const
+const theReply = ['replyFiles', 'replySummary', 'replyDigest', 'uses', 'assetsFound'] as const
 
 const requested = ({ input, actor }: AssetQuerySituation): Partial<AssetQueryValues> => ({
   ...(actor.kind === 'staff' ? { requester: actor.person, requestingUnit: actor.unit } : {}),
@@ -33,6 +33,13 @@ const approved = (situation: AssetQuerySituation): Partial<AssetQueryValues> => 
     approvalBasis: row === undefined ? undefined : `${row.source}（assetQuery.approval/${row.id}）`,
   })
 }
+
+const asAssets = ({ record, input }: AssetQuerySituation): readonly Opening[] =>
+  (input.assetsFound ?? []).map((found) => ({
+    type: 'asset',
+    action: 'find',
+    input: present({ case: record.case, clue: record.clue, ...found }),
+  }))
 
 export const assetQuery = defineRecord({
   name: 'assetQuery',
@@ -199,6 +206,14 @@ export const assetQuery = defineRecord({
       to: 'declined',
       asks: ['declineReasons', 'replyDigest'],
       sets: () => ({ outcome: 'declined' }),
+    },
+    // What came back becomes assets of the case or clue, each a record of its own.
+    findAssets: {
+      by: 'requester',
+      from: ['answered', 'closed'],
+      adds: ['assetsFound'],
+      provided: ['somethingWasFound'],
+      opens: asAssets,
     },
     logUse: { by: 'requester', from: 'answered', adds: ['uses'] },
     close: {

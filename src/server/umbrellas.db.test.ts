@@ -1,0 +1,167 @@
+/**
+ * An umbrella clue through the real doors: from the investigator to discipline inspection and back, the wall between the two
+ * behind every door, and an asset query whose reply opens an asset.
+ */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { httpWorld, type HttpWorld } from '#test/support/httpWorld.ts'
+import { people, type Role } from '#test/support/smallWorld.ts'
+
+let world: HttpWorld
+let theCase: string
+let clue: string
+let disposition: string
+
+const UMBRELLAS = '/api/records/umbrella'
+const DISPOSITIONS = '/api/records/disposition'
+const day = new Date().toISOString().slice(0, 10)
+
+before(async () => {
+  world = await httpWorld()
+  const opened = await world.must('nanguanInvestigator', '/api/records/case/actions/open', {
+    ...{ title: '刘某强等人涉嫌强迫交易案', label: 'other', facts: '强迫交易。', area: '220102' },
+  })
+  theCase = String(opened.body['id'])
+})
+after(() => world[Symbol.asyncDispose]())
+
+const act = (role: Role, action: string, input: object = {}) =>
+  world.must(role, `${UMBRELLAS}/${clue}/actions/${action}`, input)
+const inFile = (role: Role, action: string, input: object = {}) =>
+  world.must(role, `${DISPOSITIONS}/${disposition}/actions/${action}`, input)
+const statusOf = async (role: Role, url: string) => (await world.as(role, 'GET', url)).status
+
+test('it goes over: recorded, completed, sent, received; the file of discipline inspection opens with it', async () => {
+  const { body } = await world.must('nanguanInvestigator', `${UMBRELLAS}/actions/record`, {
+    ...{
+      case: theCase,
+      caseNumber: '刘某强案',
+      foundOn: '2026-01-05',
+      stage: 'investigation',
+      kind: 'harbours',
+    },
+    officials: [{ name: '马护伞', post: '副局长', managedBy: 'county' }],
+    facts: '多次在检查前通风报信。',
+  })
+  clue = String(body['id'])
+  await act('nanguanInvestigator', 'writeStatements', { growth: '由放贷起家。', network: '有人通风报信。' })
+  await act('nanguanInvestigator', 'writeLists', {
+    crimes: [{ what: '非法拘禁' }],
+    members: [{ name: '甲', relation: '首要分子' }],
+    trades: [{ trade: '民间借贷', matter: '高利放贷' }],
+  })
+  await act('nanguanInvestigator', 'listEvidence', { evidence: [{ what: '通话记录' }] })
+  await act('nanguanInvestigator', 'submit')
+  await act('nanguanDeputyHead', 'send', { to: '220102:discipline' })
+  await act('nanguanDiscipline', 'receive', { registeredAs: '南纪案2026-1' })
+  const { body: list } = await world.as('nanguanDiscipline', 'GET', DISPOSITIONS)
+  const [first, ...others] = list['items'] as { id: string; state: string }[]
+  assert.ok(first && others.length === 0)
+  assert.equal(first.state, 'toAssign')
+  disposition = first.id
+})
+
+test('the file is behind a wall: no record, list, search, link, history or count for anybody outside', async () => {
+  await inFile('nanguanDisciplineHead', 'assign', {
+    team: [people.nanguanDisciplineInvestigator, people.nanguanOfficer],
+  })
+  await inFile('nanguanDisciplineInvestigator', 'propose', {
+    proposedWay: 'hold',
+    proposal: '绝密措辞：暂存待查。',
+  })
+  await inFile('nanguanDisciplineHead', 'decide', { way: 'hold', wayReasons: '绝密措辞：线索不具体。' })
+  for (const role of [
+    'nanguanInvestigator',
+    'nanguanDeputyHead',
+    'provincePoliceHead',
+    'nanguanOfficeHead',
+    'provinceOfficeHead',
+    'auditor',
+    'nanguanProcurator',
+    'provinceLeader',
+    'chaoyangDiscipline',
+  ] as const) {
+    for (const door of ['', '/entries', '/access', '/proof', '/documents/plan.pdf'])
+      assert.equal(await statusOf(role, `${DISPOSITIONS}/${disposition}${door}`), 404, `${role} ${door}`)
+    const { text, body } = await world.as(
+      role,
+      'GET',
+      `${DISPOSITIONS}?q=${encodeURIComponent('绝密措辞')}&total=1`,
+    )
+    assert.deepEqual(body['items'], [], role)
+    assert.ok(!text.includes(disposition), role)
+    const seen = await world.as(role, 'GET', `${UMBRELLAS}/${clue}`)
+    const history = await world.as(role, 'GET', `${UMBRELLAS}/${clue}/entries`)
+    for (const answer of [seen, history])
+      for (const secret of [disposition, '绝密措辞', 'hold', '暂存待查', people.nanguanOfficer])
+        assert.ok(!answer.text.includes(secret), `${role} reads ${secret}`)
+  }
+})
+
+test('only what follows from the file is told, and told it stands on the umbrella clue in the same instant', async () => {
+  const url = `${DISPOSITIONS}/${disposition}/actions/feedBack`
+  const wrong = await world.as('nanguanDiscipline', 'POST', url, { toldOutcome: 'sanctioned', toldOn: day })
+  assert.equal(wrong.status, 422)
+  assert.match(wrong.text, /categoryFollowsFromTheFile/)
+  await inFile('nanguanDiscipline', 'feedBack', { toldOutcome: 'disposed', toldOn: day })
+  const { body } = await world.as('nanguanInvestigator', 'GET', `${UMBRELLAS}/${clue}`)
+  assert.equal(body['state'], 'answered')
+  assert.partialDeepStrictEqual(body['fields'], {
+    outcome: 'disposed',
+    outcomeOn: day,
+    registeredAs: '南纪案2026-1',
+  })
+})
+
+test('the office has its list and nothing else', async () => {
+  const { body } = await world.as('nanguanOfficeHead', 'GET', `${UMBRELLAS}/${clue}`)
+  assert.deepEqual(Object.keys(body['fields'] as object).toSorted(), [
+    ...['caseNumber', 'direction', 'from', 'outcome', 'outcomeOn', 'receivedOn', 'sentOn', 'to'],
+  ])
+})
+
+test('its papers are there: letter, register, receipt, feedback', async () => {
+  for (const name of ['transferLetter', 'register', 'receipt', 'feedbackLetter'])
+    assert.equal(
+      await statusOf('nanguanInvestigator', `${UMBRELLAS}/${clue}/documents/${name}.docx`),
+      200,
+      name,
+    )
+})
+
+test('whoever is named afterwards loses clue and file at once', async () => {
+  await act('nanguanDiscipline', 'name', {
+    reasons: '新发现。',
+    named: [{ key: `p:${people.nanguanOfficer}`, how: 'stated' }],
+  })
+  assert.equal(await statusOf('nanguanOfficer', `${DISPOSITIONS}/${disposition}`), 404)
+  // A member of the house is named: whoever serves with them is kept out as well, those above are not.
+  assert.equal(await statusOf('nanguanDisciplineInvestigator', `${DISPOSITIONS}/${disposition}`), 404)
+  assert.equal(await statusOf('nanguanDiscipline', `${UMBRELLAS}/${clue}`), 404)
+})
+
+test('a reply at the desk opens an asset of the case, seen by who handles it', async () => {
+  const { body } = await world.must('nanguanInvestigator', '/api/records/assetQuery/actions/request', {
+    ...{ case: theCase, matterNumber: '刘某强案', team: [people.nanguanInvestigator], purpose: 'findAssets' },
+    ...{
+      necessity: '查明涉案房产。',
+      institutionKind: 'realEstateRegistry',
+      institution: '22:realEstateRegistry',
+    },
+    subject: { kind: 'person', name: '刘某强', number: '220102198503124538', relation: 'suspect' },
+    ...{ wanted: ['ownership'], periodFrom: '2024-01-01', periodTo: '2025-01-01', noTipOff: true },
+  })
+  const query = `/api/records/assetQuery/${String(body['id'])}/actions`
+  await world.must('nanguanDeputyHead', `${query}/approve`)
+  await world.must('realEstateClerk', `${query}/signFor`)
+  await world.must('realEstateClerk', `${query}/answer`, {
+    ...{ result: 'found', replyCount: 0, replySummary: '南关区某路1号，登记于刘某强名下。' },
+  })
+  await world.must('nanguanInvestigator', `${query}/findAssets`, {
+    assetsFound: [
+      { title: '某路1号', kind: 'realEstate', registeredOwner: '刘某强', ownerRelation: 'suspect' },
+    ],
+  })
+  const { body: assets } = await world.as('nanguanInvestigator', 'GET', '/api/records/asset')
+  assert.equal((assets['items'] as unknown[]).length, 1)
+})
