@@ -18,7 +18,8 @@ import type { KeyRing } from './keyRing.ts'
 
 /** The package has only a const enum for it. */
 const ARGON2ID = 2
-/** KiB of memory, one pass, one lane. What is kept depends on it: none ever changes, a new one is put before the others. */
+const ONE_PASS = { algorithm: ARGON2ID, timeCost: 1, parallelism: 1 }
+/** KiB of memory. What is kept depends on it: none ever changes, a new one is put before the others. */
 const COSTS = { now: 1024, before: 4096 }
 /** Two at a time and 200 waiting: whoever is let in is answered within a second. */
 const QUESTIONS = { atOnce: 2, waiting: 200 }
@@ -35,10 +36,7 @@ export const hashOfCode = (
   code: string,
   cost: keyof typeof COSTS = 'now',
 ): Promise<Buffer> =>
-  hashRaw(code, {
-    ...{ algorithm: ARGON2ID, memoryCost: COSTS[cost], timeCost: 1, parallelism: 1 },
-    salt: mark('salt of query code', code),
-  })
+  hashRaw(code, { ...ONE_PASS, memoryCost: COSTS[cost], salt: mark('salt of query code', code) })
 
 export function queryCodes(keys: Pick<KeyRing, 'mark'>, appPool: Pool): QueryCodes {
   const questions = gate(QUESTIONS)
