@@ -16,18 +16,24 @@ export interface Scope {
 
 export const nobody: Scope = { keys: [], conflicts: [] }
 
-/** Runs reads under a scope, in one read-only transaction. */
-export const inScope = <T>(pool: Pool, scope: Scope, work: (client: PoolClient) => Promise<T>): Promise<T> =>
+/**
+ * Runs reads under a scope, in one read-only transaction. It begins with its settings in one round trip, and whoever asked
+ * does not wait for its end: nothing was written, and the connection's next user comes after it.
+ */
+export const inScope = <T>(
+  pool: Pool,
+  { keys, conflicts, record }: Scope,
+  work: (client: PoolClient) => Promise<T>,
+): Promise<T> =>
   withClient(pool, async (client) => {
-    await client.query('begin read only')
+    const settings = { keys: keys.join('\n'), conflicts: conflicts.join('\n'), record: record ?? '' }
+    const set = Object.entries(settings).map(
+      ([name, value]) => `set_config('zs.${name}', ${client.escapeLiteral(value)}, true)`,
+    )
+    await client.query(`begin read only; select ${set.join(', ')}`)
     try {
-      await client.query({
-        name: 'scope',
-        text: `select set_config('zs.keys', $1, true), set_config('zs.conflicts', $2, true), set_config('zs.record', $3, true)`,
-        values: [scope.keys.join('\n'), scope.conflicts.join('\n'), scope.record ?? ''],
-      })
       const result = await work(client)
-      await client.query('commit')
+      client.query('commit').catch(() => undefined)
       return result
     } catch (error) {
       await client.query('rollback').catch(() => undefined)

@@ -24,7 +24,8 @@ export interface Comparable extends Omit<ReportFeatures, 'id' | 'shingles'> {
 }
 
 export interface SearchFeatures extends Comparable {
-  readonly parts: readonly SearchPart[]
+  /** Worked out when asked for: only the index needs them, and a look-up compares two hundred records. */
+  parts(): Promise<readonly SearchPart[]>
 }
 
 /** The keys of a written name; what is looked up by sound has to be written down by sound. */
@@ -47,8 +48,8 @@ export function createFeatures(
     const comparable = (await special[declaration.name]?.(fields)) ?? nothing
     return {
       ...comparable,
-      parts: await Promise.all(partsOf(declaration, texts, number).map((part) => withKeys(part, nameKeysOf))),
-      identifiers: [...comparable.identifiers, ...texts.flatMap(({ words }) => identifiersOf(words))],
+      parts: () => Promise.all(partsOf(declaration, texts, number).map((part) => withKeys(part, nameKeysOf))),
+      identifiers: [...comparable.identifiers, ...texts.flatMap(({ identifiers }) => identifiers)],
     }
   }
 }
@@ -56,14 +57,17 @@ export function createFeatures(
 const identifiersOf = (words: string): readonly KnownIdentifier[] =>
   identifiersIn(words).map((one) => ({ ...one, masked: maskedIdentifier(one), of: 'text' }))
 
-interface FieldText {
-  readonly field: string
+interface Text {
   readonly words: string
   readonly isName: boolean
+  readonly identifiers: readonly KnownIdentifier[]
+}
+interface FieldText extends Text {
+  readonly field: string
 }
 interface PartTexts {
   readonly seenBy: readonly string[]
-  readonly texts: readonly Pick<FieldText, 'words' | 'isName'>[]
+  readonly texts: readonly Text[]
 }
 
 async function withKeys({ seenBy, texts }: PartTexts, nameKeysOf: NameKeysOf): Promise<SearchPart> {
@@ -72,13 +76,13 @@ async function withKeys({ seenBy, texts }: PartTexts, nameKeysOf: NameKeysOf): P
     seenBy,
     words: texts.map(({ words }) => words).join('\n'),
     names: [...new Set((await Promise.all(names.map(({ words }) => nameKeysOf(words)))).flat())],
-    identifiers: texts.flatMap(({ words }) => identifiersOf(words)),
+    identifiers: texts.flatMap(({ identifiers }) => identifiers),
   }
 }
 
 const textsOf = (declaration: Declaration, fields: Values): readonly FieldText[] =>
   Object.entries(declaration.fields).flatMap(([field, spec]) =>
-    textsIn(spec, fields[field]).map((text) => ({ field, ...text })),
+    textsIn(spec, fields[field]).map((text) => ({ field, ...text, identifiers: identifiersOf(text.words) })),
   )
 
 /** What somebody wrote, at any depth. Never what is sealed, nor keys, codes and digests. */
@@ -132,8 +136,11 @@ function partsOf(
   number: string,
 ): readonly PartTexts[] {
   const { roles, sight } = sightOf(declaration)
-  const parts = new Map<string, { seenBy: readonly string[]; texts: Pick<FieldText, 'words' | 'isName'>[] }>([
-    [roles.join(' '), { seenBy: roles, texts: [{ words: number, isName: false }] }],
+  const parts = new Map<string, { seenBy: readonly string[]; texts: Text[] }>([
+    [
+      roles.join(' '),
+      { seenBy: roles, texts: [{ words: number, isName: false, identifiers: identifiersOf(number) }] },
+    ],
   ])
   for (const text of texts) {
     const seenBy = sight.filter(({ fields }) => fields.has(text.field)).map(({ role }) => role)

@@ -78,7 +78,7 @@ export function createIndexer(parts: IndexerParts): Indexer {
       const signature = findSignature(shinglesOf(found.likeness))
       return {
         ...bare,
-        parts: found.parts.map((part) => written(part, searchKeysOf(mark, part))),
+        parts: (await found.parts()).map((part) => written(part, searchKeysOf(mark, part))),
         bands: [...(signature?.bands ?? [])],
         marks: [...same, ...strong, ...names],
       }
