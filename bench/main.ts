@@ -14,6 +14,7 @@ import { knownPairs } from './measures/knownPairs.ts'
 import { lists } from './measures/lists.ts'
 import { memory } from './measures/memory.ts'
 import { reports } from './measures/reports.ts'
+import { search } from './measures/search.ts'
 import { start } from './measures/start.ts'
 import { verify } from './measures/verify.ts'
 
@@ -21,6 +22,7 @@ const measures: readonly Measure[] = [
   reports,
   action,
   lists,
+  search,
   duplicates,
   knownPairs,
   verify,

@@ -423,7 +423,6 @@ create table zs.search_key (
   part smallint not null,
   key text not null,
   type text not null,
-  seen_by text[] not null,
   constraint search_key_pkey PRIMARY KEY (record, part, key)
 );
 CREATE INDEX search_key_by_key ON zs.search_key USING btree (key text_pattern_ops);
@@ -710,58 +709,64 @@ AS $function$
 declare
   mine text[] := zs.my_keys();
   conflicts text[] := coalesce(zs.my_conflicts(), '{}');
-  hits text := 'select null::uuid as record, null::text[] as seen_by, 0 as way where false';
-  is_common boolean := false;
-  is_narrow boolean;
+  hits text := 'select null::uuid as record, null::smallint as part, 0 as way where false';
+  records uuid[];
+  parts smallint[];
+  reached integer;
+  -- Of a text in a row of zs.search_text t.
+  says text := case when cardinality(grams) = 1 then 't.grams @> $5' else 't.grams @> $5 and t.words like $4' end;
 begin
   if mine = '{}' then return; end if;
   if number is not null then
     hits := hits || ' union all select r.id, null, 0 from zs.record r where r.number = $1';
   end if;
   if keys <> '{}' then
-    hits := hits || ' union all select k.record, k.seen_by,'
+    hits := hits || ' union all select k.record, k.part,'
       || ' case left(k.key, 2) when ''i:'' then 1 when ''y:'' then 3 when ''l:'' then 4 else 2 end'
       || ' from zs.search_key k where k.key = any ($2)';
   end if;
   if sound is not null then
-    hits := hits || ' union all select k.record, k.seen_by, 3 from zs.search_key k where k.key like $3';
+    hits := hits || ' union all select k.record, k.part, 3 from zs.search_key k where k.key like $3';
   end if;
-  if pattern is not null then
-    if grams = '{}' then is_common := true;
+  if pattern is not null and grams <> '{}' then
+    execute 'select array_agg(f.record), array_agg(f.part) from (select t.record, t.part from zs.search_text t where '
+      || replace(replace(says, '$5', '$1'), '$4', '$2') || ' and t.type = any ($3) limit $4) f'
+      into records, parts using grams, pattern, types, common;
+    reached := (select count(*) from (select from zs.reach r where r.key = any (mine) limit 5000) few);
+    if coalesce(cardinality(records), 0) < common then
+      hits := hits || ' union all select h.record, h.part, 5 from unnest($12, $13) h(record, part)';
+    elsif reached < 5000 then
+      hits := hits || ' union all select t.record, t.part, 5 from (select distinct r.record from zs.reach r where r.key = any ($6)) m'
+        || ' cross join lateral (select * from zs.search_text x where x.record = m.record offset 0) t'
+        || ' where t.type = any ($9) and ' || says;
     else
-      execute 'select count(*) >= $1 from (select from zs.search_text t where t.grams @> $2 limit $1) many'
-        into is_common using common, grams;
-    end if;
-    if not is_common then
-      hits := hits || ' union all select t.record, t.seen_by, 5 from zs.search_text t where t.grams @> $5 and t.words like $4';
-    else
-      is_narrow := (select count(*) < 5000 from (select from zs.reach r where r.key = any (mine) limit 5000) few);
-      hits := hits || case when is_narrow then
-          ' union all select t.record, t.seen_by, 5 from (select distinct r.record from zs.reach r where r.key = any ($6)) m'
-          || ' join zs.search_text t on t.record = m.record where t.type = any ($9) and t.words like $4'
-        else
-          ' union all select f.id, null, 5 from unnest($9) asked(type) cross join lateral ('
-          || '   select o.id from zs.record o where o.type = asked.type'
-          || '     and ($10 is null or o.state = any ($10))'
-          || '     and exists (select from zs.search_text t join zs.reach r on r.record = t.record'
-          || '       where t.record = o.id and t.words like $4 and r.key = any ($6) and r.role = any (t.seen_by))'
-          || '     and not exists (select from zs.named n where n.record = o.id and n.key = any ($7))'
-          || '   order by o.changed_at desc, o.id limit $8) f'
-        end;
+      hits := hits || ' union all select f.record, f.part, 5 from unnest($9) asked(type) cross join lateral ('
+        || '   select o.id as record, t.part from zs.record o'
+        || '   cross join lateral (select * from zs.search_text x where x.record = o.id offset 0) t'
+        || '   where o.type = asked.type and ($10 is null or o.state = any ($10)) and ' || says
+        || '     and exists (select from zs.reach r where r.record = o.id and r.key = any ($6) and r.role = any (t.seen_by))'
+        || '     and not exists (select from zs.named n where n.record = o.id and n.key = any ($7))'
+        || '   order by o.changed_at desc, o.id limit $8) f';
     end if;
   end if;
   return query execute
-    'with hit as materialized (' || hits || '), found as ('
-    || '  select h.record, min(h.way) as way, array_agg(distinct r.role) as roles'
-    || '  from hit h join zs.reach r on r.record = h.record and r.key = any ($6) and (h.seen_by is null or r.role = any (h.seen_by))'
-    || '  where not exists (select from zs.named n where n.record = h.record and n.key = any ($7)) group by h.record)'
-    || ' select o.id, o.type, o.state, date_part(''year'', o.opened_at at time zone ''Asia/Shanghai'')::integer, w.way, f.roles from found f join zs.record o on o.id = f.record'
+    'select f.id, f.type, f.state, f.year, f.way, v.roles from ('
+    || '  select o.id, o.type, o.state, o.changed_at, h.part, w.way,'
+    || '         date_part(''year'', o.opened_at at time zone ''Asia/Shanghai'')::integer as year'
+    || '  from (' || hits || ') h join zs.record o on o.id = h.record'
     -- A part of its number is nearer than the same digits in a text.
-    || ' cross join lateral (select case when $4 is not null and o.number like $4 then 0 else f.way end as way) w'
-    || ' where o.type = any ($9) and ($10 is null or o.state = any ($10))'
-    || '   and ($11 is null or date_part(''year'', o.opened_at at time zone ''Asia/Shanghai'') = $11)'
-    || ' order by w.way, o.changed_at desc, o.id limit $8'
-    using number, keys, sound || '%', pattern, grams, mine, conflicts, most, types, states, opened_in;
+    || '  cross join lateral (select case when h.way = 5 and o.number like $4 then 0 else h.way end as way) w'
+    || '  where o.type = any ($9) and ($10 is null or o.state = any ($10))'
+    || '    and ($11 is null or date_part(''year'', o.opened_at at time zone ''Asia/Shanghai'') = $11)'
+    || '  order by w.way, o.changed_at desc, o.id) f'
+    || ' cross join lateral ('
+    || '   select array_agg(r.role) as roles'
+    || '   from (select x.key, x.role from zs.reach x where x.record = f.id offset 0) r'
+    || '   where r.key = any ($6) and (f.part is null or r.role = any ('
+    || '     (select t.seen_by from zs.search_text t where t.record = f.id and t.part = f.part)::text[]))) v'
+    || ' where v.roles is not null and not exists (select from zs.named n where n.record = f.id and n.key = any ($7))'
+    || ' order by f.way, f.changed_at desc, f.id limit $8'
+    using number, keys, sound || '%', pattern, grams, mine, conflicts, most, types, states, opened_in, records, parts;
 end $function$;
 
 CREATE OR REPLACE FUNCTION zs.find_answer(asking text, asked_key text)
@@ -1050,8 +1055,8 @@ CREATE OR REPLACE FUNCTION zs.put_search_keys(rows jsonb)
 AS $function$
   delete from zs.search_key k using jsonb_array_elements(rows) r
   where k.record = (r ->> 'record')::uuid;
-  insert into zs.search_key (record, part, key, type, seen_by)
-  select (r ->> 'record')::uuid, p.nth, k, r ->> 'type', array(select jsonb_array_elements_text(p.part -> 'seenBy'))
+  insert into zs.search_key (record, part, key, type)
+  select (r ->> 'record')::uuid, p.nth, k, r ->> 'type'
   from jsonb_array_elements(rows) r, jsonb_array_elements(r -> 'parts') with ordinality as p(part, nth),
        jsonb_array_elements_text(coalesce(p.part -> 'keys', '[]')) k
   on conflict do nothing

@@ -32,7 +32,7 @@ export interface Hit {
 }
 
 /** No more are counted and ordered: who finds more has to say more. */
-export const MOST_HITS = 500
+export const MOST_HITS = 100
 /** Words in so many records are looked for in the newest of them instead of fetching and sorting all. */
 const COMMON = 3000
 
@@ -56,11 +56,16 @@ export async function findRecords(
       isLong ? gramsOf(folded) : [],
       search.states ?? null,
       search.year ?? null,
-      MOST_HITS,
+      // A record comes once for each of its parts that hold the words.
+      2 * MOST_HITS,
       common,
     ],
   })
-  return rows.map(({ way, ...row }) => ({ ...row, way: ways[way] ?? 'words' }))
+  // Found in several ways, it comes the best way first.
+  const best = new Map<RecordId, Hit>()
+  for (const { way, roles, ...row } of rows)
+    if (!best.has(row.id)) best.set(row.id, { ...row, way: ways[way] ?? 'words', roles: [...new Set(roles)] })
+  return [...best.values()].slice(0, MOST_HITS)
 }
 
 export interface FoundRecord {
