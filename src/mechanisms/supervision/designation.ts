@@ -211,9 +211,10 @@ export const designation = defineRecord({
       asks: ['opinion'],
       sets: effects.passedUp,
     },
+    returnDraft: { by: 'applicantHead', from: 'toApprove', to: 'returned', asks: ['reasons'] },
     returnIt: {
-      by: ['applicantHead', 'headOnTheWay', 'decider'],
-      from: ['toApprove', 'goingUp', 'toDecide'],
+      by: ['headOnTheWay', 'decider'],
+      from: ['goingUp', 'toDecide'],
       to: 'returned',
       asks: ['reasons'],
     },
@@ -319,10 +320,10 @@ export const designation = defineRecord({
   deadlines: {
     approve: {
       starts: ['apply', 'applyAnew'],
-      stops: ['approve', 'returnIt', 'withdraw'],
+      stops: ['approve', 'returnDraft', 'withdraw'],
       owedBy: 'applicantHead',
     },
-    applyAnew: { starts: 'returnIt', stops: ['applyAnew', 'withdraw'], owedBy: 'applicant' },
+    applyAnew: { starts: ['returnDraft', 'returnIt'], stops: ['applyAnew', 'withdraw'], owedBy: 'applicant' },
     passUp: {
       starts: ['approve', 'passUp'],
       into: 'goingUp',

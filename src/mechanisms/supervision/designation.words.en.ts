@@ -98,6 +98,7 @@ export const english: WordsFor<typeof designation> = {
     applyAnew: 'Apply anew',
     approve: 'Approve and send up',
     passUp: 'Pass up',
+    returnDraft: 'Return the draft',
     returnIt: 'Return',
     withdraw: 'Withdraw the application',
     refuse: 'Refuse',

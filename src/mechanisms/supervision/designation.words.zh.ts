@@ -98,6 +98,7 @@ export const chinese: WordsFor<typeof designation> = {
     applyAnew: '重新提请',
     approve: '批准呈报',
     passUp: '审核上报',
+    returnDraft: '退回修改',
     returnIt: '退回补正',
     withdraw: '撤回提请',
     refuse: '不予指定',

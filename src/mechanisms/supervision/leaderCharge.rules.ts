@@ -28,7 +28,6 @@ const isTiedToTheCase = (situation: LeaderChargeSituation, person: PersonId | un
 export const rules = {
   theCaseIsOpen: (situation) => findCase(situation)?.closed === false,
   theCaseIsClosed: (situation) => findCase(situation)?.closed === true,
-  theCaseHasAHandlingUnit: (situation) => unitOfCase(situation, 'handlingUnit') !== undefined,
   theCaseHasNoLeaderYet: (situation) => findCase(situation)?.told['leaderInCharge'] === undefined,
 
   officeStandsOverTheCase: (situation) => standsOver(unitOf(situation), unitAtWork(situation), situation.org),

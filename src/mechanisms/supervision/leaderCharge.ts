@@ -84,7 +84,6 @@ export const leaderCharge = defineRecord({
       asks: ['case', 'title', 'grounds', 'leader', 'contact', 'duties'],
       provided: [
         'theCaseIsOpen',
-        'theCaseHasAHandlingUnit',
         'theCaseHasNoLeaderYet',
         'officeStandsOverTheCase',
         'everyDutyIsSet',

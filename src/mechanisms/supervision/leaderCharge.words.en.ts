@@ -88,7 +88,6 @@ export const english: WordsFor<typeof leaderCharge> = {
   refusals: {
     theCaseIsOpen: 'The case is unknown or closed: check the case.',
     theCaseIsClosed: 'The case is not closed, so it stays in charge: hand it over, or wait.',
-    theCaseHasAHandlingUnit: 'The case has no handling unit: settle that first.',
     theCaseHasNoLeaderYet: 'The case has a leader in charge: hand over or reassign there.',
     officeStandsOverTheCase: 'The case is not of your area: let the office there or one above it assign.',
     leaderLeadsOverTheCase:

@@ -88,7 +88,6 @@ export const chinese: WordsFor<typeof leaderCharge> = {
   refusals: {
     theCaseIsOpen: '案件不存在或者已经办结；请核对案件。',
     theCaseIsClosed: '案件尚未办结，包案不能结束；请待案件办结或者移交。',
-    theCaseHasAHandlingUnit: '案件没有办理单位；请先确定办理单位。',
     theCaseHasNoLeaderYet: '案件已有包案领导；请办理交接或者改派。',
     officeStandsOverTheCase: '案件不在您的辖区；请由办理地或者其上级的扫黑办指派。',
     leaderLeadsOverTheCase: '此人不是办案地或者其上级的领导；请指派负有领导责任的人。',

@@ -24,7 +24,6 @@ export const rules = {
 
   theCaseIsOpen: (situation) => findCase(situation)?.closed === false,
   theCaseIsNotListedYet: (situation) => findCase(situation)?.told['listed'] !== true,
-  theCaseHasAHandlingUnit: (situation) => unitOfCase(situation, 'handlingUnit') !== undefined,
 
   // Nobody lists what is none of their area: whoever handles the case, or an organ over that place.
   proposerStandsOverTheCase: (situation) =>

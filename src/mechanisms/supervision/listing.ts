@@ -37,7 +37,6 @@ const open = ['toApprove', 'returned', ...listedStates] as const
 const proposalFits = [
   'theCaseIsOpen',
   'theCaseIsNotListedYet',
-  'theCaseHasAHandlingUnit',
   'proposerStandsOverTheCase',
   'listingBodyMayList',
   'listingBodyStandsOverTheCase',

@@ -145,7 +145,6 @@ export const english: WordsFor<typeof listing> = {
     aUnitIsSupervisedInWriting: 'This is no written supervision of the lead unit: no letter goes out.',
     theCaseIsOpen: 'The case is unknown or closed and cannot be listed: check the case.',
     theCaseIsNotListedYet: 'The case is listed already: withdraw that listing before a superior lists it.',
-    theCaseHasAHandlingUnit: 'The case has no handling unit: settle that first.',
     proposerStandsOverTheCase: 'The case is not of your area: let its handling unit or one above it propose.',
     listingBodyMayList: 'This unit may not list: choose an office or a police organ that may.',
     listingBodyStandsOverTheCase:

@@ -145,7 +145,6 @@ export const chinese: WordsFor<typeof listing> = {
     aUnitIsSupervisedInWriting: '此次督促不是对承办单位的书面督办，不制发督办函；请按提醒办理。',
     theCaseIsOpen: '案件不存在或者已经办结，不能挂牌；请核对案件。',
     theCaseIsNotListedYet: '案件已经挂牌；需由上级挂牌的，请先撤销原挂牌。',
-    theCaseHasAHandlingUnit: '案件没有办理单位，不能挂牌；请先确定办理单位。',
     proposerStandsOverTheCase: '案件不在您的辖区；请由办理单位或者其上级提出。',
     listingBodyMayList: '该单位无权挂牌督办；请选择有权挂牌的扫黑办或者公安机关。',
     listingBodyStandsOverTheCase: '挂牌单位不是案件办理地的上级；请另选挂牌单位。',
