@@ -267,7 +267,7 @@ test('who may do what with a case in charge', () => {
     nanguanOfficeHead: ['reassign', 'close'],
     nanguanPoliceHead: [],
     changchunLeader: [],
-    changchunOfficeHead: [],
+    changchunOfficeHead: ['reassign', 'close'],
     provinceSupervisor: [],
     nanguanInvestigator: [],
     auditor: [],

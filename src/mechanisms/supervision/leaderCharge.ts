@@ -36,12 +36,13 @@ export const leaderCharge = defineRecord({
       sees: 'all',
     },
     successor: { heldBy: 'staff', reaches: { person: 'successor', during: ['toTakeOver'] }, sees: 'all' },
-    clerk: { heldBy: ['supervisor', 'caseClerk'], reaches: { unit: 'office' }, sees: 'all' },
-    upperOffice: {
-      heldBy: ['officeHead', 'supervisor'],
-      reaches: { area: 'handlingUnit' },
+    clerk: {
+      heldBy: ['supervisor', 'caseClerk'],
+      reaches: [{ unit: 'office' }, { area: 'handlingUnit' }],
       seesAllBut: ['tie'],
     },
+    // Whoever depends on a leader who is named is kept out with them: then an office above acts.
+    upperOffice: { heldBy: ['officeHead'], reaches: { area: 'handlingUnit' }, seesAllBut: ['tie'] },
     handlingHead: {
       heldBy: ['organHead', 'deputyHead'],
       reaches: { unit: 'handlingUnit', during: ['active', 'toTakeOver', 'closed'] },
@@ -92,7 +93,7 @@ export const leaderCharge = defineRecord({
       sets: effects.offered,
     },
     offerAnew: {
-      by: 'assigner',
+      by: ['assigner', 'upperOffice'],
       from: 'declined',
       to: 'offered',
       asks: ['leader', 'contact'],
@@ -149,7 +150,7 @@ export const leaderCharge = defineRecord({
     },
     // A leader who died, is detained or turned out to be tied hands nothing over.
     reassign: {
-      by: 'assigner',
+      by: ['assigner', 'upperOffice'],
       from: ['offered', 'active', 'toTakeOver'],
       to: 'offered',
       asks: ['leader', 'contact', 'reassignment', 'reasons'],
@@ -166,7 +167,7 @@ export const leaderCharge = defineRecord({
       sets: () => ({ ended: 'dropped' }),
     },
     close: {
-      by: 'assigner',
+      by: ['assigner', 'upperOffice'],
       from: open,
       to: 'closed',
       provided: ['theCaseIsClosed'],

@@ -26,11 +26,15 @@ export const proposedAnew = (situation: ListingSituation): Filled =>
 /** The case may have been designated elsewhere, or name more people: the listing follows it. */
 export const followed = proposedAnew
 
-export function approved(situation: ListingSituation): Filled {
-  const { level } = situation.org.findUnit(situation.record.listingBody ?? '') ?? {}
-  // Rules let only bodies of these four levels list (`listing.mayList`).
-  return present({ approver: actorOf(situation), level: level as ListingValues['level'] | undefined })
-}
+/** Rules let only bodies of the four levels of the field list (`listing.mayList`). */
+const levelOf = (situation: ListingSituation, body: string | undefined) =>
+  situation.org.findUnit(body ?? '')?.level as ListingValues['level'] | undefined
+
+export const approved = (situation: ListingSituation): Filled =>
+  present({ approver: actorOf(situation), level: levelOf(situation, situation.record.listingBody) })
+
+export const takenUp = (situation: ListingSituation): Filled =>
+  present({ level: levelOf(situation, situation.input.listingBody) })
 
 export const drafted = (situation: ListingSituation): Filled => present({ drafter: actorOf(situation) })
 

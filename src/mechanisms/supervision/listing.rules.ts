@@ -71,9 +71,20 @@ export const rules = {
 
   supervisorServesTheListingBody: ({ record, input, org, on }) =>
     input.supervisor !== undefined &&
-    org.tenuresOn(input.supervisor, on).some(({ unit }) => unit === record.listingBody),
+    org
+      .tenuresOn(input.supervisor, on)
+      .some(({ unit }) => unit === (input.listingBody ?? record.listingBody)),
   supervisorIsNotTiedToTheNamed: ({ record, input, org, on }) =>
     !isPartial(input.supervisor, record.named, org, on),
+
+  actorTakesItUp: (situation) => {
+    const { record, input, org } = situation
+    return (
+      input.listingBody === unitOf(situation) &&
+      input.listingBody !== record.listingBody &&
+      standsOver(input.listingBody, record.listingBody, org)
+    )
+  },
 
   extensionsAreNotUsedUp: ({ entries, rulebook }) =>
     entries.filter(({ action }) => action === 'extend').length < rulebook.number('listing.extensionsAtMost'),

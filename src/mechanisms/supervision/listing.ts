@@ -80,7 +80,12 @@ export const listing = defineRecord({
       sees: 'all',
     },
     localOffice: {
-      heldBy: ['officeHead', 'supervisor', 'caseClerk'],
+      heldBy: ['officeHead'],
+      reaches: { area: 'handlingUnit', during: [...listedStates, 'delisted', 'withdrawn', 'archived'] },
+      seesAllBut: ['grounds'],
+    },
+    localClerk: {
+      heldBy: ['supervisor', 'caseClerk'],
       reaches: { area: 'handlingUnit', during: [...listedStates, 'delisted', 'withdrawn', 'archived'] },
       seesAllBut: ['grounds'],
     },
@@ -228,6 +233,15 @@ export const listing = defineRecord({
       from: listedStates,
       asks: ['supervisor', 'reasons'],
       provided: ['supervisorServesTheListingBody', 'supervisorIsNotTiedToTheNamed'],
+    },
+
+    // A body above takes it up: because it has to, or because the body below must withdraw.
+    takeUp: {
+      by: 'localOffice',
+      from: listedStates,
+      asks: ['listingBody', 'supervisor', 'reasons'],
+      provided: ['actorTakesItUp', 'supervisorServesTheListingBody', 'supervisorIsNotTiedToTheNamed'],
+      sets: effects.takenUp,
     },
 
     applyForDelisting: {
@@ -432,7 +446,7 @@ export const listing = defineRecord({
       columns: ['title', 'outcome', 'archive'],
     },
     listed: {
-      for: ['director', 'localOffice', 'leader', 'auditor', 'handlingHead'],
+      for: ['director', 'localOffice', 'localClerk', 'leader', 'auditor', 'handlingHead'],
       shows: [...listedStates, 'delisted', 'withdrawn', 'archived'],
       columns: ['title', 'level', 'handlingUnit', 'stage', 'finish'],
     },

@@ -94,6 +94,7 @@ export const english: WordsFor<typeof listing> = {
     handler: 'Handler at the lead unit',
     handlingHead: 'Head of the lead unit',
     localOffice: 'Local office',
+    localClerk: 'Clerk of the local office',
     leader: 'Leader',
     archivist: 'Archivist',
     auditor: 'Auditor',
@@ -130,6 +131,7 @@ export const english: WordsFor<typeof listing> = {
     interview: 'Interview a leader',
     extend: 'Extend the overall limit',
     replaceSupervisor: 'Replace the supervisor',
+    takeUp: 'Take it up',
     applyForDelisting: 'Apply for delisting',
     check: 'Check the conditions',
     delist: 'Delist',
@@ -158,6 +160,7 @@ export const english: WordsFor<typeof listing> = {
     supervisorServesTheListingBody: 'The supervisor does not serve the listing body: name somebody who does.',
     supervisorIsNotTiedToTheNamed:
       'The supervisor is tied to somebody the case names and must withdraw: name somebody else.',
+    actorTakesItUp: 'A listing is taken up by a body above the one that has it, for itself: check the body.',
     extensionsAreNotUsedUp: 'No further extension is possible: delist on the conditions, or withdraw.',
     periodIsOver: 'The period is not over yet, or ends before it begins: enter a period that has passed.',
     periodFollowsTheLast:

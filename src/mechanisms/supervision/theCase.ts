@@ -6,13 +6,7 @@ import { placesOver } from '#kernel/access/reach.ts'
 import type { Directory } from '#kernel/org/directory.ts'
 import { keysOfNamed } from '#kernel/org/routing.ts'
 import type { Linked } from '#kernel/record/declaration.ts'
-import {
-  named as namedField,
-  type Named,
-  type PersonId,
-  type RecordId,
-  type UnitId,
-} from '#kernel/record/field.ts'
+import type { Named, PersonId, RecordId, UnitId } from '#kernel/record/field.ts'
 import { listOf } from '#kernel/record/replay.ts'
 import type { PlainDate } from '#kernel/time.ts'
 
@@ -30,19 +24,20 @@ export const unitOfCase = (
   field: 'handlingUnit' | 'procuratorate' | 'court',
 ): UnitId | undefined => org.findUnit(String(findCase({ linked })?.told[field]))?.id
 
+/** As it was entered: what accumulates in a record also remembers who added it and when. */
+const asEntered = ({ key, how }: Named): Named => ({ key, how })
+
 /** Whom the case names: kept out of what is done about it, too. */
 export const namedInCase = (sight: Pick<Sight, 'linked'>): readonly Named[] =>
-  // A list of those named, or nothing.
-  listOf(findCase(sight)?.told['named'] as Named | readonly Named[] | undefined).filter((one) =>
-    namedField.accepts(one),
-  )
+  // A list of those named, or nothing (the kind of the field of a case).
+  listOf(findCase(sight)?.told['named'] as Named | readonly Named[] | undefined).map(asEntered)
 
 /** Everybody whom the case or the record names, each once. */
 export function namedTogether(
   sight: Pick<Sight, 'linked'>,
   known: readonly Named[] | undefined,
 ): readonly Named[] | undefined {
-  const all = new Map([...(known ?? []), ...namedInCase(sight)].map((one) => [one.key, one]))
+  const all = new Map([...(known ?? []).map(asEntered), ...namedInCase(sight)].map((one) => [one.key, one]))
   return all.size === 0 ? undefined : [...all.values()]
 }
 
