@@ -3,7 +3,7 @@
  * A combobox after the WAI-ARIA pattern: the field keeps the focus, the arrows move the choice.
  */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useRouterState } from '@tanstack/react-router'
+import { useRouterState } from '@tanstack/react-router'
 import { useDeferredValue, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { deskQuery, findQuery, recordQuery, typesQuery } from '../doors/queries.ts'
 import type { RecordShape, Session } from '../doors/shapes.ts'
@@ -11,7 +11,8 @@ import { useSpoken } from '../language.ts'
 import { menuGroups } from '../shell/menuGroups.ts'
 import { pages } from '../shell/pages.ts'
 import { useWords } from '../words.ts'
-import { entriesFor, matching, type Entry, type Target } from './entries.ts'
+import { entriesFor, matching, type Entry } from './entries.ts'
+import { useGo } from './useGo.ts'
 
 /** How long somebody types before the server is asked. */
 const PAUSE = 200
@@ -139,31 +140,4 @@ function useSettled(value: string): string {
     return () => clearTimeout(timer)
   }, [value])
   return settled
-}
-
-function useGo(): (target: Target) => void {
-  const navigate = useNavigate()
-  return (target) => {
-    switch (target.to) {
-      case 'home':
-        return void navigate({ to: '/' })
-      case 'list':
-        return void navigate({ to: '/records/$type', params: { type: target.type } })
-      case 'page':
-        return void navigate({ to: '/pages/$page', params: { page: target.page } })
-      case 'opening':
-        return void navigate({
-          to: '/new/$type/$action',
-          params: { type: target.type, action: target.action },
-        })
-      case 'action':
-        return void navigate({
-          to: '/records/$type/$id',
-          params: { type: target.type, id: target.id },
-          search: { act: target.action },
-        })
-      case 'record':
-        return void navigate({ to: '/records/$type/$id', params: { type: target.type, id: target.id } })
-    }
-  }
 }

@@ -20,7 +20,7 @@ export function Fields({ record, type }: { readonly record: RecordShape; readonl
           <h2>{spoken(label)}</h2>
           <dl>
             {fields.map((field) => (
-              <div key={field.name} className={isWide(field) ? 'wide-field' : ''}>
+              <div key={field.name} className={isWide(field, record.fields[field.name]) ? 'wide-field' : ''}>
                 <dt>
                   {spoken(field.label)}
                   {field.protection === 'personal' && (
@@ -53,8 +53,11 @@ export function Fields({ record, type }: { readonly record: RecordShape; readonl
   )
 }
 
-const isWide = ({ kind, items }: NamedField): boolean =>
-  kind === 'longText' ||
+/** A line of this many characters fits beside others. */
+const SHORT = 30
+
+const isWide = ({ kind, items }: NamedField, value: unknown): boolean =>
+  (kind === 'longText' && !(typeof value === 'string' && value.length <= SHORT)) ||
   kind === 'json' ||
   (kind === 'list' && items?.kind !== 'listed' && items?.kind !== 'person')
 

@@ -8,6 +8,7 @@ import { SignInAgain } from '../signIn/SignInAgain.tsx'
 import { SignInPage } from '../signIn/SignInPage.tsx'
 import { StepUp } from '../signIn/StepUp.tsx'
 import { useWords } from '../words.ts'
+import { tourNow } from '../tour/tourNow.ts'
 import { Keyboard } from '../keys/Keyboard.tsx'
 import { openedByKey } from '../keys/openedByKey.ts'
 import { AccountMenu } from './AccountMenu.tsx'
@@ -21,9 +22,12 @@ const AccountPage = lazy(async () => ({
   default: (await import('../account/AccountPage.tsx')).AccountPage,
 }))
 
+const Tour = lazy(async () => ({ default: (await import('../tour/Tour.tsx')).Tour }))
+
 export function Shell() {
   const words = useWords()
   const session = useQuery(sessionQuery)
+  const isOnTour = tourNow.use() !== undefined
   const [isMenuOpen, setIsMenuOpen] = useState(false)
   if (session.isPending) return <Reading />
   if (session.isError) return <Problem error={session.error} again={() => void session.refetch()} />
@@ -68,6 +72,11 @@ export function Shell() {
           <Suspense fallback={<Reading />}>{seesAll ? <Outlet /> : <AccountPage />}</Suspense>
         </main>
       </div>
+      {seesAll && isOnTour && (
+        <Suspense>
+          <Tour />
+        </Suspense>
+      )}
       {seesAll && <Keyboard session={session.data} />}
       <SignInAgain session={session.data} />
       <StepUp />

@@ -7,6 +7,7 @@ import { useWords } from '../words.ts'
 import { ProviderButton } from './ProviderButton.tsx'
 import { SignInForm, type Credentials } from './SignInForm.tsx'
 
+const TourCards = lazy(() => import('../tour/TourCards.tsx'))
 const DemoAccounts = lazy(() => import('./DemoAccounts.tsx'))
 
 export function SignInPage() {
@@ -32,6 +33,7 @@ export function SignInPage() {
       <ProviderButton />
       {pageSays('world') === 'demo' && (
         <Suspense>
+          <TourCards />
           <DemoAccounts fill={setGiven} />
         </Suspense>
       )}
