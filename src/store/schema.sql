@@ -46,6 +46,7 @@ create table zs.clock (
   constraint clock_pkey PRIMARY KEY (record, name)
 );
 CREATE INDEX clock_by_rung ON zs.clock USING btree (next_rung_at) WHERE (next_rung_at IS NOT NULL);
+CREATE INDEX clock_ending ON zs.clock USING btree (type, name, due, record) WHERE (state = 'running'::text);
 CREATE INDEX clock_open ON zs.clock USING btree (type, state) WHERE (state = ANY (ARRAY['running'::text, 'suspended'::text]));
 alter table zs.clock enable row level security;
 create policy reached on zs.clock as permissive for select to zs_app using (zs.reaches(record));
@@ -657,6 +658,73 @@ AS $function$
     and not exists (select from zs.named n where n.record = o.id and n.key = any (zs.my_conflicts()))
 $function$;
 
+CREATE OR REPLACE FUNCTION zs.clocks_ending(asked_type text, clock text, unit_field text, in_unit text, ends_by timestamp with time zone, after_due timestamp with time zone, after_id uuid, wanted integer)
+ RETURNS TABLE(id uuid, type text, number text, state text, version integer, closed boolean, outcome text, title text, due timestamp with time zone, "openedAt" timestamp with time zone, "changedAt" timestamp with time zone, fields jsonb, roles text[])
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'zs', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+  asked record;
+  found uuid[];
+  ends timestamptz[];
+begin
+  asked := zs.list_asker(asked_type, false);
+  if asked.keys = '{}' then return; end if;
+  execute 'select array_agg(p.record), array_agg(p.due) from (select c.record, c.due'
+    || zs.clocks_ending_from(asked.narrow, in_unit)
+    || case when after_id is null then '' else ' and (c.due, c.record) > ($8, $9)' end
+    || ' order by c.due, c.record limit $10) p'
+    into found, ends using asked_type, clock, asked.keys, asked.conflicts, unit_field, ends_by, in_unit, after_due, after_id, wanted;
+  return query
+    select o.id, o.type, o.number, o.state, o.version, o.closed, o.outcome, o.title, a.due, o.opened_at, o.changed_at,
+           o.fields, mine.roles
+    from unnest(found, ends) with ordinality a(id, due, nth)
+    join zs.record o on o.id = a.id
+    cross join lateral (
+      select array_agg(r.role) as roles
+      from (select x.key, x.role from zs.reach x where x.record = a.id offset 0) r where r.key = any (asked.keys)) mine
+    where mine.roles is not null
+    order by a.nth;
+end $function$;
+
+CREATE OR REPLACE FUNCTION zs.clocks_ending_by_unit(asked_type text, clock text, unit_field text, ends timestamp with time zone[])
+ RETURNS TABLE(unit text, counts integer[])
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'zs', 'pg_temp'
+AS $function$
+declare
+  asked record;
+  last timestamptz := (select max(one) from unnest(ends) one);
+begin
+  asked := zs.list_asker(asked_type, false);
+  if asked.keys = '{}' then return; end if;
+  return query execute
+    'select f.unit, array(select sum(f2.n)::integer from unnest($8) with ordinality e(at, nth)'
+    || '   cross join lateral (select count(*) as n from unnest(f.dues) d where d <= e.at) f2 group by e.nth order by e.nth)'
+    || ' from (select o.fields ->> $5 as unit, array_agg(c.due) as dues'
+    || zs.clocks_ending_from(asked.narrow, null) || ' group by 1) f order by 1'
+    using asked_type, clock, asked.keys, asked.conflicts, unit_field, last, null::text, ends;
+end $function$;
+
+CREATE OR REPLACE FUNCTION zs.clocks_ending_from(narrow boolean, in_unit text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case when narrow then ' from (select distinct m.record from zs.reach m where m.key = any ($3)) mine'
+                || ' join zs.clock c on c.record = mine.record and c.name = $2'
+                || ' join zs.record o on o.id = c.record where o.type = $1'
+              else ' from zs.clock c join zs.record o on o.id = c.record where c.type = $1 and c.name = $2'
+                || ' and exists (select from (select m.key from zs.reach m where m.record = c.record offset 0) m'
+                || '             where m.key = any ($3))' end
+    || ' and c.state = ''running'' and c.due <= $6'
+    || ' and not exists (select from zs.named n where n.record = c.record and n.key = any ($4))'
+    || case when in_unit is null then '' else ' and o.fields ->> $5 = $7' end
+$function$;
+
 CREATE OR REPLACE FUNCTION zs.count_reached(asked_type text, states text[], pattern text, grams integer[], in_unit text, handler text, due_before timestamp with time zone, only_work boolean, most integer)
  RETURNS integer
  LANGUAGE plpgsql
@@ -1249,6 +1317,10 @@ grant execute on function zs.append(jsonb,bytea[],bytea[],jsonb,jsonb) to zs_app
 grant execute on function zs.append_looks(jsonb,bytea[],bytea[]) to zs_app;
 
 grant execute on function zs.candidates(text,uuid,integer[],text[],text[],text[],integer,integer,integer,integer) to zs_app;
+
+grant execute on function zs.clocks_ending(text,text,text,text,timestamp with time zone,timestamp with time zone,uuid,integer) to zs_app;
+
+grant execute on function zs.clocks_ending_by_unit(text,text,text,timestamp with time zone[]) to zs_app;
 
 grant execute on function zs.count_reached(text,text[],text,integer[],text,text,timestamp with time zone,boolean,integer) to zs_app;
 

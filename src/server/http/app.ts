@@ -30,6 +30,7 @@ import { addGraphRoutes } from './graphRoutes.ts'
 import { addHealthRoutes } from './healthRoutes.ts'
 import { addHistoryRoutes } from './historyRoutes.ts'
 import type { HttpParts } from './httpParts.ts'
+import { addEndingRoutes } from './endingRoutes.ts'
 import { addListRoutes } from './listRoutes.ts'
 import { addLogRoutes } from './logRoutes.ts'
 import { lookLane } from './looks.ts'
@@ -113,6 +114,7 @@ export async function createApp(parts: HttpParts): Promise<FastifyInstance> {
   addDirectoryRoutes(app, door)
   addGraphRoutes(app, door)
   addListRoutes(app, door)
+  addEndingRoutes(app, door)
   addRecordRoutes(app, door)
   addHistoryRoutes(app, door)
   addAccessRoutes(app, door)

@@ -11,6 +11,7 @@
  */
 import type { ComponentType } from 'react'
 import type { DeskType, Spoken } from '../doors/shapes.ts'
+import { expiringLabel } from '../expiring/words.ts'
 
 /** Whoever is signed in, as far as the menu asks. */
 export interface Seer {
@@ -40,4 +41,12 @@ export const holdsPost =
   (seer: Seer): boolean =>
     seer.posts.some((post) => posts.includes(post))
 
-export const pages: readonly PageSpec[] = []
+export const pages: readonly PageSpec[] = [
+  {
+    name: 'expiring',
+    mechanism: 4,
+    label: expiringLabel,
+    seenBy: worksWith('measure'),
+    load: async () => ({ default: (await import('../expiring/ExpiringPage.tsx')).ExpiringPage }),
+  },
+]
