@@ -1,12 +1,18 @@
 /** What follows from an action beyond what was entered. Its result is frozen in the entry. */
 import { present } from '#kernel/present.ts'
 import type { Deed, Opening } from '#kernel/record/declaration.ts'
+import { namedInMatter } from './namedInMatter.ts'
 import type { AssetSituation, AssetValues } from './asset.fields.ts'
 
 type Filled = Partial<AssetValues>
 
-export const found = ({ actor }: AssetSituation): Filled =>
-  actor.kind === 'staff' ? { handlingUnit: actor.unit, finder: actor.person } : {}
+export const found = ({ actor, linked }: AssetSituation): Filled => ({
+  ...(actor.kind === 'staff' ? { handlingUnit: actor.unit, finder: actor.person } : {}),
+  ...present({ named: namedInMatter(linked) }),
+})
+
+export const joined = ({ record, linked }: AssetSituation): Filled =>
+  present({ named: namedInMatter(linked, record.named) })
 
 export const valued = ({ input }: AssetSituation): Filled =>
   present({ value: input.valuations?.at(-1)?.amount })
@@ -107,6 +113,7 @@ export function proceedsOpened({ record, input, actor }: AssetSituation): readon
     value: input.proceeds,
     custodian: record.custodian ?? keeper,
     custodyPlace: input.proceedsAccount,
+    named: record.named?.map(({ key, how }) => ({ key, how })),
   }
   const screened = { ...money, nature, policeOpinion, procuratorate }
   const open = (action: string, values: Readonly<Record<string, unknown>>): readonly Opening[] => [

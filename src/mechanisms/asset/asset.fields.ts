@@ -12,6 +12,7 @@ import {
   instantField,
   list,
   listed,
+  named,
   optional,
   person,
   personal,
@@ -68,6 +69,8 @@ export const fields = {
   handlingUnit: unit,
   finder: person,
   proceedsOf: optional(ref('asset')),
+  // Whom the matter names: kept out
+  named: optional(list(named, { min: 0, max: 500 })),
   importKey: optional(text({ max: 200 })),
 
   // What it is worth

@@ -483,3 +483,26 @@ test('a proposal that comes to nothing leads back to where the asset was', () =>
   act('nanguanPoliceHead', 'declineSale', { reasons: '可以冷藏保存。' })
   assert.equal(world.get(id).state, 'controlled')
 })
+
+test('whom the case names is kept out of its property, its measures and what is said against them', () => {
+  const named = [{ key: `p:${people.nanguanDeputyHead}`, how: 'stated' }]
+  const world = new AssetWorld('2025-04-28', { named })
+  const { id, measure } = controlled(world)
+  assert.deepEqual(world.get(id)['named'], named)
+  assert.deepEqual(world.get(measure)['named'], named)
+  const objection = world.by('nanguanLegal', {
+    ...{ type: 'propertyObjection', action: 'receive' },
+    input: {
+      ...{
+        asset: id,
+        measure,
+        title: '异议',
+        standing: 'outsider',
+        ground: 'ownership',
+        content: '系本人所有。',
+      },
+      ...{ objector: { name: '孙案外', contact: '13800000000' }, receivedOn: '2025-04-28' },
+    },
+  })
+  assert.deepEqual(world.get(objection)['named'], named)
+})

@@ -39,6 +39,7 @@ const ofProceeds = [
   'value',
   'custodian',
   'custodyPlace',
+  'named',
 ] as const
 const withPoliceOpinion = [...ofProceeds, 'nature', 'policeOpinion', 'procuratorate'] as const
 const withBothOpinions = [...withPoliceOpinion, 'procuratorateOpinion', 'court'] as const
@@ -50,7 +51,7 @@ export const asset = defineRecord({
   number: '吉涉财〔{year}〕000000号',
   title: 'title',
   outcome: 'outcome',
-  excludes: [],
+  excludes: ['named'],
   tells: [
     'title',
     'kind',
@@ -63,6 +64,7 @@ export const asset = defineRecord({
     'nature',
     'value',
     'outcome',
+    'named',
   ],
 
   fields,
@@ -150,6 +152,7 @@ export const asset = defineRecord({
       from: withThePolice,
       asks: ['case'],
       provided: ['itBelongsToAClueOnly'],
+      sets: effects.joined,
     },
     describe: {
       by: 'finder',
@@ -461,7 +464,8 @@ export const asset = defineRecord({
     },
 
     // The case went to another unit: its property goes with it.
-    redesignate: { by: 'caseItself', from: open, asks: ['handlingUnit'] },
+    noteHandlingUnit: { by: 'caseItself', from: open, asks: ['handlingUnit'] },
+    noteNamed: { by: 'caseItself', from: [...open, 'inTreasury'], adds: ['named'] },
     escalate: { by: 'clock', from: open, adds: ['supervisions'] },
   },
 

@@ -23,6 +23,7 @@ export const english: WordsFor<typeof asset> = {
     finder: 'Found by',
     proceedsOf: 'What was sold',
     importKey: 'Import key',
+    named: 'Units and persons named (kept out)',
     value: 'Value',
     valuations: 'Valuations',
     measure: 'Measure',
@@ -123,6 +124,8 @@ export const english: WordsFor<typeof asset> = {
     },
   },
   parts: {
+    key: 'Key',
+    how: 'How it was found',
     mark: 'Kind',
     value: 'What',
     amount: 'Amount',
@@ -219,7 +222,8 @@ export const english: WordsFor<typeof asset> = {
     seek: 'Seek by public notice',
     handToTreasury: 'Unclaimed: to the treasury',
     refund: 'Refund to whoever claims it',
-    redesignate: 'Hand to another unit',
+    noteHandlingUnit: 'Follow the case to another unit',
+    noteNamed: 'Note whom the case names',
     escalate: 'Escalate',
   },
   refusals: {

@@ -20,6 +20,10 @@ const bothOf = <Name extends string>(
 
 /** The choices inside groups, by the name of the part, for every type of this folder. */
 export const partChoices: Readonly<Record<string, Readonly<Record<string, Spoken>>>> = {
+  how: {
+    matched: { zh: '系统比对', en: 'Matched by the system' },
+    stated: { zh: '人工认定', en: 'Stated by an official' },
+  },
   nature: bothOf(chinese.choices.nature, english.choices.nature),
   capacity: {
     self: { zh: '本人', en: 'Themselves' },

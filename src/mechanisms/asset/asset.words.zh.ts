@@ -40,6 +40,7 @@ export const chinese: WordsFor<typeof asset> = {
     finder: '登记人',
     proceedsOf: '变价前的财产',
     importKey: '导入标识',
+    named: '涉及的单位和人员（须回避）',
     value: '价值',
     valuations: '估价、鉴定',
     measure: '查控措施',
@@ -122,6 +123,8 @@ export const chinese: WordsFor<typeof asset> = {
     },
   },
   parts: {
+    key: '标识',
+    how: '认定方式',
     mark: '种类',
     value: '内容',
     amount: '金额',
@@ -218,7 +221,8 @@ export const chinese: WordsFor<typeof asset> = {
     seek: '公告寻找',
     handToTreasury: '无人认领上缴国库',
     refund: '退还认领人',
-    redesignate: '移交办案单位',
+    noteHandlingUnit: '随案移交办案单位',
+    noteNamed: '随案添加须回避的人',
     escalate: '逾期升级',
   },
   refusals: {

@@ -9,6 +9,7 @@ import {
   instantField,
   list,
   listed,
+  named,
   optional,
   person,
   personal,
@@ -28,6 +29,9 @@ export const fields = {
   judge: person,
   custodianUnit: unit,
   assets: optional(list(ref('asset'), { max: 500 })),
+
+  // Whom the matter names: kept out
+  named: optional(list(named, { min: 0, max: 500 })),
 
   // The custodian's receipt
   receivedBy: person,

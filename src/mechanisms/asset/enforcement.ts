@@ -18,7 +18,7 @@ export const enforcement = defineRecord({
   number: '吉财执〔{year}〕000000号',
   title: 'title',
   outcome: 'outcome',
-  excludes: [],
+  excludes: ['named'],
 
   fields,
 
@@ -46,6 +46,7 @@ export const enforcement = defineRecord({
       reaches: { to: 'everywhere' },
       seesOnly: ['court', 'effectiveOn', 'collected', 'left', 'outcome'],
     },
+    caseItself: { heldBy: { record: 'case' }, reaches: 'nothing', sees: 'all' },
     clock: { heldBy: 'system', reaches: 'nothing', sees: 'all' },
   },
 
@@ -114,6 +115,7 @@ export const enforcement = defineRecord({
       provided: ['fullMeansThatNothingIsOwed'],
       sets: effects.finished,
     },
+    noteNamed: { by: 'caseItself', from: open, adds: ['named'] },
     escalate: { by: 'clock', from: open, adds: ['supervisions'] },
   },
 

@@ -14,6 +14,7 @@ export const chinese: WordsFor<typeof enforcement> = {
     judge: '移送法官',
     custodianUnit: '保管、查控单位',
     assets: '涉案财产',
+    named: '涉及的单位和人员（须回避）',
     receivedBy: '回执人',
     receiptWords: '回执内容',
     fileNumber: '执行案号',
@@ -48,6 +49,8 @@ export const chinese: WordsFor<typeof enforcement> = {
     },
   },
   parts: {
+    key: '标识',
+    how: '认定方式',
     class: '清偿顺序',
     to: '权利人',
     due: '应付金额',
@@ -69,6 +72,7 @@ export const chinese: WordsFor<typeof enforcement> = {
     institution: '协助机构协查专员',
     procurator: '检察官',
     auditor: '安全审计员',
+    caseItself: '案件',
     clock: '系统时钟',
   },
   states: {
@@ -89,6 +93,7 @@ export const chinese: WordsFor<typeof enforcement> = {
     distribute: '分配款项',
     extend: '延长执行期限',
     finish: '结案',
+    noteNamed: '随案添加须回避的人',
     escalate: '逾期升级',
   },
   refusals: {
@@ -137,6 +142,7 @@ export const english: WordsFor<typeof enforcement> = {
     judge: 'Judge',
     custodianUnit: 'Unit that keeps the property',
     assets: 'Assets',
+    named: 'Units and persons named (kept out)',
     receivedBy: 'Answered by',
     receiptWords: 'Words of the receipt',
     fileNumber: 'File number',
@@ -160,6 +166,8 @@ export const english: WordsFor<typeof enforcement> = {
   },
   choices: { finishing: finishings, outcome: finishings },
   parts: {
+    key: 'Key',
+    how: 'How it was found',
     class: 'Class',
     to: 'To',
     due: 'Due',
@@ -181,6 +189,7 @@ export const english: WordsFor<typeof enforcement> = {
     institution: 'Clerk of an institution',
     procurator: 'Procurator',
     auditor: 'Auditor',
+    caseItself: 'Case',
     clock: 'Clock',
   },
   states: {
@@ -201,6 +210,7 @@ export const english: WordsFor<typeof enforcement> = {
     distribute: 'Distribute money',
     extend: 'Extend',
     finish: 'Finish',
+    noteNamed: 'Note whom the case names',
     escalate: 'Escalate',
   },
   refusals: {

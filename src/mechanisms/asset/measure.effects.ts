@@ -5,6 +5,7 @@ import { present } from '#kernel/present.ts'
 import type { Deed } from '#kernel/record/declaration.ts'
 import { dayOf } from '#kernel/time.ts'
 import { deedsAtEnd, findAsset } from './linkedAsset.ts'
+import { namedInMatter } from './namedInMatter.ts'
 import type { MeasureSituation, MeasureValues } from './measure.fields.ts'
 import { endOf, matrixRowFor } from './measureMatrix.ts'
 import { factsAt } from './measure.stage.ts'
@@ -19,6 +20,7 @@ export function applied(situation: MeasureSituation): Filled {
     title: typeof title === 'string' ? title : undefined,
     ...{ assetKind, stage, caseSize },
     ...(actor.kind === 'staff' ? { takenBy: actor.unit, applicant: actor.person } : {}),
+    named: namedInMatter(linked),
   })
 }
 
@@ -60,6 +62,15 @@ export const takenIntoCustody = ({ actor }: MeasureSituation): Filled =>
 
 export const copied = ({ record, org }: MeasureSituation): Filled =>
   present({ inspectorate: inspectorateOver(record.takenBy, org) })
+
+/** The case went to another unit: who decided there decides here on the same level from now on. */
+export function handedToUnit({ record, input, org }: MeasureSituation): Filled {
+  const unit = input.handlingUnit
+  const level = org.findUnit(record.decidedBy ?? '')?.level
+  if (unit === undefined) return {}
+  const decidedBy = org.lineOf(unit).find((above) => org.findUnit(above)?.level === level)
+  return { takenBy: unit, ...(record.decidedBy === undefined ? {} : { decidedBy: decidedBy ?? unit }) }
+}
 
 export const declined = (): Filled => ({ outcome: 'declined' })
 export const withdrawn = (): Filled => ({ outcome: 'withdrawn' })

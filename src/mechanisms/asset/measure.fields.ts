@@ -11,6 +11,7 @@ import {
   instantField,
   list,
   listed,
+  named,
   optional,
   person,
   personal,
@@ -47,6 +48,10 @@ export const fields = {
   impact: choice('ordinary', 'serious'),
   takenBy: unit,
   applicant: person,
+
+  // Whom the matter names: kept out
+  named: optional(list(named, { min: 0, max: 500 })),
+  handlingUnit: unit,
 
   // The block that nobody may leave out (AOCL art 41; police procedure rules arts 227, 230)
   necessity: text({ max: 5000 }),

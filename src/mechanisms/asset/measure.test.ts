@@ -474,3 +474,17 @@ test('an objection that was upheld lifts it, and only by that record', () => {
     .when({ ...lift, via: { type: 'propertyObjection', record: recordNo(9) } })
     .then({ state: 'lifted', outcome: 'lifted' })
 })
+
+test('a case that goes to another unit takes what holds its property with it, and who decides there decides on it', () => {
+  const note = {
+    ...bySystem('noteHandlingUnit', { handlingUnit: '220104:police' }),
+    via: { type: 'case', record: recordNo(20) },
+  }
+  given(...frozen)
+    .when(note)
+    .then({ takenBy: '220104:police', decidedBy: '220104:police' })
+  const equity = { kind: 'freeze', assetKind: 'equity' }
+  given(apply(equity), approve('changchunPoliceHead', equity), execute(equity))
+    .when(note)
+    .then({ takenBy: '220104:police', decidedBy: '2201:police' })
+})

@@ -25,8 +25,8 @@ export const measure = defineRecord({
   number: '吉查控〔{year}〕000000号',
   title: 'title',
   outcome: 'outcome',
-  excludes: [],
-  tells: ['asset', 'kind', 'takenBy', 'applicant', 'officers', 'decider'],
+  excludes: ['named'],
+  tells: ['asset', 'kind', 'takenBy', 'applicant', 'officers', 'decider', 'named'],
 
   fields,
 
@@ -269,7 +269,13 @@ export const measure = defineRecord({
       sets: effects.ended,
     },
     // The case went to another unit: what holds its property goes with it.
-    redesignate: { by: 'caseItself', from: [...open, ...over], asks: ['takenBy'] },
+    noteHandlingUnit: {
+      by: 'caseItself',
+      from: [...open, ...over],
+      asks: ['handlingUnit'],
+      sets: effects.handedToUnit,
+    },
+    noteNamed: { by: 'caseItself', from: [...open, ...over], adds: ['named'] },
     noteSentTo: { by: 'assetItself', from: open, asks: ['procuratorate', 'court'] },
     escalate: { by: 'clock', from: [...open, ...over], adds: ['supervisions'] },
   },

@@ -2,6 +2,7 @@
 import { isRecordId, type RecordId } from '#kernel/record/field.ts'
 import { present } from '#kernel/present.ts'
 import type { Deed } from '#kernel/record/declaration.ts'
+import { namedInMatter } from './namedInMatter.ts'
 import type { ObjectionSituation, ObjectionValues } from './propertyObjection.fields.ts'
 
 type Filled = Partial<ObjectionValues>
@@ -10,6 +11,7 @@ export function received({ actor, input, linked }: ObjectionSituation): Filled {
   const told = linked.find(({ id }) => id === input.asset)?.told['case']
   return {
     ...(isRecordId(told) ? { case: told } : {}),
+    ...present({ named: namedInMatter(linked) }),
     ...(actor.kind === 'staff' ? { handlingUnit: actor.unit, receiver: actor.person } : {}),
   }
 }

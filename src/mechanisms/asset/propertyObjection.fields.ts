@@ -8,6 +8,7 @@ import {
   instantField,
   list,
   listed,
+  named,
   optional,
   person,
   personal,
@@ -36,6 +37,9 @@ export const fields = {
   receivedOn: date,
   handlingUnit: unit,
   receiver: person,
+
+  // Whom the matter names: kept out
+  named: optional(list(named, { min: 0, max: 500 })),
 
   hearings: list(
     group({

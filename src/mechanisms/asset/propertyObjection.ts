@@ -20,7 +20,7 @@ export const propertyObjection = defineRecord({
   number: '吉财异〔{year}〕000000号',
   title: 'title',
   outcome: 'outcome',
-  excludes: [],
+  excludes: ['named'],
   tells: ['asset', 'measure', 'decision'],
 
   fields,
@@ -37,6 +37,7 @@ export const propertyObjection = defineRecord({
       reaches: { to: 'everywhere' },
       seesOnly: ['standing', 'ground', 'receivedOn', 'handlingUnit', 'decision', 'outcome'],
     },
+    caseItself: { heldBy: { record: 'case' }, reaches: 'nothing', sees: 'all' },
     clock: { heldBy: 'system', reaches: 'nothing', sees: 'all' },
   },
 
@@ -107,6 +108,8 @@ export const propertyObjection = defineRecord({
       sets: effects.complaintAnswered,
       acts: effects.measureIsLiftedOnComplaint,
     },
+    noteHandlingUnit: { by: 'caseItself', from: open, asks: ['handlingUnit'] },
+    noteNamed: { by: 'caseItself', from: [...open, ...answered], adds: ['named'] },
     escalate: { by: 'clock', from: open, adds: ['supervisions'] },
   },
 

@@ -17,6 +17,7 @@ export const chinese: WordsFor<typeof propertyObjection> = {
     receivedOn: '收到日期',
     handlingUnit: '处理单位',
     receiver: '受理人',
+    named: '涉及的单位和人员（须回避）',
     hearings: '听取意见记录',
     hearer: '听取意见的人',
     decision: '处理决定',
@@ -46,6 +47,8 @@ export const chinese: WordsFor<typeof propertyObjection> = {
     },
   },
   parts: {
+    key: '标识',
+    how: '认定方式',
     name: '姓名或者名称',
     identity: '身份证明',
     contact: '联系方式',
@@ -61,7 +64,13 @@ export const chinese: WordsFor<typeof propertyObjection> = {
     text: '内容',
     answerBy: '答复期限',
   },
-  roles: { receiver: '异议受理人', decider: '异议决定人', auditor: '安全审计员', clock: '系统时钟' },
+  roles: {
+    receiver: '异议受理人',
+    decider: '异议决定人',
+    auditor: '安全审计员',
+    caseItself: '案件',
+    clock: '系统时钟',
+  },
   states: {
     toHear: '待听取意见',
     heard: '已听取意见',
@@ -77,6 +86,8 @@ export const chinese: WordsFor<typeof propertyObjection> = {
     withdraw: '撤回',
     complain: '登记申诉、控告',
     answerComplaint: '答复申诉',
+    noteHandlingUnit: '随案移交办案单位',
+    noteNamed: '随案添加须回避的人',
     escalate: '逾期升级',
   },
   refusals: {
@@ -110,6 +121,7 @@ export const english: WordsFor<typeof propertyObjection> = {
     receivedOn: 'Received on',
     handlingUnit: 'Handling unit',
     receiver: 'Received by',
+    named: 'Units and persons named (kept out)',
     hearings: 'Hearings',
     hearer: 'Heard by',
     decision: 'Decision',
@@ -139,6 +151,8 @@ export const english: WordsFor<typeof propertyObjection> = {
     },
   },
   parts: {
+    key: 'Key',
+    how: 'How it was found',
     name: 'Name',
     identity: 'Proof of identity',
     contact: 'Contact',
@@ -158,6 +172,7 @@ export const english: WordsFor<typeof propertyObjection> = {
     receiver: 'Receiver of objections',
     decider: 'Decider of objections',
     auditor: 'Auditor',
+    caseItself: 'Case',
     clock: 'Clock',
   },
   states: {
@@ -175,6 +190,8 @@ export const english: WordsFor<typeof propertyObjection> = {
     withdraw: 'Withdraw',
     complain: 'Enter a complaint',
     answerComplaint: 'Answer the complaint',
+    noteHandlingUnit: 'Follow the case to another unit',
+    noteNamed: 'Note whom the case names',
     escalate: 'Escalate',
   },
   refusals: {
