@@ -1,6 +1,7 @@
 /** What runs out soon: under reach, soonest first, by unit; and what the clock does to it on the real office. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { checksOf } from '#test/support/caseActs.ts'
 import { httpWorld, type HttpWorld } from '#test/support/httpWorld.ts'
 import { people, type Role } from '#test/support/smallWorld.ts'
 
@@ -13,11 +14,29 @@ after(() => world[Symbol.asyncDispose]())
 const must = async (role: Role, path: string, body: object = {}): Promise<string> =>
   String((await world.must(role, `/api/records/${path}`, body)).body['id'])
 
-/** A case under investigation, opened and filed by the police of a county. */
-async function openCase(investigator: Role, head: Role, area: string): Promise<string> {
+const nanguan = {
+  investigator: 'nanguanInvestigator',
+  second: 'nanguanInvestigator2',
+  legal: 'nanguanLegal',
+  head: 'nanguanPoliceHead',
+} as const
+const chaoyang = {
+  investigator: 'chaoyangInvestigator',
+  second: 'chaoyangInvestigator2',
+  legal: 'chaoyangLegal',
+  head: 'chaoyangPoliceHead',
+} as const
+
+/** A case under investigation, opened, reviewed and filed by the police of a county. */
+async function openCase({ investigator, legal, head }: typeof nanguan | typeof chaoyang, area: string) {
   const id = await must(investigator, 'case/actions/open', {
-    ...{ title: '强揽工程案', label: 'triad', facts: '以暴力、威胁手段强揽工程。', area, major: false },
+    ...{ title: '强揽工程案', label: 'evilForce', facts: '以暴力、威胁手段强揽工程。', area },
   })
+  await must(investigator, `case/${id}/actions/addEvidence`, {
+    evidence: ['Z1', 'Z2'].map((no) => ({ no, kind: 'witness', what: '证人证言', obtainedOn: '2025-04-28' })),
+  })
+  const checks = checksOf('filing', 'evilForce')
+  await must(legal, `case/${id}/actions/reviewGate`, { checks, opinion: '逐项审查。' })
   await must(head, `case/${id}/actions/file`, { reasons: '有犯罪事实，需要追究刑事责任。' })
   return id
 }
@@ -44,17 +63,6 @@ async function freeze(
   return { asset, measure }
 }
 
-const nanguan = {
-  investigator: 'nanguanInvestigator',
-  second: 'nanguanInvestigator2',
-  head: 'nanguanPoliceHead',
-} as const
-const chaoyang = {
-  investigator: 'chaoyangInvestigator',
-  second: 'chaoyangInvestigator2',
-  head: 'chaoyangPoliceHead',
-} as const
-
 interface Board {
   readonly units: readonly { readonly unit: string; readonly counts: readonly number[] }[]
   readonly items: readonly { readonly id: string; readonly title: string; readonly due: string }[]
@@ -69,13 +77,13 @@ async function board(role: Role, more = ''): Promise<Board> {
 /** Moves the end of a measure's clock as the row shows it, so that nobody has to wait for months. */
 const endsIn = (measure: string, days: number) =>
   world.database.ownerPool.query(
-    `update zs.clock set due = now() + $2 * interval '1 day' where record = $1 and name = 'length'`,
+    `update zs.clock set due = date_trunc('milliseconds', now()) + $2 * interval '1 day' where record = $1 and name = 'length'`,
     [measure, days],
   )
 
 test('measures that run out soon stand there under reach, the soonest first, counted by unit and step', async () => {
-  const one = await openCase('nanguanInvestigator', 'nanguanPoliceHead', '220102')
-  const other = await openCase('chaoyangInvestigator', 'chaoyangPoliceHead', '220104')
+  const one = await openCase(nanguan, '220102')
+  const other = await openCase(chaoyang, '220104')
   const soon = await freeze(nanguan, one, '账户甲')
   const later = await freeze(nanguan, one, '账户乙')
   const theirs = await freeze(chaoyang, other, '账户丙')
@@ -110,14 +118,16 @@ test('measures that run out soon stand there under reach, the soonest first, cou
   assert.equal(status, 400)
 })
 
-test('a page that is full leads on to the next, without gap or repetition', async () => {
-  await world.database.ownerPool.query(
-    `insert into zs.clock (record, name, type, run, state, started_at, due, provisional, next_rung_at)
-     select r.id, 'length', 'measure', 1, 'running', now(), now() + n * interval '1 minute', false, null
-     from generate_series(1, 0) n, zs.record r`,
-  )
+test('a page leads on to the next, without gap or repetition', async () => {
   const all = await board('changchunPoliceHead')
-  assert.equal(new Set(all.items.map(({ id }) => id)).size, all.items.length)
+  const [first] = all.items
+  assert.ok(first !== undefined && all.items.length === 3)
+  const cursor = Buffer.from(`${first.due} ${first.id}`).toString('base64url')
+  const rest = await board('changchunPoliceHead', `&cursor=${cursor}`)
+  assert.deepEqual(
+    rest.items.map(({ id }) => id),
+    all.items.slice(1).map(({ id }) => id),
+  )
 })
 
 for (const [name, more] of [
@@ -139,9 +149,11 @@ test('there is no board of what is no clock', async () => {
 })
 
 test('property found unrelated: the leader’s decision ends what holds it in the same act, and nobody can hold it again', async () => {
-  const theCase = await openCase('nanguanInvestigator', 'nanguanPoliceHead', '220102')
+  const theCase = await openCase(nanguan, '220102')
   const { asset, measure } = await freeze(nanguan, theCase, '家属工资账户')
-  await must('nanguanInvestigator', `asset/${asset}/actions/findUnrelated`, { unrelatedReasons: '工资收入。' })
+  await must('nanguanInvestigator', `asset/${asset}/actions/findUnrelated`, {
+    unrelatedReasons: '工资收入。',
+  })
   await must('nanguanPoliceHead', `asset/${asset}/actions/release`)
   const held = await world.as('nanguanInvestigator', 'GET', `/api/records/measure/${measure}`)
   assert.equal(held.body['state'], 'ended')
