@@ -46,7 +46,7 @@ export const umbrella = defineRecord({
     },
     // The head of the finding organ, and those above: where the head is accused, one above sends it.
     sendingHead: {
-      heldBy: ['organHead', 'deputyHead'],
+      heldBy: ['organHead', 'deputyHead', 'complaintHead'],
       reaches: { unitInLine: 'from' },
       sees: 'all',
     },
