@@ -106,7 +106,6 @@ export const disposition = defineRecord({
       asks: ['proposedWay', 'proposal'],
       sets: (situation) => present({ proposer: actorOf(situation) }),
     },
-    sendBack: { by: 'head', from: 'toDecide', to: 'toPropose', asks: ['reasons'] },
     decide: {
       by: 'head',
       from: 'toDecide',
@@ -115,6 +114,7 @@ export const disposition = defineRecord({
       provided: ['actorIsNotTheProposer', 'actorIsNotOfTheTeam'],
       sets: (situation) => present({ decider: actorOf(situation) }),
     },
+    sendBack: { by: 'head', from: 'toDecide', to: 'toPropose', asks: ['reasons'] },
     // Held for later may be taken up again; what was found may call for another way.
     changeWay: {
       by: 'head',

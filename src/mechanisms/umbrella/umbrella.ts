@@ -125,7 +125,6 @@ export const umbrella = defineRecord({
       needs: ['evidence'],
       provided: ['twoStatementsAreThere', 'threeListsAreThere'],
     },
-    sendBack: { by: 'sendingHead', from: 'toSend', to: 'preparing', asks: ['reasons'] },
     send: {
       by: 'sendingHead',
       from: 'toSend',
@@ -141,6 +140,7 @@ export const umbrella = defineRecord({
       ],
       sets: effects.sent,
     },
+    sendBack: { by: 'sendingHead', from: 'toSend', to: 'preparing', asks: ['reasons'] },
     // Nothing that was written down about an official is dropped by the one who wrote it, nor without a reason.
     drop: {
       by: 'sendingHead',
