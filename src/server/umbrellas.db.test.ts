@@ -142,7 +142,7 @@ test('whoever is named afterwards loses clue and file at once', async () => {
 
 test('a reply at the desk opens an asset of the case, seen by who handles it', async () => {
   const { body } = await world.must('nanguanInvestigator', '/api/records/assetQuery/actions/request', {
-    ...{ case: theCase, matterNumber: '刘某强案', team: [people.nanguanInvestigator], purpose: 'findAssets' },
+    ...{ case: theCase, team: [people.nanguanInvestigator], purpose: 'findAssets' },
     ...{
       necessity: '查明涉案房产。',
       institutionKind: 'realEstateRegistry',

@@ -210,7 +210,7 @@ export interface Linked {
   readonly direction: 'from' | 'to'
   readonly state: string
   readonly closed: boolean
-  /** The fields that its declaration `tells` to rules of records linked with it. */
+  /** Its `number`, and the fields that its declaration `tells` to rules of records linked with it. */
   readonly told: Readonly<Record<string, unknown>>
 }
 

@@ -60,6 +60,7 @@ export const fields = {
   // Who allowed it, and by what
   approver: person,
   approvalBasis: text({ max: 500 }),
+  approvalRow: text({ max: 200 }),
   refusalReasons: text({ max: 2000 }),
 
   // What went out and what came back

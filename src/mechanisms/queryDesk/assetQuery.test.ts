@@ -18,7 +18,7 @@ const theCase = (more: Partial<Linked> = {}): Linked => ({
     state: 'investigation',
     closed: false,
   },
-  told: { handlingUnit: '220102:police' },
+  told: { number: '吉专案〔2025〕000001号', handlingUnit: '220102:police' },
   ...more,
 })
 const theClue = (more: Partial<Linked> = {}): Linked => ({
@@ -30,7 +30,6 @@ const theClue = (more: Partial<Linked> = {}): Linked => ({
 const suspect = { kind: 'person', name: '刘某强', number: '220102198503124538', relation: 'suspect' }
 const asked = {
   case: recordNo(5),
-  matterNumber: '吉专案〔2025〕000001号',
   team: [people.nanguanInvestigator, people.nanguanInvestigator2],
   purpose: 'traceFunds',
   necessity: '涉嫌以放贷敛财，需查明资金去向。',
@@ -124,6 +123,10 @@ for (const [says, act, rule] of refusals)
       .when(act)
       .thenRefused(rule as 'oneMatterIsNamed')
   })
+
+test('the request bears the number of its case, which nobody types', () => {
+  assert.partialDeepStrictEqual(given(request()).record, { matterNumber: '吉专案〔2025〕000001号' })
+})
 
 test('there is no query without a matter', () => {
   given()

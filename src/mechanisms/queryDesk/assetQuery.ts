@@ -17,7 +17,8 @@ import { approvalOf, rules } from './assetQuery.rules.ts'
 /** What came back, and what was done with it. */
 const theReply = ['replyFiles', 'replySummary', 'replyDigest', 'uses', 'assetsFound'] as const
 
-const requested = ({ input, actor }: AssetQuerySituation): Partial<AssetQueryValues> => ({
+const requested = ({ input, actor, linked }: AssetQuerySituation): Partial<AssetQueryValues> => ({
+  ...numberOf(linked.find(({ id }) => id === (input.case ?? input.clue))?.told['number']),
   ...(actor.kind === 'staff' ? { requester: actor.person, requestingUnit: actor.unit } : {}),
   legalStage: input.case === undefined ? 'clue' : 'filed',
   // Whoever declared a tie to the subject loses the request.
@@ -26,11 +27,17 @@ const requested = ({ input, actor }: AssetQuerySituation): Partial<AssetQueryVal
     : { named: [{ key: outsiderKey(input.subject.name), how: 'matched' }] }),
 })
 
+const numberOf = (number: unknown): Partial<AssetQueryValues> =>
+  typeof number === 'string' ? { matterNumber: number } : {}
+
 const approved = (situation: AssetQuerySituation): Partial<AssetQueryValues> => {
   const row = approvalOf(situation)
   return present({
     approver: situation.actor.kind === 'staff' ? situation.actor.person : undefined,
-    approvalBasis: row === undefined ? undefined : `${row.source}（assetQuery.approval/${row.id}）`,
+    // The article without the mark of how sure its source is.
+    approvalBasis:
+      row === undefined ? undefined : `${row.says.zh}（${row.source.replaceAll(/\s*\[[^\]]*\]/g, '')}）`,
+    approvalRow: row === undefined ? undefined : `assetQuery.approval/${row.id}`,
   })
 }
 
@@ -111,6 +118,7 @@ export const assetQuery = defineRecord({
         'wanted',
         'approver',
         'approvalBasis',
+        'approvalRow',
         'result',
         'replyCount',
         'outcome',
@@ -125,7 +133,7 @@ export const assetQuery = defineRecord({
       holds: ['legalStage', 'requestingUnit', 'requester', 'subject', 'institution', 'wanted'],
       waitsFor: 'approver',
     },
-    approved: { holds: ['approver', 'approvalBasis'], waitsFor: 'clerk' },
+    approved: { holds: ['approver', 'approvalBasis', 'approvalRow'], waitsFor: 'clerk' },
     sent: { holds: ['approver'], waitsFor: 'clerk' },
     answered: { holds: ['result', 'replyCount'], waitsFor: 'requester' },
     closed: { holds: ['outcome', 'result'], closed: true },
@@ -141,7 +149,6 @@ export const assetQuery = defineRecord({
       asks: [
         'case',
         'clue',
-        'matterNumber',
         'team',
         'purpose',
         'necessity',

@@ -11,11 +11,10 @@ const { given, by } = specify(taskForce)
 
 const theCase = (handlingUnit: string, closed = false): Linked => ({
   ...{ type: 'case', id: recordNo(5), link: 'case', direction: 'from', state: 'investigation', closed },
-  told: { handlingUnit },
+  told: { number: '吉专案〔2025〕000001号', handlingUnit },
 })
 const proposal = {
   case: recordNo(5),
-  caseNumber: '吉专案〔2025〕000001号',
   disciplineUnit: '220102:discipline',
   plan: '同立案、同侦办、同公告。',
   policeTeam: [people.nanguanInvestigator],

@@ -12,8 +12,13 @@ import { defineRecord } from '#kernel/record/declaration.ts'
 import { fields, type TaskForceSituation, type TaskForceValues } from './taskForce.fields.ts'
 import { rules } from './taskForce.rules.ts'
 
-const policeUnitOf = ({ actor }: TaskForceSituation): Partial<TaskForceValues> =>
-  actor.kind === 'staff' ? { policeUnit: actor.unit } : {}
+const proposed = ({ actor, input, linked }: TaskForceSituation): Partial<TaskForceValues> => {
+  const number = linked.find(({ id }) => id === input.case)?.told['number']
+  return {
+    ...(actor.kind === 'staff' ? { policeUnit: actor.unit } : {}),
+    ...(typeof number === 'string' ? { caseNumber: number } : {}),
+  }
+}
 
 /** What both sides see. */
 const shared = [
@@ -110,14 +115,14 @@ export const taskForce = defineRecord({
     propose: {
       by: 'policeHead',
       to: 'proposed',
-      asks: ['case', 'caseNumber', 'disciplineUnit', 'plan', 'policeTeam', 'policeLiaison', 'named'],
+      asks: ['case', 'disciplineUnit', 'plan', 'policeTeam', 'policeLiaison', 'named'],
       provided: [
         'policeHandleTheCase',
         'otherSideIsDiscipline',
         'otherSideIsNotTiedToTheNamed',
         'policeTeamServesThere',
       ],
-      sets: policeUnitOf,
+      sets: proposed,
     },
     join: {
       by: 'disciplineHead',

@@ -7,7 +7,7 @@ import type { UmbrellaSituation, UmbrellaValues } from './umbrella.fields.ts'
 type Filled = Partial<UmbrellaValues>
 
 /** Whoever is accused loses it in the instant in which it is written down, with everybody tied to them. */
-export function found({ input, actor, org }: UmbrellaSituation): Filled {
+export function found({ input, actor, org, linked }: UmbrellaSituation): Filled {
   if (actor.kind !== 'staff') return {}
   const officials = input.officials ?? []
   const matched = recognised(
@@ -16,7 +16,10 @@ export function found({ input, actor, org }: UmbrellaSituation): Filled {
   )
   // The organ an official serves in is not accused: it only loses the record where the official leads it.
   const named = matched.filter(({ key }) => !key.startsWith('u:'))
+  const number = linked.find(({ id }) => id === input.case)?.told['number']
   return {
+    // The number of the case is its own; nobody types it.
+    ...(typeof number === 'string' ? { caseNumber: number } : {}),
     finder: actor.person,
     from: actor.unit,
     direction: org.findUnit(actor.unit)?.kind === 'discipline' ? 'toPolice' : 'toDiscipline',

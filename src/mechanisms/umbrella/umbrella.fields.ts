@@ -31,7 +31,7 @@ export const fields = {
   // Found where, by whom
   direction: choice('toDiscipline', 'toPolice'),
   case: optional(ref('case')),
-  caseNumber: text({ max: 100 }),
+  caseNumber: optional(text({ max: 100 })),
   from: unit,
   finder: person,
   foundOn: date,

@@ -19,7 +19,10 @@ export const rules = {
 
   // What police, procuratorates and courts find, they find in a case.
   aCaseIsNamed: ({ input, actor, org }) =>
-    input.case !== undefined || (actor.kind === 'staff' && org.findUnit(actor.unit)?.kind === 'discipline'),
+    input.case !== undefined ||
+    (input.caseNumber !== undefined &&
+      actor.kind === 'staff' &&
+      org.findUnit(actor.unit)?.kind === 'discipline'),
 
   anOfficialIsNamed: ({ input, actor, org }) =>
     listIsFilled(input.officials) ||

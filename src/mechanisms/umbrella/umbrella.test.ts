@@ -12,14 +12,24 @@ const { given, by, acting } = specify(umbrella)
 const official = { name: '马护伞', unitName: '南关区市场监督管理局', post: '副局长', managedBy: 'county' }
 const foundInACase = {
   case: recordNo(5),
-  caseNumber: '吉专案〔2025〕000001号',
   foundOn: '2025-04-27',
   stage: 'investigation',
   officials: [official],
   kind: 'harbours',
   facts: '多次在检查前通风报信。',
 }
-const record = by('nanguanInvestigator', 'record', foundInACase)
+const theCase: Linked = {
+  ...{
+    type: 'case',
+    id: recordNo(5),
+    link: 'case',
+    direction: 'from',
+    state: 'investigation',
+    closed: false,
+  },
+  told: { number: '吉专案〔2025〕000001号' },
+}
+const record = by('nanguanInvestigator', 'record', foundInACase, { linked: [theCase] })
 const statements = by('nanguanInvestigator', 'writeStatements', {
   growth: '由放贷起家，逐步垄断。',
   network: '有公职人员通风报信。',

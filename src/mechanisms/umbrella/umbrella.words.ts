@@ -31,7 +31,7 @@ export const chinese: WordsFor<typeof umbrella> = {
   fields: {
     direction: '移送方向',
     case: '所属案件',
-    caseNumber: '案件编号或者名称',
+    caseNumber: '案件编号（纪检监察机关填案件名称）',
     from: '移送单位',
     finder: '发现人',
     foundOn: '发现日期',
@@ -123,7 +123,7 @@ export const chinese: WordsFor<typeof umbrella> = {
   },
   refusals: {
     foundByNow: '发现日期不能晚于今天，请填写实际日期。',
-    aCaseIsNamed: '公安、检察、审判机关的线索须注明所属案件。',
+    aCaseIsNamed: '公安、检察、审判机关的线索须注明所属案件；纪检监察机关请填写案件名称。',
     anOfficialIsNamed: '请至少列明一名涉及的公职人员。',
     twoStatementsAreThere: '“两个说明”不全：请先填写组织形成发展情况和有无关系网、保护伞。',
     threeListsAreThere: '“三个清单”不全：请先填写违法犯罪事实、成员关系、涉足行业清单。',
@@ -169,7 +169,7 @@ export const english: WordsFor<typeof umbrella> = {
   fields: {
     direction: 'Direction',
     case: 'Case',
-    caseNumber: 'Number or name of the case',
+    caseNumber: 'Number of the case (discipline inspection: its name)',
     from: 'Sent by',
     finder: 'Found by',
     foundOn: 'Found on',
@@ -261,7 +261,8 @@ export const english: WordsFor<typeof umbrella> = {
   },
   refusals: {
     foundByNow: 'It cannot have been found after today: enter the real day.',
-    aCaseIsNamed: 'What police, procuratorate or court found belongs to a case: name it.',
+    aCaseIsNamed:
+      'What police, procuratorate or court found belongs to a case: name it. Discipline inspection gives its own name for it.',
     anOfficialIsNamed: 'Name at least one official.',
     twoStatementsAreThere:
       'The two statements are not complete: say how the organisation grew, and whether there is a network or an umbrella.',

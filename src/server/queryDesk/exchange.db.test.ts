@@ -67,7 +67,6 @@ const caseInput = {
 }
 const asked = () => ({
   case: theCase,
-  matterNumber: '吉专案〔2025〕000001号',
   team: [people.nanguanInvestigator],
   purpose: 'traceFunds',
   necessity: '查明资金去向。',

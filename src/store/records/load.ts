@@ -90,27 +90,29 @@ export async function linkedWith(
     link: string
     direction: 'from' | 'to'
     state: string
+    number: string
     fields: Readonly<Record<string, unknown>>
   }>({
     name: 'linked',
-    text: `select r.type, r.id, l.link, 'from' as direction, r.state, r.fields from zs.link l join zs.record r on r.id = l.to_record where l.record = $1
+    text: `select r.type, r.id, l.link, 'from' as direction, r.state, r.number, r.fields from zs.link l join zs.record r on r.id = l.to_record where l.record = $1
            union all
-           select r.type, r.id, l.link, 'to', r.state, r.fields from zs.link l join zs.record r on r.id = l.record where l.to_record = $1
+           select r.type, r.id, l.link, 'to', r.state, r.number, r.fields from zs.link l join zs.record r on r.id = l.record where l.to_record = $1
            union all
-           select r.type, r.id, w.link, 'from', r.state, r.fields
+           select r.type, r.id, w.link, 'from', r.state, r.number, r.fields
            from unnest($2::text[], $3::uuid[]) w(link, id) join zs.record r on r.id = w.id`,
     values: [id ?? null, wanted.map(({ link }) => link), wanted.map((one) => one.id)],
   })
-  return rows.map(({ fields, ...row }) => {
+  return rows.map(({ fields, number, ...row }) => {
     const declaration = declarations.get(row.type)
     return {
       ...row,
       closed: declaration !== undefined && isClosed(declaration, row.state),
-      told: Object.fromEntries(
-        (declaration?.tells ?? []).flatMap((name) =>
+      told: Object.fromEntries([
+        ['number', number],
+        ...(declaration?.tells ?? []).flatMap((name) =>
           fields[name] === undefined ? [] : [[name, fields[name]] as const],
         ),
-      ),
+      ]),
     }
   })
 }
