@@ -170,6 +170,10 @@ export const english: typeof chinese = {
     noDocuments: 'No document has been issued.',
     cancelled: (day, reasons) => `cancelled on ${day}: ${reasons}`,
     proof: 'Download the proof',
+    wholeFile: 'Download the whole file (ZIP)',
+    wholeFileReason: 'Why you take it along',
+    wholeFileSays:
+      'This record and what is linked with it, as far as you reach it, with papers, evidence and proofs that can be checked offline. That you took it is written down.',
     proofSays: 'It shows that nothing of this record was changed afterwards, and can be checked offline.',
     print: 'Print',
     handling: 'Handling',
@@ -254,6 +258,7 @@ export const english: typeof chinese = {
     earlier: 'earlier reports',
     file: 'a file',
     document: 'a document',
+    wholeFile: 'the whole file',
     sealed: 'what is sealed',
   },
   reason: {

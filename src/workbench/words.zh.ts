@@ -159,6 +159,9 @@ export const chinese = {
     noDocuments: '还没有制发文书。',
     cancelled: (day: string, reasons: string) => `${day}已撤销：${reasons}`,
     proof: '下载办理证明',
+    wholeFile: '下载整卷材料（ZIP）',
+    wholeFileReason: '带走的理由',
+    wholeFileSays: '含本记录和您可及的关联记录、文书、证据及可离线核验的证明；下载将留痕。',
     proofSays: '证明本记录的办理过程没有被改动，可以离线核验。',
     print: '打印',
     handling: '办理信息',
@@ -236,6 +239,7 @@ export const chinese = {
     earlier: '此前举报',
     file: '附件',
     document: '文书',
+    wholeFile: '整卷材料',
     sealed: '密封内容',
   },
   reason: {

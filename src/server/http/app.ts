@@ -29,6 +29,7 @@ import { addFileRoutes } from './fileRoutes.ts'
 import { addGraphRoutes } from './graphRoutes.ts'
 import { addHealthRoutes } from './healthRoutes.ts'
 import { addHistoryRoutes } from './historyRoutes.ts'
+import { addWholeFileRoutes } from './wholeFileRoutes.ts'
 import type { HttpParts } from './httpParts.ts'
 import { addEndingRoutes } from './endingRoutes.ts'
 import { addListRoutes } from './listRoutes.ts'
@@ -117,6 +118,7 @@ export async function createApp(parts: HttpParts): Promise<FastifyInstance> {
   addEndingRoutes(app, door)
   addRecordRoutes(app, door)
   addHistoryRoutes(app, door)
+  addWholeFileRoutes(app, door)
   addAccessRoutes(app, door)
   addDocumentRoutes(app, door)
   addPaperRoutes(app, door)

@@ -74,6 +74,16 @@ export async function addFileRoutes(app: FastifyInstance, door: Door): Promise<v
   })
 }
 
+/** The file as this person may have it, for who puts several together; nothing where they may have none. */
+export async function fileFor(
+  door: Door,
+  person: PersonId,
+  digest: string,
+): Promise<Shown | { readonly refused: DoorRefusal } | undefined> {
+  const found = await findFile(door, person, digest)
+  return found === undefined ? undefined : shownTo(door, found, false)
+}
+
 interface Found {
   readonly file: FileRef
   readonly at?: AtRecord

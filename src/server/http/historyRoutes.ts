@@ -52,7 +52,11 @@ export function addHistoryRoutes(app: FastifyInstance, door: Door): void {
   })
 }
 
-function historyView(door: Door, { declaration, opened, person, roles }: AtRecord, language: Language) {
+export function historyView(
+  door: Door,
+  { declaration, opened, person, roles }: AtRecord,
+  language: Language,
+) {
   const words = wordsOf(door.words, declaration, language)
   const sight = sightOf(declaration, roles, person)
   const shown = opened.entries
@@ -92,7 +96,7 @@ const changesOf = ({ input, sets }: JournalEntry): Readonly<Record<string, unkno
  * The bytes of entries are proved whole: personal values stand in them encrypted, everything else plain. So a proof is
  * only for those who see every plain value that was ever entered.
  */
-function hiddenInProof({ declaration, opened, person, roles }: AtRecord): boolean {
+export function hiddenInProof({ declaration, opened, person, roles }: AtRecord): boolean {
   const { fields, seesEntry } = sightOf(declaration, roles, person)
   return opened.entries.some(
     (entry) =>

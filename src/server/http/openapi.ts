@@ -214,6 +214,17 @@ function pathsOf(declaration: Declaration, words: WordsByType): Json {
       withId,
     ),
     [`${one}/proof`]: read('Bundle for checking offline', { 200: answer('The bundle.') }, withId),
+    [`${one}/file`]: read(
+      'The whole file: the record and what is linked with it, as one ZIP, with proofs; `reason` says why it is taken along',
+      { 200: { description: 'The ZIP file.', content: { 'application/zip': {} } } },
+      {
+        ...withId,
+        parameters: [
+          ...withId.parameters,
+          { name: 'reason', in: 'query', required: true, schema: { type: 'string', maxLength: 500 } },
+        ],
+      },
+    ),
     [`${one}/earlier`]: read('Earlier reports about the same', { 200: answer('With reasons.') }, withId),
     ...merged(
       Object.keys(declaration.documents).flatMap((document) =>

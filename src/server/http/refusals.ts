@@ -24,6 +24,7 @@ export type DoorRefusal =
         | 'no file'
         | 'not issued yet'
         | 'shows more than you see'
+        | 'reason missing'
         | 'original only'
         | 'busy'
         | 'not in the log yet'
@@ -122,6 +123,11 @@ const table: Table = {
     403,
     '证明材料含有您无权查看的内容；请由能查看全部内容的人员下载。',
     'The proof contains what is not for you to see: ask somebody who sees the whole record to fetch it.',
+  ),
+  'reason missing': plain(
+    400,
+    '带走整卷材料须说明理由；请填写 reason（五百字以内）。',
+    'Say why the whole file is taken along: give a reason of at most 500 characters.',
   ),
   'original only': plain(
     403,

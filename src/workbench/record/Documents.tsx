@@ -4,6 +4,7 @@ import type { RecordShape, TypeShape } from '../doors/shapes.ts'
 import { useLanguage, useSpoken } from '../language.ts'
 import { useWords } from '../words.ts'
 import { Download } from './Download.tsx'
+import { WholeFile } from './WholeFile.tsx'
 
 export function Documents({ record, type }: { readonly record: RecordShape; readonly type: TypeShape }) {
   const words = useWords()
@@ -46,6 +47,7 @@ export function Documents({ record, type }: { readonly record: RecordShape; read
         <Download path={`${path}/proof`} label={words.record.proof} about={words.record.proof} />
       </p>
       <p className="faint">{words.record.proofSays}</p>
+      <WholeFile path={path} />
     </section>
   )
 }

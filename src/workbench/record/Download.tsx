@@ -11,9 +11,11 @@ interface DownloadProps {
   readonly label: string
   /** What a screen reader calls it. */
   readonly about: string
+  /** Something is missing before it may be fetched. */
+  readonly isOff?: boolean
 }
 
-export function Download({ path, label, about }: DownloadProps) {
+export function Download({ path, label, about, isOff = false }: DownloadProps) {
   const words = useWords()
   const [isBusy, setIsBusy] = useState(false)
   const [says, setSays] = useState<string>()
@@ -42,7 +44,7 @@ export function Download({ path, label, about }: DownloadProps) {
       <Button
         size="small"
         aria-label={about}
-        disabled={isBusy}
+        disabled={isBusy || isOff}
         onClick={() => {
           setIsBusy(true)
           void fetchFile().finally(() => setIsBusy(false))
