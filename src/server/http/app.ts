@@ -26,6 +26,8 @@ import { addAuditRoutes } from './auditRoutes.ts'
 import { answerErrors } from './errors.ts'
 import { addFactorRoutes } from './factorRoutes.ts'
 import { addFileRoutes } from './fileRoutes.ts'
+import { addGraphExchange } from './graphExchange.ts'
+import { addGraphProposals } from './graphProposals.ts'
 import { addGraphRoutes } from './graphRoutes.ts'
 import { addHealthRoutes } from './healthRoutes.ts'
 import { addHistoryRoutes } from './historyRoutes.ts'
@@ -114,6 +116,8 @@ export async function createApp(parts: HttpParts): Promise<FastifyInstance> {
   addConsiderRoutes(app, door)
   addDirectoryRoutes(app, door)
   addGraphRoutes(app, door)
+  addGraphProposals(app, door)
+  addGraphExchange(app, door)
   addListRoutes(app, door)
   addEndingRoutes(app, door)
   addRecordRoutes(app, door)

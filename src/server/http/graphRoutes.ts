@@ -20,12 +20,20 @@ import { scopeFor } from './scopeFor.ts'
 import { whyLine } from './whyLine.ts'
 
 /** Kinds of number by which persons and companies hang together. */
-const NUMBERS = ['phone', 'account', 'idNumber', 'creditCode', 'plate', 'number', 'address']
-/** A county is no way from one person to another. */
-const NO_WAY = ['place']
+export const NUMBERS: readonly string[] = [
+  'phone',
+  'account',
+  'idNumber',
+  'creditCode',
+  'plate',
+  'number',
+  'address',
+]
+/** A county is no way from one person to another, nor is an organ. */
+export const NO_WAY: readonly string[] = ['place', 'unit']
 const MOST_FOUND = 30
 /** The door of a look at lines of a record, not at the record. */
-export const GRAPH = 'graph'
+const GRAPH = 'graph'
 
 export function addGraphRoutes(app: FastifyInstance, door: Door): void {
   app.get('/api/graph/find', async (request, reply) => {
@@ -38,7 +46,10 @@ export function addGraphRoutes(app: FastifyInstance, door: Door): void {
 
   app.get('/api/graph/around', (request, reply) =>
     asked(door, request, reply, ['node'], async (client, { nodes, depth, perNode, filter }) => {
-      const found = await around(client, { ...filter, nodes, depth, perNode, most: graphLimits.edges })
+      const found = await around(client, {
+        ...filter,
+        ...{ nodes, depth, perNode, leaves: NO_WAY, most: graphLimits.edges },
+      })
       return graphView(door, client, found.edges, { asked: nodes, more: found.more })
     }),
   )
@@ -173,7 +184,7 @@ async function shared(
     ...(filter.from === undefined ? {} : { from: filter.from }),
     ...(filter.to === undefined ? {} : { to: filter.to }),
   }
-  const near = await around(client, { ...days, nodes, depth: 2, perNode, most })
+  const near = await around(client, { ...days, nodes, depth: 2, perNode, most, leaves: NO_WAY })
   const numbers = [...near.nodes.keys()].filter((key) => NUMBERS.includes(kindOf(key)))
   const far = await around(client, { ...days, nodes: numbers, depth: 1, perNode, most })
   const holders = Map.groupBy(

@@ -36,6 +36,7 @@ function typeView(declaration: Declaration, words: WordsByType, rulebook: Rulebo
     number: declaration.number,
     title: declaration.title,
     outcome: declaration.outcome,
+    ...(declaration.graph === undefined ? {} : { inGraph: true }),
     states: each(declaration.states, (name, spec) => ({
       label: label('states', name),
       closed: spec.closed === true || spec.final === true,

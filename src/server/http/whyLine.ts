@@ -52,7 +52,7 @@ export async function whyLine(
           entry: {
             ...{ seq: entry.seq, at: entry.at, action: entry.action },
             label: words.actions[entry.action] ?? entry.action,
-            by: actorView(door.realm, entry.by),
+            by: actorView(door.realm, entry.by).who,
           },
         }
       : {}),

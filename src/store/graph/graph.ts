@@ -84,6 +84,8 @@ export async function readEdges(
 
 export interface AroundQuestion extends GraphFilter {
   readonly nodes: readonly string[]
+  /** Kinds of node that are shown but not gone on from, unless asked for themselves: a county has everybody in it. */
+  readonly leaves?: readonly string[]
   readonly depth: number
   readonly perNode: number
   readonly most: number
@@ -94,7 +96,7 @@ export interface AroundQuestion extends GraphFilter {
  * is one person once officials said so.
  */
 export async function around(client: PoolClient, question: AroundQuestion): Promise<Around> {
-  const { depth, perNode, most } = question
+  const { depth, perNode, most, leaves = [] } = question
   const nodes = new Map(question.nodes.map((node) => [node, 0]))
   const found = new Map<string, Step>()
   const more = new Set<string>()
@@ -115,7 +117,8 @@ export async function around(client: PoolClient, question: AroundQuestion): Prom
         met.push(other)
       }
     }
-    frontier = await withSame(client, nodes, met, level, found, question)
+    const next = met.filter((node) => !leaves.includes(node.slice(0, node.indexOf(':'))))
+    frontier = await withSame(client, nodes, next, level, found, question)
   }
   return { edges: await readEdges(client, [...found.values()]), nodes, more: [...more] }
 }

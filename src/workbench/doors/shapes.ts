@@ -64,6 +64,8 @@ export interface TypeShape extends Labelled {
   readonly number: string
   readonly title: string
   readonly outcome: string
+  /** It draws lines in the graph. */
+  readonly inGraph?: true
   readonly states: readonly StateShape[]
   readonly actions: readonly ActionShape[]
   readonly fields: readonly NamedField[]

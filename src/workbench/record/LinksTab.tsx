@@ -5,6 +5,7 @@ import { typesQuery } from '../doors/queries.ts'
 import type { LinkShape, RecordShape, TypeShape } from '../doors/shapes.ts'
 import { useSpoken } from '../language.ts'
 import { useWords } from '../words.ts'
+import { useGraphWords } from '../graph/words.ts'
 import { LinksMap } from './LinksMap.tsx'
 
 /** More are told apart better in a list. */
@@ -12,6 +13,7 @@ const MOST_DRAWN = 24
 
 export function LinksTab({ record, type }: { readonly record: RecordShape; readonly type: TypeShape }) {
   const words = useWords()
+  const graphWords = useGraphWords()
   const { links, linksOutOfReach } = record
   const sides = [
     { title: words.record.linkFrom, links: links.filter(({ direction }) => direction === 'from') },
@@ -19,6 +21,13 @@ export function LinksTab({ record, type }: { readonly record: RecordShape; reado
   ]
   return (
     <>
+      {type.inGraph === true && (
+        <p>
+          <Link to="/pages/$page" params={{ page: 'graph' }} search={{ node: `${record.type}:${record.id}` }}>
+            {graphWords.inGraph}
+          </Link>
+        </p>
+      )}
       {links.length === 0 && <p>{words.record.noLinks}</p>}
       {links.length > 0 && links.length <= MOST_DRAWN && <LinksMap record={record} type={type} />}
       {sides

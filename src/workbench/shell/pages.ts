@@ -49,4 +49,11 @@ export const pages: readonly PageSpec[] = [
     seenBy: worksWith('measure'),
     load: async () => ({ default: (await import('../expiring/ExpiringPage.tsx')).ExpiringPage }),
   },
+  {
+    name: 'graph',
+    mechanism: 4,
+    label: { zh: '关系图谱', en: 'Graph' },
+    seenBy: worksWith('clue', 'case', 'entity'),
+    load: async () => ({ default: (await import('../graph/GraphPage.tsx')).GraphPage }),
+  },
 ]
