@@ -169,7 +169,7 @@ test('a clerk enters a letter, sees that it was reported before, judges that and
   const earlier = await enterClue('小码头装卸被人把持')
   await using clerk = await official(CENTRE, 'intakeClerk', 0, { meets: [422] })
   const { page } = clerk
-  await look(page, 'my work', 'work')
+  await look(page, 'my work')
 
   await page.getByRole('link', { name: `+ ${words.clue.zh.name} · ${actions.enter}` }).click()
   const enter = page.locator('form.action-form')
@@ -362,7 +362,7 @@ test('an auditor sees what was done, who can see it, who looked, and may not rea
   const { page } = auditor
   await page.goto(`${server.address}/workbench/records/clue?sort=changed`)
   await page.locator('.records').waitFor()
-  await look(page, 'a list', 'list')
+  await look(page, 'a list')
   await page.locator(`.records a[href$="${journey}"]`).click()
   await page.locator('.record').waitFor()
   const content = await page.content()

@@ -1,0 +1,268 @@
+/**
+ * The desk in a browser: the main job with the keyboard alone, several records in one go, a kept list, counters that change by
+ * themselves, what would be refused before it is sent, and each of it dark, in high contrast, at a telephone and large.
+ * ZS_PICTURES=1 keeps pictures for docs/.
+ */
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { randomInt } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { AxeBuilder } from '@axe-core/playwright'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { words } from '#mechanisms/index.ts'
+import { DEMO_PASSWORD, furnishWith, loginAt, type Desk } from '#test/support/demoPlaces.ts'
+import { send, signedIn } from '#test/support/httpClient.ts'
+import { runningServer, type RunningServer } from '#test/support/runningServer.ts'
+
+const ROOT = join(import.meta.dirname, '..', '..')
+const PICTURES = join(ROOT, 'docs', 'pictures')
+const CENTRE = '22:clueCentre'
+const { fields, actions } = words.clue.zh
+
+let server: RunningServer
+let browser: Browser
+let desks: readonly Desk[] = []
+before(async () => {
+  execFileSync(process.execPath, [join(ROOT, 'scripts', 'buildWorkbench.mjs')])
+  server = await runningServer({
+    furnish: async (data) => {
+      desks = await furnishWith(data, ['00', '22', '2201', '220102'])
+    },
+  })
+  browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    // As root Chromium has no sandbox of its own; it only meets our own server.
+    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+  })
+})
+after(async () => {
+  await browser.close()
+  await server[Symbol.asyncDispose]()
+})
+
+interface Seat extends AsyncDisposable {
+  readonly page: Page
+}
+
+async function seat(post: string, more: BrowserContextOptions = {}): Promise<Seat> {
+  const login = loginAt(desks, CENTRE, post, 0)
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: 'zh-CN',
+    ...more,
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(60_000)
+  const wrong: string[] = []
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) wrong.push(message.text())
+  })
+  page.on('pageerror', ({ message }) => wrong.push(message))
+  page.on('request', (request) => {
+    if (![`${server.address}/`, 'blob:', 'data:'].some((start) => request.url().startsWith(start)))
+      wrong.push(`asks ${request.url()}`)
+  })
+  const signIn = await context.request.post(`${server.address}/api/session`, {
+    data: { login, password: DEMO_PASSWORD },
+  })
+  assert.equal(signIn.status(), 200)
+  await page.goto(`${server.address}/workbench/`)
+  await page.locator('#content h1').waitFor()
+  return {
+    page,
+    async [Symbol.asyncDispose]() {
+      await context.close()
+      assert.deepEqual(wrong, [], post)
+    },
+  }
+}
+
+async function look(page: Page, name: string, picture?: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  assert.deepEqual(
+    violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))]),
+    [],
+    name,
+  )
+  if (picture === undefined || process.env['ZS_PICTURES'] !== '1') return
+  mkdirSync(PICTURES, { recursive: true })
+  writeFileSync(join(PICTURES, `workbench-${picture}.png`), await page.screenshot())
+}
+
+const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format()
+/** Another matter each time: earlier reports about the same would have to be judged. */
+const unlike = (): string =>
+  Array.from({ length: 60 }, () => String.fromCodePoint(0x4e00 + randomInt(5000))).join('')
+
+async function enterClue(title: string): Promise<string> {
+  const headers = await signedIn(server.address, loginAt(desks, CENTRE, 'intakeClerk'))
+  const { status, body, text } = await send(server.address, '/api/records/clue/actions/enter', {
+    headers,
+    json: {
+      ...{ source: 'letter', receivedOn: today(), category: 'crime', realName: false, area: '220102' },
+      ...{ title, content: unlike() },
+    },
+  })
+  assert.equal(status, 201, text)
+  return String(body['id'])
+}
+
+test('with the keyboard alone: found by its name, opened, registered, and back on the desk', async () => {
+  const id = await enterClue('只用键盘办理一件')
+  await using clerk = await seat('intakeClerk')
+  const { page } = clerk
+  const { keyboard } = page
+  await look(page, 'the desk', 'work')
+  await keyboard.press('?')
+  await page.getByRole('dialog', { name: '键盘操作' }).waitFor()
+  await look(page, 'the keys', 'keys')
+  await keyboard.press('Escape')
+  await keyboard.press('Control+k')
+  const palette = page.getByRole('combobox', { name: '查找编号、名称、文字，或者跳转' })
+  await palette.waitFor()
+  await keyboard.type('只用键盘')
+  await page.getByRole('option', { name: /只用键盘办理一件/ }).waitFor()
+  await look(page, 'the palette', 'palette')
+  await keyboard.press('Enter')
+  await page.waitForURL(new RegExp(id))
+  await page.locator('.record').waitFor()
+  // The first action, as the key list says.
+  await keyboard.press('a')
+  const form = page.locator('form.action-form')
+  await form.waitFor()
+  assert.equal(await form.getByRole('heading').first().textContent(), actions.register)
+  // Tab leads through help and fields in their order; what is missing is said without sending.
+  await form.getByText('还需填写').waitFor()
+  const gist = form.getByLabel(fields.gist)
+  for (let left = 12; left > 0; left--) {
+    if (await gist.evaluate((control) => control === document.activeElement)) break
+    await keyboard.press('Tab')
+  }
+  assert.ok(await gist.evaluate((control) => control === document.activeElement))
+  await keyboard.type('键盘办理')
+  await form.getByText('可以办理；提交后为').waitFor()
+  await look(page, 'what would come of it', 'consider')
+  await keyboard.press('Control+Enter')
+  await page.locator('.notice-place .ant-alert').waitFor()
+  await page.locator('.way .now', { hasText: words.clue.zh.states.toAssess }).waitFor()
+  await keyboard.press('h')
+  await page.getByRole('heading', { level: 1, name: '我的工作' }).waitFor()
+})
+
+test('a rule that would refuse is said before anything is sent', async () => {
+  const id = await enterClue('先说明不能办理的原因')
+  await using clerk = await seat('intakeClerk')
+  const { page } = clerk
+  await page.goto(`${server.address}/workbench/records/clue/${id}?act=register`)
+  const form = page.locator('form.action-form')
+  await form.getByLabel(fields.gist).fill('长'.repeat(501))
+  await form.locator('.field-error').first().waitFor()
+  const headers = await signedIn(server.address, loginAt(desks, CENTRE, 'intakeClerk'))
+  const { body } = await send(server.address, `/api/records/clue/${id}`, { headers })
+  assert.equal(body['version'], 1)
+  // What an action is stands beside it, with its ground.
+  await form.getByText('这项操作的说明和依据').click()
+  await form.getByText('开始计算').waitFor()
+  await form
+    .locator('.action-help')
+    .getByText(words.clue.zh.refusals.everyProposedEarlierReportIsJudged)
+    .waitFor()
+  await look(page, 'an action explained', 'help')
+})
+
+test('the counters change by themselves when something comes in', async () => {
+  await using clerk = await seat('intakeClerk')
+  const { page } = clerk
+  const count = page.locator('.menu .count').first()
+  await count.waitFor()
+  const before = Number(await count.textContent())
+  await enterClue('新到一件，桌面自己更新')
+  await page.getByText('新到一件，桌面自己更新').waitFor({ timeout: 30_000 })
+  assert.equal(Number(await count.textContent()), before + 1)
+})
+
+test('several are worked off in one go: each is decided by itself and says what came of it', async () => {
+  const [first, second, third] = [
+    await enterClue('批量第一件'),
+    await enterClue('批量第二件'),
+    await enterClue('批量第三件'),
+  ]
+  await using clerk = await seat('intakeClerk')
+  const { page } = clerk
+  await page.goto(`${server.address}/workbench/records/clue?view=work&q=${encodeURIComponent('批量第')}`)
+  await page.locator('.records tbody tr').nth(2).waitFor()
+  await page.getByRole('checkbox', { name: '选择本页全部' }).check()
+  await page.getByText('已选3条').waitFor()
+  await page.getByRole('button', { name: '批量办理…' }).click()
+  const panel = page.getByRole('region', { name: '批量办理所选3条' })
+  await panel.getByRole('button', { name: actions.register, exact: true }).click()
+  // Somebody else was quicker with one of them.
+  const headers = await signedIn(server.address, loginAt(desks, CENTRE, 'intakeClerk'))
+  const quicker = await send(server.address, `/api/records/clue/${second}/actions/register`, {
+    headers,
+    json: { gist: '先办', category: 'crime' },
+  })
+  assert.equal(quicker.status, 200, quicker.text)
+  await panel.getByLabel(fields.gist).fill('批量登记')
+  await panel.getByRole('group', { name: fields.category }).getByRole('radio').first().check()
+  await look(page, 'acting on several')
+  // The browser reports the refusal as an error; it is meant.
+  page.removeAllListeners('console')
+  await panel.getByRole('button', { name: '提交' }).click()
+  await panel.getByText('共3条：已办理2条，未办理1条。').waitFor()
+  await panel.getByText('他人已先行修改该记录').waitFor()
+  await look(page, 'what came of each', 'batch')
+  for (const [id, version] of [
+    [first, 2],
+    [second, 2],
+    [third, 2],
+  ] as const) {
+    const { body } = await send(server.address, `/api/records/clue/${id}`, { headers })
+    assert.equal(body['version'], version, id)
+  }
+})
+
+test('a question is kept as a list under a name, and removed', async () => {
+  await using clerk = await seat('intakeClerk')
+  const { page } = clerk
+  await page.goto(`${server.address}/workbench/records/clue?q=${encodeURIComponent('键盘')}`)
+  await page.getByRole('button', { name: '保存为常用清单…' }).click()
+  await page.getByLabel('清单名称').fill('键盘一类')
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await page.getByText('清单“键盘一类”已保存。').waitFor()
+  await page.goto(`${server.address}/workbench/records/clue`)
+  await page.getByRole('link', { name: '键盘一类' }).click()
+  await page.waitForURL(/q=/)
+  await page.locator('.records .title a', { hasText: '只用键盘办理一件' }).waitFor()
+  await look(page, 'a kept list', 'list')
+  await page.getByRole('button', { name: '删除清单“键盘一类”' }).click()
+  await page.getByRole('link', { name: '键盘一类' }).waitFor({ state: 'detached' })
+})
+
+test('dark, in high contrast, at a telephone, at twice the size and on a wide screen: all of it is readable', async () => {
+  const id = await enterClue('各种屏幕都看得清')
+  const pages = ['', 'records/clue', `records/clue/${id}?act=register`]
+  const looks: readonly (readonly [string, BrowserContextOptions])[] = [
+    ['dark', { colorScheme: 'dark' }],
+    ['contrast', { contrast: 'more' }],
+    ['telephone', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' }],
+    // 200 % of 1280 px leave 640.
+    ['twice the size', { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 }],
+    ['4K', { viewport: { width: 3840, height: 2160 } }],
+  ]
+  for (const [name, options] of looks) {
+    await using clerk = await seat('intakeClerk', options)
+    for (const [nth, path] of pages.entries()) {
+      await clerk.page.goto(`${server.address}/workbench/${path}`)
+      await clerk.page.locator(nth === 2 ? '.action-form' : '.records').waitFor()
+      await look(clerk.page, `${name} ${path}`, nth === 2 && name === 'dark' ? 'dark' : undefined)
+      const { scroll, wide } = await clerk.page.evaluate(() => ({
+        scroll: document.documentElement.scrollWidth,
+        wide: innerWidth,
+      }))
+      assert.ok(scroll <= wide, `${name} ${path}: ${String(scroll)} px in ${String(wide)}`)
+    }
+  }
+})
