@@ -49,7 +49,7 @@ export async function insertRows(pool: Pool, made: readonly RowToWrite[]): Promi
      from jsonb_array_elements($1::jsonb) r, jsonb_array_elements(r -> 'reach') x`,
     `insert into zs.named (record, key) select (r ->> 'record')::uuid, x
      from jsonb_array_elements($1::jsonb) r, jsonb_array_elements_text(r -> 'named') x`,
-    `insert into zs.work (record, key, type, due) select (r ->> 'record')::uuid, x, 'clue', (r ->> 'due')::timestamptz
+    `insert into zs.work (record, key, type, due) select (r ->> 'record')::uuid, x, r ->> 'type', (r ->> 'due')::timestamptz
      from jsonb_array_elements($1::jsonb) r, jsonb_array_elements_text(r -> 'work') x`,
     `insert into zs.to_index (record, seq) select (r ->> 'record')::uuid, 1 from jsonb_array_elements($1::jsonb) r`,
   ])

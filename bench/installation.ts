@@ -71,7 +71,9 @@ export function digestOfSources(): string {
   for (const folder of ['src/store/migrations', 'rulebook', 'bench'])
     for (const file of readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
       .filter((one) => one.isFile() && !/\.test\.ts$|\.md$|main\.ts$|results/.test(one.name))
-      .filter((one) => folder !== 'bench' || /installation|manyClues|clueRows|texts/.test(one.name))
+      .filter(
+        (one) => folder !== 'bench' || /installation|manyClues|clueRows|manyAssets|texts/.test(one.name),
+      )
       .map((one) => join(one.parentPath, one.name))
       .toSorted())
       digest.update(file.slice(ROOT.length)).update(readFileSync(file))

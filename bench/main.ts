@@ -9,6 +9,7 @@ import type { Measure } from './figure.ts'
 import { machine } from './machine.ts'
 import { action } from './measures/action.ts'
 import { duplicates } from './measures/duplicates.ts'
+import { expiry } from './measures/expiry.ts'
 import { firstPage } from './measures/firstPage.ts'
 import { knownPairs } from './measures/knownPairs.ts'
 import { lists } from './measures/lists.ts'
@@ -22,6 +23,7 @@ const measures: readonly Measure[] = [
   reports,
   action,
   lists,
+  expiry,
   search,
   duplicates,
   knownPairs,
