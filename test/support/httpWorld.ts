@@ -28,7 +28,8 @@ const SMALL = `code,name,level,parent,statistical,from,to,replacedBy
 220102001,南岭街道,town,220102,0,,,
 220102001001,华阳社区,village,220102001,0,,,
 `
-const smallSets = (): readonly RuleSet[] =>
+/** The shipped rules, with the places of the small world. */
+export const smallSets = (): readonly RuleSet[] =>
   shippedRuleSets().map((set) =>
     set.key === 'organisation.divisions'
       ? { ...set, content: { kind: 'divisions', csv: SMALL, english: '' } }

@@ -1,0 +1,68 @@
+/** Ten reports come in; three of them are verified, signed by three chiefs and closed with a suspicion that fits a case. */
+import type { RecordId } from '#kernel/record/field.ts'
+import type { Scene, Told, Waiting } from './gangCase.ts'
+
+const VERIFIED = 3
+
+export async function* gangClues(scene: Scene, told: Told): Waiting<readonly RecordId[]> {
+  const { hands, places, seat, on } = scene
+  const clues: RecordId[] = []
+  for (const [nth, { title, content }] of told.entries())
+    clues.push(
+      await hands.act('import', 'clue', undefined, 'enter', {
+        ...{ source: 'letter', receivedOn: on(), category: 'crime', area: places.home, realName: false },
+        ...{ title, content, importKey: `gang/${String(nth)}` },
+      }),
+    )
+  yield 1
+  const intake = seat('intakeClerk', places.province, 'clueCentre')
+  for (const [nth, clue] of clues.entries()) {
+    const earlier = await hands.earlier(intake, clue)
+    await hands.act(intake, 'clue', clue, 'register', {
+      ...{ gist: told[nth]?.title ?? '', category: 'crime', area: places.home },
+      ...(earlier.length === 0
+        ? {}
+        : { earlierReports: earlier.map((one) => ({ clue: one, verdict: 'different', why: '另一事项。' })) }),
+    })
+  }
+  yield 1
+  for (const clue of clues.slice(0, VERIFIED)) yield* verified(scene, clue)
+  return clues
+}
+
+async function* verified({ hands, places, unit, seat, on }: Scene, clue: RecordId): Waiting<void> {
+  const police = unit(places.home, 'police')
+  const team = [seat('verifier', places.home, 'police'), seat('verifier', places.home, 'police', 1)] as const
+  const act = (person: (typeof team)[number], action: string, input = {}) =>
+    hands.act(person, 'clue', clue, action, input)
+  await act(seat('assessor', places.province, 'clueCentre'), 'assess', {
+    ...{ grade: 'B', gradeReasons: '有时间、地点、人员和手段。', proposedUnit: police },
+  })
+  await act(seat('officeHead', places.province, 'clueCentre'), 'approve', {
+    ...{ verifyingUnit: police, dispatch: 'transfer', secrecy: 'internal', feedbackWanted: true },
+    instructions: '依法核查，按期报告。',
+  })
+  yield 1
+  await act(team[0], 'signFor', { team })
+  yield 2
+  const steps = [{ kind: 'questioning', on: on(), what: '询问了被害人和同村的证人。', officers: team }]
+  await act(team[0], 'logStep', { steps })
+  await act(team[0], 'submitReport', {
+    ...{
+      conclusion: 'evilForce',
+      findings: '多人多次以暴力、威胁手段强揽、强收。',
+      proposal: 'file',
+      truth: 'true',
+    },
+  })
+  for (const [post, organ] of [
+    ['investigationChief', 'criminalInvestigation'],
+    ['deputyHead', 'police'],
+    ['organHead', 'police'],
+  ] as const)
+    await act(seat(post, places.home, organ), 'sign', { opinion: '同意。' })
+  yield 1
+  await act(seat('intakeClerk', places.province, 'clueCentre'), 'feedBack', {
+    ...{ feedbackWay: 'phone', feedbackWords: '已立案侦查。' },
+  })
+}
