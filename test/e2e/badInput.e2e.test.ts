@@ -229,6 +229,7 @@ test('verbs, broken requests, headers without end, and requests that are never f
     ...PAGES,
     '/api/types',
     '/api/coverage',
+    '/api/listed',
     '/api/records/clue',
     '/api/public/reports',
     '/nowhere',

@@ -34,6 +34,7 @@ import { addHistoryRoutes } from './historyRoutes.ts'
 import { addWholeFileRoutes } from './wholeFileRoutes.ts'
 import type { HttpParts } from './httpParts.ts'
 import { addEndingRoutes } from './endingRoutes.ts'
+import { addListedCasesRoutes } from './listedCasesRoutes.ts'
 import { addListRoutes } from './listRoutes.ts'
 import { addLogRoutes } from './logRoutes.ts'
 import { lookLane } from './looks.ts'
@@ -120,6 +121,7 @@ export async function createApp(parts: HttpParts): Promise<FastifyInstance> {
   addGraphExchange(app, door)
   addListRoutes(app, door)
   addEndingRoutes(app, door)
+  addListedCasesRoutes(app, door)
   addRecordRoutes(app, door)
   addHistoryRoutes(app, door)
   addWholeFileRoutes(app, door)

@@ -461,6 +461,10 @@ const fixedPaths: Json = {
     'Required posts without holder, tenures about to end, records whose next step nobody can take; below the asker’s place',
     { 200: answer('Counts and lists.') },
   ),
+  '/api/listed': read(
+    'Listed cases as far as the asker reaches them: stage, clocks, last report, what the leader in charge last did',
+    { 200: answer('The stages, and the cases, soonest due first.') },
+  ),
   '/api/centre-key': read(
     'The keys for which reporters are sealed: public keys, how many holders, whether they are open now',
     { 200: answer('The keys, oldest first.') },

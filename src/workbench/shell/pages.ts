@@ -56,4 +56,11 @@ export const pages: readonly PageSpec[] = [
     seenBy: worksWith('clue', 'case', 'entity'),
     load: async () => ({ default: (await import('../graph/GraphPage.tsx')).GraphPage }),
   },
+  {
+    name: 'listed-cases',
+    mechanism: 3,
+    label: { zh: '挂牌案件墙', en: 'Wall of listed cases' },
+    seenBy: worksWith('listing'),
+    load: async () => ({ default: (await import('../supervision/ListedCasesPage.tsx')).ListedCasesPage }),
+  },
 ]
