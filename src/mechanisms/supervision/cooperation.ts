@@ -86,6 +86,13 @@ export const cooperation = defineRecord({
       provided: requestFits,
       sets: effects.requested,
     },
+    approve: {
+      by: 'askingHead',
+      from: 'toApprove',
+      to: 'sent',
+      provided: ['actorIsNotTheAsker'],
+      sets: effects.approved,
+    },
     returnDraft: { by: 'askingHead', from: 'toApprove', to: 'toSupplement', asks: ['flaws'] },
     requestAnew: {
       by: 'asker',
@@ -94,13 +101,6 @@ export const cooperation = defineRecord({
       asks: request,
       provided: requestFits,
       sets: effects.requested,
-    },
-    approve: {
-      by: 'askingHead',
-      from: 'toApprove',
-      to: 'sent',
-      provided: ['actorIsNotTheAsker'],
-      sets: effects.approved,
     },
     signFor: { by: 'helper', from: 'sent', to: 'executing', sets: effects.signedFor },
     // Only for papers that are missing or wrong: help is given without any other condition (art 348).

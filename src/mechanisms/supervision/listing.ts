@@ -139,6 +139,21 @@ export const listing = defineRecord({
       provided: proposalFits,
       sets: effects.proposed,
     },
+    approve: {
+      by: 'director',
+      from: 'toApprove',
+      to: 'inProgress',
+      asks: ['batch', 'supervisor', 'limit', 'rhythm', 'instructions'],
+      provided: [
+        'actorIsNotTheProposer',
+        'theCaseIsOpen',
+        'theCaseIsNotListedYet',
+        'supervisorServesTheListingBody',
+        'supervisorIsNotTiedToTheNamed',
+      ],
+      sets: effects.approved,
+      acts: effects.nowListed,
+    },
     returnIt: {
       by: 'director',
       from: 'toApprove',
@@ -162,21 +177,6 @@ export const listing = defineRecord({
       provided: ['actorIsNotTheProposer'],
       sets: () => ({ outcome: 'rejected' }),
     },
-    approve: {
-      by: 'director',
-      from: 'toApprove',
-      to: 'inProgress',
-      asks: ['batch', 'supervisor', 'limit', 'rhythm', 'instructions'],
-      provided: [
-        'actorIsNotTheProposer',
-        'theCaseIsOpen',
-        'theCaseIsNotListedYet',
-        'supervisorServesTheListingBody',
-        'supervisorIsNotTiedToTheNamed',
-      ],
-      sets: effects.approved,
-      acts: effects.nowListed,
-    },
 
     draftReport: {
       by: ['handler', 'handlingHead'],
@@ -186,7 +186,6 @@ export const listing = defineRecord({
       provided: ['periodIsOver', 'periodFollowsTheLast'],
       sets: effects.drafted,
     },
-    returnReport: { by: 'handlingHead', from: 'toSign', to: 'inProgress', asks: ['reasons'] },
     signReport: {
       by: 'handlingHead',
       from: 'toSign',
@@ -194,6 +193,7 @@ export const listing = defineRecord({
       provided: ['actorDidNotDraftIt'],
       sets: effects.signed,
     },
+    returnReport: { by: 'handlingHead', from: 'toSign', to: 'inProgress', asks: ['reasons'] },
     reportEvent: {
       by: ['handler', 'handlingHead'],
       from: listedStates,
