@@ -243,7 +243,7 @@ test('who may do what with a request', () => {
       return 'refused' in decision ? decision.refused : []
     })
   }
-  assert.deepEqual(allowed([request()], 'nanguanPoliceHead'), ['returnDraft', 'approve', 'withdraw'])
+  assert.deepEqual(allowed([request()], 'nanguanPoliceHead'), ['approve', 'returnDraft', 'withdraw'])
   assert.deepEqual(allowed([request()], 'nanguanInvestigator2'), [])
   assert.deepEqual(allowed([request()], 'chaoyangInvestigator'), [])
   assert.deepEqual(allowed(sent, 'chaoyangInvestigator'), ['signFor', 'sendBack'])
