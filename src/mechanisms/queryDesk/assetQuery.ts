@@ -248,7 +248,7 @@ export const assetQuery = defineRecord({
       layout: 'letter',
       series: 'assistance',
       to: 'institution',
-      prints: ['institution', 'subject', 'wanted', 'periodFrom', 'periodTo', 'approvalBasis', 'noTipOff'],
+      prints: ['subject', 'wanted', 'periodFrom', 'periodTo', 'approvalBasis'],
     },
     replyReceipt: {
       issuedOn: ['answer', 'decline'],
