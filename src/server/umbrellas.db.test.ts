@@ -165,3 +165,41 @@ test('a reply at the desk opens an asset of the case, seen by who handles it', a
   const { body: assets } = await world.as('nanguanInvestigator', 'GET', '/api/records/asset')
   assert.equal((assets['items'] as unknown[]).length, 1)
 })
+
+test('a clue that is being verified is asked about by its verifiers, under the article for clues', async () => {
+  const { body } = await world.must('centreIntake', '/api/records/clue/actions/enter', {
+    ...{ source: 'letter', receivedOn: '2026-01-05', category: 'crime', title: '强揽工程', area: '220102' },
+    ...{ content: '有人长期强揽土方工程。', realName: false, contactWish: 'codeOnly' },
+  })
+  const on = `/api/records/clue/${String(body['id'])}/actions`
+  const asked = {
+    ...{ clue: body['id'], team: [people.nanguanVerifier], purpose: 'findAssets', necessity: '核实资金。' },
+    ...{ institutionKind: 'bank', institution: '22:bank', wanted: ['accounts'], noTipOff: true },
+    subject: { kind: 'person', name: '刘某强', number: '220102198503124538', relation: 'suspect' },
+    ...{ periodFrom: '2025-01-01', periodTo: '2025-12-31' },
+  }
+  const request = () => world.as('nanguanVerifier', 'POST', '/api/records/assetQuery/actions/request', asked)
+  assert.match((await request()).text, /unitHandlesTheMatter/)
+  await world.must('centreIntake', `${on}/register`, { gist: '强揽工程', category: 'crime' })
+  await world.must('centreAssessor', `${on}/assess`, { grade: 'B', gradeReasons: '具体。' })
+  await world.must('centreHead', `${on}/approve`, {
+    ...{ verifyingUnit: '220102:police', dispatch: 'direct', secrecy: 'internal', feedbackWanted: false },
+    instructions: '依法核查。',
+  })
+  await world.must('nanguanVerifier', `${on}/signFor`, {
+    team: [people.nanguanVerifier, people.nanguanVerifier2],
+  })
+  const { status, body: query, text } = await request()
+  assert.equal(status, 201, text)
+  const url = `/api/records/assetQuery/${String(query['id'])}`
+  await world.must('nanguanDeputyHead', `${url}/actions/approve`)
+  const { body: seen } = await world.as('nanguanVerifier', 'GET', url)
+  assert.partialDeepStrictEqual(seen['fields'], {
+    legalStage: 'clue',
+    approvalRow: 'assetQuery.approval/clue',
+  })
+  assert.match(
+    String((seen['fields'] as Record<string, unknown>)['approvalBasis']),
+    /反有组织犯罪法第二十七条/,
+  )
+})
