@@ -963,17 +963,37 @@ begin
   if by_column is null then raise invalid_parameter_value using message = format('zs.list: no such order: %s', sorted); end if;
   asked := zs.list_asker(asked_type, only_work);
   if asked.keys = '{}' then return; end if;
-  query := format('select array_agg(p.id), array_agg(p.place) from (select o.id, o.%I::text as place', by_column)
-    || zs.list_from(asked.narrow, states, grams, pattern, in_unit, handler, due_before, only_work);
-  if upwards then query := query || ' and o.due is not null'; end if;
-  if after_id is not null then
-    -- The first half is for the index, which the second alone would not be read by.
-    query := query || format(' and o.%1$I %2$s= $10 and (o.%1$I %2$s $10 or o.id > $11)', by_column,
-                             case when upwards then '>' else '<' end);
+  if only_work and upwards and pattern is null then
+    -- What waits for somebody stands by key and due: the first of each key are enough to know the first of all.
+    select array_agg(p.id), array_agg(p.due::text) into found, places
+    from (select first.id, first.due
+          from unnest(asked.keys) k(key)
+          cross join lateral (
+            select w.record as id, w.due from zs.work w
+            where w.key = k.key and w.type = asked_type and w.due is not null
+              and (after_id is null or (w.due >= after_key::timestamptz and (w.due > after_key::timestamptz or w.record > after_id)))
+              and (due_before is null or w.due <= due_before)
+              and not exists (select from zs.named n where n.record = w.record and n.key = any (asked.conflicts))
+              and (states is null or exists (select from zs.record o where o.id = w.record and o.state = any (states)))
+              and (in_unit is null or exists (select from zs.record o where o.id = w.record
+                and (o.fields ->> 'verifyingUnit' = in_unit or o.fields ->> 'registry' = in_unit or o.fields ->> 'to' = in_unit)))
+              and (handler is null or exists (select from zs.work h where h.record = w.record and h.key like 'person/%'
+                and split_part(h.key, '/', 3) = handler))
+            order by w.due, w.record limit wanted) first
+          group by first.id, first.due order by first.due, first.id limit wanted) p;
+  else
+    query := format('select array_agg(p.id), array_agg(p.place) from (select o.id, o.%I::text as place', by_column)
+      || zs.list_from(asked.narrow, states, grams, pattern, in_unit, handler, due_before, only_work);
+    if upwards then query := query || ' and o.due is not null'; end if;
+    if after_id is not null then
+      -- The first half is for the index, which the second alone would not be read by.
+      query := query || format(' and o.%1$I %2$s= $10 and (o.%1$I %2$s $10 or o.id > $11)', by_column,
+                               case when upwards then '>' else '<' end);
+    end if;
+    query := query || format(' order by o.%I %s, o.id limit $12) p', by_column, case when upwards then 'asc' else 'desc' end);
+    execute query into found, places using asked_type, asked.keys, asked.conflicts, states, grams, pattern, in_unit,
+      handler, due_before, after_key::timestamptz, after_id, wanted;
   end if;
-  query := query || format(' order by o.%I %s, o.id limit $12) p', by_column, case when upwards then 'asc' else 'desc' end);
-  execute query into found, places using asked_type, asked.keys, asked.conflicts, states, grams, pattern, in_unit,
-    handler, due_before, after_key::timestamptz, after_id, wanted;
   return query
     select a.place, o.id, o.type, o.number, o.state, o.version, o.closed, o.outcome, o.title, o.due, o.opened_at, o.changed_at,
            o.fields, mine.roles
@@ -1055,6 +1075,9 @@ CREATE OR REPLACE FUNCTION zs.put_edges(rows jsonb)
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO 'zs', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 begin
   delete from zs.edge o using jsonb_array_elements(rows) r
@@ -1120,6 +1143,9 @@ CREATE OR REPLACE FUNCTION zs.put_search_keys(rows jsonb)
  RETURNS void
  LANGUAGE sql
  SET search_path TO 'zs', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
   delete from zs.search_key k using jsonb_array_elements(rows) r
   where k.record = (r ->> 'record')::uuid;
