@@ -152,6 +152,53 @@ test('my work is what waits for me, and the roles in which I reach it come along
   ])
 })
 
+test('work by due, page by page and narrowed, is the work by opening in another order', async () => {
+  const due = moment('2031-05-01')
+  const team = [people.chuanyingVerifier2, people.chuanyingVerifier]
+  for (const state of ['verifying', 'verifying', 'toSign', 'passedOn'])
+    await world.add({ verifyingUnit: '220204:police', team }, { state, at: moment('2026-03-02') })
+  await world.add(
+    {
+      verifyingUnit: '220204:police',
+      team,
+      named: [{ key: `p:${people.chuanyingVerifier2}`, how: 'matched' }],
+    },
+    { state: 'verifying', at: moment('2026-03-02') },
+  )
+  for (const role of ['chuanyingVerifier2', 'chuanyingVerifier', 'centreHead'] as const)
+    for (const narrowed of [
+      {},
+      { states: ['verifying'] },
+      { unit: '220204:police', states: ['verifying', 'toSign'] },
+      { handler: people.chuanyingVerifier2 },
+      { dueBefore: due },
+      { dueBefore: moment('2020-01-01') },
+    ]) {
+      const whole = await page({ onlyWork: true, ...narrowed }, { limit: 200 }, scopeOf(role))
+      const wanted = whole.items
+        .filter((one) => one.due !== null)
+        .toSorted((a, b) => String(a.due).localeCompare(String(b.due)) || (a.id < b.id ? -1 : 1))
+      const met: string[] = []
+      let cursor: string | undefined
+      do {
+        const options = cursor === undefined ? { limit: 2 } : { limit: 2, cursor }
+        const { items, next } = await page(
+          { onlyWork: true, sorted: 'due', ...narrowed },
+          options,
+          scopeOf(role),
+        )
+        met.push(...items.map(({ id }) => id))
+        cursor = next
+      } while (cursor !== undefined)
+      assert.deepEqual(
+        met,
+        wanted.map(({ id }) => id),
+        `${role} ${JSON.stringify(narrowed)}`,
+      )
+      if (role === 'chuanyingVerifier2' && Object.keys(narrowed).length === 0) assert.ok(met.length >= 2)
+    }
+})
+
 test('without a scope there is nothing at any door of the application', async () => {
   assert.deepEqual(await ids({}, nobody), [])
   assert.deepEqual(await ids({ words: '高利' }, nobody), [])
