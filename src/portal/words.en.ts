@@ -204,7 +204,8 @@ export const en: Words = {
   },
   hints: {
     'reporter.otherContact': 'WeChat, e-mail, somebody who passes it on',
-    content: 'Who, when, where, what they did, who else knows. Write it as it comes to your mind.',
+    content:
+      'Who, when, where, what they did, who else knows. Write it as it comes to your mind. Your own name, telephone and identity number belong into the part about you alone: that part is encrypted on its own.',
     occurredOn: 'If you are not sure leave it empty and write the rough time under “What happened”.',
     occurredAt: 'Town, street, village, road or shop.',
     loss: 'Injuries, money or things taken.',

@@ -12,7 +12,6 @@ import type { FastifyInstance } from 'fastify'
 import { listOf } from '#kernel/record/replay.ts'
 import type { PersonId } from '#kernel/record/field.ts'
 import { dayOf } from '#kernel/time.ts'
-import { clue } from '#mechanisms/clue/clue.ts'
 import { declarations as byName } from '#mechanisms/index.ts'
 import { composeDoors, composeOffice, now, openSigners, type Composed } from '#server/compose.ts'
 import { seedDemo } from '#server/demo/seedDemo.ts'
@@ -26,11 +25,8 @@ import { oracleOf, type Oracle, type StoredRecord } from './permissionsOracle.ts
 
 const CLUES = Number(process.env['ZS_MATRIX_CLUES'] ?? 90)
 const declarations = [...byName.values()]
-// What a role sees, whichever way it says so.
-const CLUE_SIGHT = Object.entries(clue.roles) as readonly (readonly [
-  string,
-  { readonly seesOnly?: readonly string[]; readonly seesAllBut?: readonly string[] },
-])[]
+/** Types whose records name people and keep them out. */
+const MATTERS = ['clue', 'transfer', 'petition', 'complaint', 'protection'] as const
 /** A word that only the planted clues hold. */
 const WORD = '琥珀鹦鹉'
 const COUNTIES = ['220102', '220204', '222405']
@@ -43,6 +39,7 @@ let everybody: readonly string[] = []
 let records: readonly StoredRecord[] = []
 let codes: readonly { readonly number: string; readonly code: string }[] = []
 const planted: { id: string; key: string; digest: string }[] = []
+const plantedMatters: { type: string; id: string; digest: string }[] = []
 const cookies = new Map<string, string>()
 const data = mkdtempSync(join(tmpdir(), 'zs-matrix-'))
 const tally = new Map<string, number>()
@@ -127,6 +124,7 @@ before(async () => {
       `zs_session=${await openSession(database.pool, person as PersonId, { now: now(), rules })}`,
     )
   await plant()
+  await plantMatters()
   await composed.indexer.drain()
   records = await readRecords()
 })
@@ -224,6 +222,58 @@ async function plant(): Promise<void> {
   }
 }
 
+/** Petitions, complaints and a threat, each with a file, that name somebody of the court, of the centre and of nowhere. */
+async function plantMatters(): Promise<void> {
+  const clerk = holder('intakeClerk', '22:clueCentre')
+  const keys = [
+    'n:无人认识',
+    'u:220102:court',
+    'u:22:clueCentre',
+    `p:${holder('petitionHead', '2201:court')}`,
+  ]
+  for (const [nth, key] of keys.entries())
+    for (const [type, more] of [
+      ['petition', { category: 'enforcement', claim: `请求执行${String(nth)}` }],
+      ['complaint', { category: 'abuse', staffOrgan: 'court' }],
+    ] as const) {
+      const file = await must(clerk, '/api/files', `材料 ${type} ${String(nth)}`, {
+        'content-type': 'text/plain',
+        'x-file-name': 'material.txt',
+      })
+      const entered = await must(clerk, `/api/records/${type}/actions/enter`, {
+        ...{ source: 'letter', receivedOn: dayOf(now()), realName: false, ...more },
+        ...{ title: `第${String(nth)}件${type}`, content: `${type}第${String(nth)}件，各不相同`.repeat(3) },
+        attachments: [file.body],
+      })
+      const id = String(entered.body['id'])
+      const earlier = idsIn(await ask(clerk, 'planting', `/api/records/${type}/${id}/earlier`))
+      await must(clerk, `/api/records/${type}/${id}/actions/register`, {
+        ...{ gist: `第${String(nth)}件`, category: more.category, named: [{ key, how: 'stated' }] },
+        ...(earlier.length === 0
+          ? {}
+          : { earlierReports: earlier.map((other) => ({ [type]: other, verdict: 'different' })) }),
+      })
+      plantedMatters.push({ type, id, digest: String(file.body['digest']) })
+    }
+  for (const { code } of codes.slice(0, 2)) {
+    const told = await app.inject({
+      method: 'POST',
+      url: '/progress?lang=zh',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams({
+        ...{ code, retryToken: `a-token-of-a-threat-${code}`, step: 'threat', 'threat.kind': 'threat' },
+        ...{ 'threat.stillInDanger': 'no', 'threat.text': '有人上门威胁。' },
+      }).toString(),
+    })
+    assert.equal(told.statusCode, 200, told.body.slice(0, 300))
+  }
+  const { rows } = await database.ownerPool.query<{ id: string }>(
+    `select id from zs.record where type = 'protection' order by id`,
+  )
+  assert.ok(rows.length >= 2)
+  for (const { id } of rows) plantedMatters.push({ type: 'protection', id, digest: '' })
+}
+
 /** All ids of a list, page after page, and the total that the first page tells. */
 async function listed(person: string, type: string, query: string, door: string) {
   const ids: string[] = []
@@ -247,11 +297,11 @@ const reachedBy = (person: string, type: string): ReadonlyMap<string, readonly s
       .filter(([, roles]) => roles.length > 0),
   )
 
-const seesField = (roles: readonly string[], field: string): boolean =>
-  CLUE_SIGHT.some(
-    ([role, { seesOnly, seesAllBut = [] }]) =>
-      roles.includes(role) && (seesOnly?.includes(field) ?? !seesAllBut.includes(field)),
-  )
+const seesField = (type: string, roles: readonly string[], field: string): boolean =>
+  roles.some((role) => {
+    const { seesOnly, seesAllBut = [] } = byName.get(type)?.roles[role] ?? assert.fail(`${type}: ${role}`)
+    return seesOnly?.includes(field) ?? !seesAllBut.includes(field)
+  })
 
 test('in lists, counts and searches everybody of the demo world meets what the oracle says and nothing else', async () => {
   let met = 0
@@ -264,7 +314,7 @@ test('in lists, counts and searches everybody of the demo world meets what the o
     assert.equal(total, expected.size, `how many clues ${person} is told of`)
     met += ids.length
     const readable = [...expected]
-      .filter(([id, roles]) => attached.has(id) && seesField(roles, 'content'))
+      .filter(([id, roles]) => attached.has(id) && seesField('clue', roles, 'content'))
       .map(([id]) => id)
     const found = await listed(person, 'clue', `&q=${encodeURIComponent(WORD)}`, 'search')
     assert.deepEqual(found.ids.toSorted(), readable.toSorted(), `found by ${person}`)
@@ -300,11 +350,11 @@ test('work lists and the types of the organisation show everybody what the oracl
         one.work.total,
       ]),
     )
-    for (const type of ['clue', 'transfer']) {
+    for (const type of MATTERS) {
       const expected = reachedBy(person, type)
-      if (type === 'transfer') {
+      if (type !== 'clue') {
         const all = await listed(person, type, '', 'list')
-        assert.deepEqual(all.ids.toSorted(), [...expected.keys()].toSorted(), `transfers of ${person}`)
+        assert.deepEqual(all.ids.toSorted(), [...expected.keys()].toSorted(), `${type} of ${person}`)
         assert.equal(all.total, expected.size)
       }
       const mine = await listed(person, type, '&view=work', 'work')
@@ -335,6 +385,59 @@ const IN_RECORD = [
   '/sealed/reporter',
 ]
 const actionNames = (type: string) => Object.keys(byName.get(type)?.actions ?? {})
+
+test('suggestions, the register of papers and files tell everybody of what they reach and of nothing else', async () => {
+  let papers = 0
+  let suggested = 0
+  let refused = 0
+  const byNumber = new Map(records.map((record) => [record.id, record.number]))
+  for (const [nth, person] of cast().entries()) {
+    // What a form offers while somebody types the number of a record.
+    for (const { type, id } of plantedMatters) {
+      const number = byNumber.get(id) ?? assert.fail()
+      const { body } = await ask(person, 'suggestion', `/api/records/${type}?q=${encodeURIComponent(number)}`)
+      const found = (body['items'] as readonly { readonly id: string }[]).some((item) => item.id === id)
+      const record = records.find((one) => one.id === id) ?? assert.fail()
+      const reaches = oracle.rolesOf(person, record).length > 0
+      assert.equal(found, reaches, `${number} is ${found ? '' : 'not '}suggested to ${person}`)
+      suggested += Number(found)
+    }
+    const register = await ask(person, 'papers', '/api/papers?limit=200')
+    assert.equal(register.status, 200, register.text)
+    for (const { id } of register.body['items'] as readonly {
+      readonly id: string
+    }[]) {
+      const of = records.find((one) => one.id === id) ?? assert.fail()
+      assert.ok(oracle.rolesOf(person, of).length > 0, `a paper of ${of.number} for ${person}`)
+      papers += 1
+    }
+    const { type, id, digest } = plantedMatters[nth % plantedMatters.length] ?? assert.fail()
+    const record = records.find((one) => one.id === id) ?? assert.fail()
+    const roles = oracle.rolesOf(person, record)
+    const path = `/api/records/${type}/${id}`
+    for (const door of roles.length > 0 ? [] : ['', '/entries', '/access', '/proof', '/sealed/reporter']) {
+      const answer = await ask(person, `out ${door}`, path + door)
+      assert.equal(answer.status, 404, `${person} at ${door} of ${record.number}`)
+      refused += 1
+    }
+    if (digest !== '') {
+      const file = await ask(person, 'file of a matter', `/api/files/${digest}`)
+      const may = seesFieldOf(record, roles, 'attachments')
+      assert.equal(
+        file.status === 200,
+        may,
+        `${person} and the file of ${record.number}: ${file.text.slice(0, 200)}`,
+      )
+    }
+  }
+  console.log(
+    `${String(suggested)} suggestions and ${String(papers)} papers met; kept out ${String(refused)} times`,
+  )
+  assert.ok(papers > 500 && suggested > 20 && refused > 500)
+})
+
+const seesFieldOf = ({ type }: StoredRecord, roles: readonly string[], field: string): boolean =>
+  roles.length > 0 && seesField(type, roles, field)
 
 test('whoever is kept out of a record finds none of its doors, and no answer betrays it', async () => {
   const people = cast()
@@ -370,7 +473,7 @@ test('whoever reaches a record sees it in these roles, and can take the actions 
   const combinations = new Set<string>()
   let pairs = 0
   for (const person of cast()) {
-    for (const [id, roles] of [...reachedBy(person, 'clue'), ...reachedBy(person, 'transfer')]) {
+    for (const [id, roles] of MATTERS.flatMap((type) => [...reachedBy(person, type)])) {
       const record = records.find((one) => one.id === id) ?? assert.fail()
       const declaration = byName.get(record.type) ?? assert.fail()
       const combination = [record.type, record.state, ...roles.toSorted()].join(' ')
@@ -385,9 +488,11 @@ test('whoever reaches a record sees it in these roles, and can take the actions 
       for (const id of Object.keys(called as object)) assert.ok(shown.includes(id), `${combination}: ${id}`)
       const told = answer.body['roles'] as readonly { readonly name: string }[]
       assert.deepEqual(told.map(({ name }) => name).toSorted(), roles.toSorted(), combination)
-      if (record.type === 'clue')
-        for (const field of Object.keys(answer.body['fields'] as object))
-          assert.ok(seesField(roles, field) || field === 'reporter', `${combination} sees ${field}`)
+      for (const field of Object.keys(answer.body['fields'] as object))
+        assert.ok(
+          seesField(record.type, roles, field) || field === 'reporter',
+          `${combination} sees ${field}`,
+        )
       for (const door of ['/entries', '/access'])
         assert.equal((await ask(person, `in ${door}`, path + door)).status, 200, door)
 
@@ -420,7 +525,7 @@ test('whoever reaches a record sees it in these roles, and can take the actions 
   const versions = await readRecords()
   assert.deepEqual(versions, records, 'what was refused has changed nothing')
   console.log(`let in: ${String(pairs)} combinations of type, state and roles`)
-  assert.ok(pairs > 60, `${String(pairs)} combinations`)
+  assert.ok(pairs > 70, `${String(pairs)} combinations`)
 })
 
 test('what citizens, clocks and other records do is no official’s to do, and the rest only in its post', async () => {
@@ -447,7 +552,8 @@ test('what citizens, clocks and other records do is no official’s to do, and t
 test('without a session no door of the records opens', async () => {
   const { id, digest } = planted[0] ?? assert.fail()
   const doors = [
-    ...['clue', 'transfer', 'person', 'tenure', 'tie', 'ruleSet'].map((type) => `/api/records/${type}`),
+    ...[...MATTERS, 'person', 'tenure', 'tie', 'ruleSet'].map((type) => `/api/records/${type}`),
+    '/api/papers',
     ...IN_RECORD.map((door) => `/api/records/clue/${id}${door}`),
     `/api/files/${digest}`,
     ...['desk', 'people', 'units', 'places'].map((name) => `/api/${name}`),

@@ -31,6 +31,9 @@ export interface Oracle {
   postsOf(person: string, type: string): readonly string[]
 }
 
+/** Types whose records keep out whom they name. */
+const NAMING = new Set(['clue', 'transfer', 'petition', 'complaint', 'protection'])
+
 export function oracleOf({ units, tenures, ties }: World, today: string): Oracle {
   const unitById = new Map<string, Unit>(units.map((unit) => [unit.id, unit]))
   const now = tenures.filter(({ from, to }) => from <= today && (to === undefined || today <= to))
@@ -90,7 +93,7 @@ export function oracleOf({ units, tenures, ties }: World, today: string): Oracle
     return found
   }
 
-  // The domain in one table (domain 2.5, 2.8), to be read beside clue.ts.
+  // The domain in one table (domain 2.5, 2.8), to be read beside clue.ts, petition.ts, complaint.ts and protection.ts.
   const is = (record: StoredRecord, field: string, unit: string) => record.fields[field] === unit
   const among = (record: StoredRecord, field: string, self: readonly string[]) =>
     [record.fields[field]].flat().some((one) => typeof one === 'string' && self.includes(one))
@@ -173,8 +176,85 @@ export function oracleOf({ units, tenures, ties }: World, today: string): Oracle
     },
     auditor: { posts: ['auditor'], reaches: () => true },
   }
+  const settledPetition = ['told', 'answered', 'reviewed', 'ended', 'archived']
+  const petition: Readonly<Record<string, Way>> = {
+    intake: {
+      posts: ['intakeClerk'],
+      reaches: (record, unit, self) =>
+        is(record, 'registry', unit) || among(record, 'registrar', self) || among(record, 'enteredBy', self),
+    },
+    petitionOffice: { posts: ['petitionIntake'], reaches: (record, unit) => is(record, 'enteredAt', unit) },
+    sorter: { posts: ['assessor'], reaches: (record, unit) => is(record, 'registry', unit) },
+    director: { posts: ['officeHead'], reaches: (record, unit) => is(record, 'registry', unit) },
+    receiver: {
+      posts: ['petitionHandler'],
+      reaches: (record, unit) => is(record, 'handlingUnit', unit) && state(record, 'passedOn', 'objected'),
+    },
+    handler: { posts: ['petitionHandler'], reaches: (record, _, self) => among(record, 'handler', self) },
+    unitHead: {
+      posts: ['petitionHead', 'organHead'],
+      reaches: (record, unit) => is(record, 'handlingUnit', unit),
+    },
+    reviewer: {
+      posts: ['petitionHead', 'organHead', 'officeHead'],
+      reaches: (record, unit) =>
+        is(record, 'reviewUnit', unit) && state(record, 'toReview', 'reviewed', 'toReviewAgain', 'ended'),
+    },
+    secondReviewer: {
+      posts: ['petitionHead', 'organHead', 'officeHead'],
+      reaches: (record, unit) =>
+        is(record, 'secondReviewUnit', unit) && state(record, 'toReviewAgain', 'ended'),
+    },
+    archivist: {
+      posts: ['archivist'],
+      reaches: (record, unit) => is(record, 'registry', unit) && state(record, ...settledPetition),
+    },
+    leader: { posts: ['leader'], reaches: (record, unit) => over(record, 'handlingUnit', unit) },
+    auditor: { posts: ['auditor'], reaches: () => true },
+  }
+  const complaint: Readonly<Record<string, Way>> = {
+    intake: {
+      posts: ['intakeClerk'],
+      reaches: (record, unit, self) =>
+        (is(record, 'registry', unit) && isOpen(record)) ||
+        among(record, 'registrar', self) ||
+        among(record, 'enteredBy', self),
+    },
+    sorter: {
+      posts: ['assessor'],
+      reaches: (record, unit, self) =>
+        (is(record, 'registry', unit) && (isOpen(record) || state(record, 'toSort', 'toSupplement'))) ||
+        among(record, 'sorter', self),
+    },
+    director: { posts: ['officeHead'], reaches: (record, unit) => is(record, 'registry', unit) },
+    desk: {
+      posts: ['disciplineIntake', 'complaintIntake'],
+      reaches: (record, unit) => is(record, 'handlingUnit', unit),
+    },
+    handler: { posts: ['complaintHandler'], reaches: (record, _, self) => among(record, 'team', self) },
+    decider: { posts: ['complaintHead'], reaches: (record, unit) => is(record, 'handlingUnit', unit) },
+    upperDecider: {
+      posts: ['complaintHead'],
+      reaches: (record, unit) =>
+        lineUp(text(record, 'handlingUnit')).includes(unit) &&
+        state(record, 'toConfirmFraming', 'decided', 'answered'),
+    },
+    archivist: {
+      posts: ['archivist'],
+      reaches: (record, unit) =>
+        is(record, 'registry', unit) && state(record, 'answered', 'told', 'archived'),
+    },
+    auditor: { posts: ['auditor'], reaches: () => true },
+  }
+  const protection: Readonly<Record<string, Way>> = {
+    intake: { posts: ['intakeClerk'], reaches: (record, unit) => is(record, 'to', unit) },
+    director: { posts: ['officeHead'], reaches: (record, unit) => is(record, 'to', unit) },
+  }
   const table: Readonly<Record<string, Readonly<Record<string, Way>>>> = {
     clue,
+    petition,
+    complaint,
+    protection,
     transfer: {
       director: { posts: ['officeHead'], reaches: (record, unit) => over(record, 'to', unit) },
       receiver: {
@@ -213,13 +293,10 @@ export function oracleOf({ units, tenures, ties }: World, today: string): Oracle
 
   return {
     rolesOf(person, record) {
-      // The field of that name is a list of these, or not there.
-      const named = (record.fields['named'] ?? []) as readonly { readonly key: string }[]
-      if (
-        (record.type === 'clue' || record.type === 'transfer') &&
-        named.some(({ key }) => reasonsOf(person).has(key))
-      )
-        return []
+      // The fields of these names are lists of such, or not there.
+      const namedIn = (field: string) => (record.fields[field] ?? []) as readonly { readonly key: string }[]
+      const named = [...namedIn('named'), ...namedIn('stillNamed')]
+      if (NAMING.has(record.type) && named.some(({ key }) => reasonsOf(person).has(key))) return []
       const ways = Object.entries(table[record.type] ?? {})
       const roles = usable(person, record.type).flatMap(({ unit, post, standsInFor }) => {
         const principal = standsInFor === undefined ? undefined : tenuresById.get(standsInFor)?.person

@@ -179,3 +179,14 @@ test('a document the declaration does not know is not found', () => {
   assert.equal(findPaperOf(request('constructor', {})), undefined)
   assert.equal(findPaperOf(request('nothing', {})), undefined)
 })
+
+test('what a citizen wrote is printed without numbers of people; what the verifiers wrote, as they wrote it', () => {
+  const letter = paperOf('assignmentLetter', {
+    title: '13800138000被砸',
+    content: '我叫不出名字，电话138 0013 8000，他们每月收2000元。',
+    gist: '举报人电话13800138000',
+  })
+  assert.ok(letter.title.includes('138****8000'))
+  assert.equal(valueOf(letter, chinese.fields.content), '我叫不出名字，电话138****8000，他们每月收2000元。')
+  assert.equal(valueOf(letter, chinese.fields.gist), '举报人电话13800138000')
+})

@@ -11,6 +11,7 @@ import { printedValue, type PaperNames, type PaperWords } from './printedValue.t
 import { isReporterData } from './reporterData.ts'
 import type { ActionSpec, Declaration, DocumentSpec } from '#kernel/record/declaration.ts'
 import type { Signing } from '#kernel/record/entry.ts'
+import { withoutNumbers } from '#kernel/identifiers/withoutNumbers.ts'
 import { fieldsNamed, filledIn, type PaperText } from '#kernel/rulebook/paperText.ts'
 import { listOf } from '#kernel/record/replay.ts'
 import type { PlainDate } from '#kernel/time.ts'
@@ -95,7 +96,7 @@ function placeValue(spec: Printed, request: PaperRequest, place: string): string
   const [name = '', part] = place.split('.')
   const field = spec.prints.includes(name) ? request.declaration.fields[name] : undefined
   if (field === undefined || isReporterData(name, field)) return undefined
-  const given = givenIn(spec, request, name)
+  const given = printable(request, name, givenIn(spec, request, name))
   const at = { words: request.words, names: request.names }
   if (part === undefined) return oneText(printedValue(field, given, { ...at, name, inside: false }))
   const inner = field.items?.parts?.[part] ?? field.parts?.[part]
@@ -121,7 +122,7 @@ const LONGEST_SUBJECT = 40
 
 /** A letter that prints the record's title carries it in its own: 关于“…”的交办函. */
 function subjectOf(spec: Printed, { declaration, values }: PaperRequest): string | undefined {
-  const subject = values[declaration.title]
+  const subject = printable({ declaration }, declaration.title, values[declaration.title])
   return spec.layout === 'letter' &&
     spec.prints.includes(declaration.title) &&
     typeof subject === 'string' &&
@@ -129,6 +130,23 @@ function subjectOf(spec: Printed, { declaration, values }: PaperRequest): string
     ? subject
     : undefined
 }
+
+/**
+ * What a citizen wrote may hold their own numbers: on paper, which is copied and passed on, they are starred. Whoever needs
+ * them reads the record, where each look is kept.
+ */
+function printable(
+  { declaration }: Pick<PaperRequest, 'declaration'>,
+  name: string,
+  given: unknown,
+): unknown {
+  return typeof given === 'string' && isToldByACitizen(declaration, name) ? withoutNumbers(given) : given
+}
+
+const isToldByACitizen = ({ actions, roles }: Declaration, name: string): boolean =>
+  Object.values(actions).some(
+    ({ by, asks = [] }) => asks.includes(name) && listOf(by).some((role) => roles[role]?.heldBy === 'public'),
+  )
 
 /** A letter says of what accumulates only what its own act added. */
 function givenIn(spec: Printed, { declaration, values }: PaperRequest, name: string): unknown {
@@ -144,7 +162,7 @@ function linesOf(spec: Printed, request: PaperRequest, said: ReadonlySet<string>
   return spec.prints.flatMap((name): Section[] => {
     const field = declaration.fields[name]
     if (field === undefined || isReporterData(name, field) || said.has(name)) return []
-    const given = givenIn(spec, request, name)
+    const given = printable(request, name, givenIn(spec, request, name))
     const value = printedValue(field, given, { words, names, name, inside: false })
     // The addressee stands at the head of the letter, not once more in its text.
     if (value === undefined || (field.kind === 'unit' && value === addressee)) return []

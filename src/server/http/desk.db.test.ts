@@ -109,3 +109,25 @@ test('a record says what its ids are called, which fields are not for the reader
   const seen = JSON.stringify(auditor.body['fields'])
   for (const id of Object.keys(auditor.body['names'] as object)) assert.ok(seen.includes(id), id)
 })
+
+test('whoever reaches a record is told where it stands, though the acts on the way are out of their sight', async () => {
+  const { body } = await world.must('centreIntake', '/api/records/clue/actions/enter', {
+    ...told,
+    title: '第三件事',
+    content: '第三件事，跟前两件都不相同。',
+  })
+  const path = `/api/records/clue/${String(body['id'])}`
+  await world.must('centreIntake', `${path}/actions/register`, { gist: '第三件事', category: 'crime' })
+  await world.must('centreAssessor', `${path}/actions/assess`, { grade: 'B', gradeReasons: '有时间。' })
+  await world.must('centreHead', `${path}/actions/returnToAssessor`, { reasons: '请再看。' })
+  await world.must('centreAssessor', `${path}/actions/askForDetail`, { supplementWanted: '请补充。' })
+  for (const role of ['auditor', 'centreHead'] as const) {
+    const seen = await world.as(role, 'GET', path)
+    const way = seen.body['way'] as readonly { readonly state: string; readonly at: string }[]
+    assert.equal(way.at(-1)?.state, seen.body['state'], role)
+    assert.deepEqual(
+      way.map(({ at }) => at).toSorted(),
+      way.map(({ at }) => at),
+    )
+  }
+})

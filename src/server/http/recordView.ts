@@ -4,7 +4,7 @@ import { clocksOf } from '#kernel/record/clocks.ts'
 import { papersOf } from '#kernel/record/papers.ts'
 import { isClosed } from '#kernel/record/projection.ts'
 import type { RecordId } from '#kernel/record/field.ts'
-import { dayOf } from '#kernel/time.ts'
+import { dayOf, type Instant } from '#kernel/time.ts'
 import { inScope } from '#store/records/scope.ts'
 import { actionsNow } from './actionsNow.ts'
 import { actorView } from './actorView.ts'
@@ -108,15 +108,24 @@ export async function recordView(
   }
 }
 
-/** The states it went through, as far as the asker sees the entries that led there, and since when. */
+/**
+ * The states it went through, as far as the asker sees the entries that led there, and since when. It ends where the record
+ * stands, which whoever reaches it is told; where the act that led there is out of sight, with the record's last change.
+ */
 function wayOf({ opened }: AtRecord, sight: AskersSight, words: TypeWords) {
+  const { state, changedAt } = opened.record
+  const step = (at: { readonly state: string; readonly at: Instant }) => ({
+    state: at.state,
+    label: words.states[at.state] ?? at.state,
+    at: at.at,
+  })
   let before: string | undefined
-  return opened.entries.flatMap((entry) => {
+  const seen = opened.entries.flatMap((entry) => {
     if (entry.state === before) return []
     before = entry.state
-    if (!sight.seesEntry(entry)) return []
-    return [{ state: entry.state, label: words.states[entry.state] ?? entry.state, at: entry.at }]
+    return sight.seesEntry(entry) ? [step(entry)] : []
   })
+  return seen.at(-1)?.state === state ? seen : [...seen, step({ state, at: changedAt })]
 }
 
 export const titleIn = (

@@ -1,0 +1,149 @@
+/**
+ * What breaks while an official works: a connection that is lost after the act was done, an upload that does not arrive,
+ * files that are something else than they say. In both languages the page says what happened, and nothing typed is lost.
+ */
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { chromium, type Browser, type Locator } from 'playwright-core'
+import { words as mechanismWords } from '#mechanisms/index.ts'
+import { DEMO_PASSWORD, furnishWith, loginAt, type Desk } from '#test/support/demoPlaces.ts'
+import { send, signedIn } from '#test/support/httpClient.ts'
+import { isOpenToEverybody, officialAt } from '#test/support/officialsHands.ts'
+import { assertSound, runningServer, type RunningServer } from '#test/support/runningServer.ts'
+import { english } from '../../src/workbench/words.en.ts'
+import { chinese } from '../../src/workbench/words.zh.ts'
+import { harmless, hostileFiles } from './badInput/hostile.ts'
+
+const ROOT = join(import.meta.dirname, '..', '..')
+const CENTRE = '22:clueCentre'
+const words = { zh: chinese, en: english }
+
+let server: RunningServer
+let browser: Browser
+let desks: readonly Desk[] = []
+before(async () => {
+  execFileSync(process.execPath, [join(ROOT, 'scripts', 'buildWorkbench.mjs')])
+  server = await runningServer({
+    furnish: async (data) => {
+      desks = await furnishWith(data, ['22'])
+    },
+  })
+  browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    // As root Chromium has no sandbox of its own; it only meets our own server.
+    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+  })
+})
+after(async () => {
+  await browser.close()
+  await server[Symbol.asyncDispose]()
+})
+
+const clerk = (): string => loginAt(desks, CENTRE, 'intakeClerk')
+
+async function enterClue(title: string): Promise<string> {
+  const headers = await signedIn(server.address, clerk())
+  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format()
+  const { status, body, text } = await send(server.address, '/api/records/clue/actions/enter', {
+    headers,
+    json: {
+      ...{ source: 'letter', receivedOn: day, category: 'crime', realName: false, title },
+      content: `${title}: ${String(performance.now())}`,
+    },
+  })
+  assert.equal(status, 201, text)
+  return String(body['id'])
+}
+
+async function entriesOf(id: string): Promise<number> {
+  const headers = await signedIn(server.address, clerk())
+  const { body } = await send(server.address, `/api/records/clue/${id}/entries`, { headers })
+  return (body['items'] as readonly unknown[]).length
+}
+
+for (const language of ['zh', 'en'] as const) {
+  const said = words[language]
+  const clue = mechanismWords.clue[language]
+  const as = () =>
+    officialAt(clerk(), {
+      ...{ browser, address: server.address, password: DEMO_PASSWORD, language },
+      // What was aborted and what was refused is told by browsers as an error each.
+      meets: [415, 422, 413],
+    })
+
+  test(`an act whose answer is lost is sent again and done once (${language})`, async () => {
+    const id = await enterClue(language === 'zh' ? '连接中断' : 'A connection is lost')
+    await using official = await as()
+    const { page, wrong } = official
+    await official.open('clue', id)
+    await page
+      .locator('.record aside')
+      .getByRole('button', { name: clue.actions.register, exact: true })
+      .click()
+    const form = page.locator('form.action-form')
+    const gist = form.getByLabel(clue.fields.gist)
+    await gist.fill('装卸被把持')
+    let lost = 0
+    await page.route('**/actions/register', async (route) => {
+      lost += 1
+      if (lost > 1) return route.continue()
+      // The server does it; nobody hears that it did.
+      await route.fetch()
+      return route.abort('connectionreset')
+    })
+    await form.getByRole('button', { name: said.form.send, exact: true }).click()
+    await page.getByText(said.form.unknown).first().waitFor()
+    await isOpenToEverybody(page, `lost ${language}`)
+    assert.equal(await gist.inputValue(), '装卸被把持')
+    assert.equal(await entriesOf(id), 2)
+    await form.getByRole('button', { name: said.form.send, exact: true }).click()
+    await page.locator('.notice-place .ant-alert').waitFor()
+    assert.equal(await entriesOf(id), 2, 'done once')
+    assert.ok(wrong.splice(0).every((one) => one.includes('ERR_CONNECTION_RESET')))
+  })
+
+  test(`files that do not arrive, or are not what they say, are told of by name; the rest stays (${language})`, async () => {
+    await using official = await as()
+    const { page, wrong } = official
+    await page.goto(`${server.address}/workbench/`)
+    await page.getByRole('link', { name: `+ ${clue.name} · ${clue.actions.enter}` }).click()
+    const form = page.locator('form.action-form')
+    const title = form.getByLabel(clue.fields.title)
+    await title.fill('附件有问题')
+    const files: Locator = form.getByLabel(clue.fields.attachments)
+    let tries = 0
+    await page.route('**/api/files', (route) => {
+      tries += 1
+      return tries === 1 ? route.abort('connectionreset') : route.continue()
+    })
+    const good = { name: harmless.name, mimeType: 'image/png', buffer: harmless.bytes }
+    await files.setInputFiles([good])
+    await form.getByText(said.form.uploadFailed(good.name)).waitFor()
+    for (const { name, bytes } of hostileFiles().filter(
+      ({ refused, bytes: content }) => refused && content.length < 2_000_000,
+    )) {
+      await files.setInputFiles([{ name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) }])
+      const alert = form.locator('.files-input [role="alert"]')
+      await alert.first().waitFor()
+      const [text = ''] = await alert.allInnerTexts()
+      const isChinese = /\p{Script=Han}/u.test(text.slice(text.indexOf(': ')))
+      assert.equal(isChinese, language === 'zh', `${name}: ${text}`)
+      assert.doesNotMatch(text, /undefined|\[object|Error:|\bat .*\.ts/)
+    }
+    await isOpenToEverybody(page, `refused files ${language}`)
+    await files.setInputFiles([good])
+    await form.getByRole('button', { name: said.form.removeFile(good.name) }).waitFor()
+    assert.equal(await form.getByRole('button', { name: said.form.removeFile(good.name) }).count(), 1)
+    assert.equal(await title.inputValue(), '附件有问题')
+    assert.ok(
+      wrong.splice(0).every((one) => /ERR_CONNECTION_RESET|status of 4\d\d/.test(one)),
+      wrong.join('\n'),
+    )
+  })
+}
+
+test('and what was done is sound', async () => {
+  await assertSound(server)
+})

@@ -1,0 +1,226 @@
+/**
+ * An official at the workbench in a browser, in either language: signs in, opens a record, fills in the form of an action
+ * and sends it, finding everything by the words that people read. What is given is what the API would be given.
+ */
+import assert from 'node:assert/strict'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import { english } from '../../src/workbench/words.en.ts'
+import { chinese } from '../../src/workbench/words.zh.ts'
+
+export type Language = 'zh' | 'en'
+const words = { zh: chinese, en: english }
+
+interface Spoken {
+  readonly zh: string
+  readonly en: string
+}
+
+/** A field as GET /api/types tells it. */
+interface FieldShape {
+  readonly name: string
+  readonly kind: string
+  readonly label: Spoken
+  readonly choices?: readonly (Spoken & { readonly code: string })[]
+  readonly items?: FieldShape
+  readonly parts?: readonly FieldShape[]
+}
+interface TypeShape {
+  readonly name: string
+  readonly label: Spoken
+  readonly actions: readonly { readonly name: string; readonly label: Spoken }[]
+  readonly fields: readonly FieldShape[]
+}
+
+export interface Official extends AsyncDisposable {
+  readonly page: Page
+  readonly context: BrowserContext
+  /** Errors of the console and of pages, and requests to elsewhere. */
+  readonly wrong: string[]
+  open(type: string, id: string): Promise<void>
+  /** Fills in the form of the action on the record that is shown. `before` sees it filled in. */
+  act(
+    type: string,
+    action: string,
+    input: Readonly<Record<string, unknown>>,
+    before?: (page: Page) => Promise<void>,
+  ): Promise<void>
+}
+
+export interface HandsWishes {
+  readonly browser: Browser
+  readonly address: string
+  readonly password: string
+  readonly language: Language
+  readonly width?: number
+  /** Statuses of refusals that the test means to meet; browsers report each as an error. */
+  readonly meets?: readonly number[]
+}
+
+export async function officialAt(login: string, wishes: HandsWishes): Promise<Official> {
+  const { browser, address, password, language, width = 1280, meets = [] } = wishes
+  const said = words[language]
+  const context = await browser.newContext({
+    viewport: { width, height: width < 600 ? 844 : 800 },
+    locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(60_000)
+  const wrong: string[] = []
+  page.on('console', (message) => {
+    const isMeant = meets.some((status) => message.text().includes(`status of ${String(status)}`))
+    if (['error', 'warning'].includes(message.type()) && !isMeant) wrong.push(`console: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => wrong.push(`page: ${error.message}`))
+  page.on('request', (request) => {
+    if (![`${address}/`, 'blob:', 'data:'].some((start) => request.url().startsWith(start)))
+      wrong.push(`asks ${request.url()}`)
+  })
+  await page.goto(`${address}/workbench/`)
+  const other = page.getByRole('button', {
+    name: words[language === 'zh' ? 'en' : 'zh'].language,
+    exact: true,
+  })
+  await page.getByRole('button', { name: said.language, exact: true }).or(other).waitFor()
+  if (await other.isVisible()) await other.click()
+  await page.getByLabel(said.login).fill(login)
+  await page.getByLabel(said.password).fill(password)
+  await page.getByRole('button', { name: said.signIn, exact: true }).click()
+  await page.locator('#content h1').waitFor()
+  const types = await page.evaluate(
+    async () => (await fetch('/api/types')).json() as Promise<readonly TypeShape[]>,
+  )
+  const shapeOf = (type: string) => types.find(({ name }) => name === type) ?? assert.fail(`no type ${type}`)
+  const labelOf = (type: string, action: string) =>
+    shapeOf(type).actions.find(({ name }) => name === action)?.label[language] ?? assert.fail(action)
+  const buttonOf = (type: string, action: string) =>
+    page.locator('.record aside').getByRole('button', { name: labelOf(type, action), exact: true })
+  const filling: Filling = { page, language, said }
+
+  return {
+    page,
+    context,
+    wrong,
+    async open(type, id) {
+      await page.goto(`${address}/workbench/records/${type}/${id}`)
+      await page.locator('.record').waitFor()
+    },
+    async act(type, action, input, before) {
+      await buttonOf(type, action).click()
+      const form = page.locator('form.action-form')
+      await form.waitFor()
+      for (const [name, value] of Object.entries(input)) {
+        const field = shapeOf(type).fields.find((one) => one.name === name) ?? assert.fail(name)
+        await fill(filling, form, field, value)
+      }
+      await before?.(page)
+      await form.getByRole('button', { name: said.form.send, exact: true }).click()
+      const wrongIn = form.locator('.field-error, [role="alert"]')
+      const done = page.locator('.notice-place .ant-alert')
+      await done.or(wrongIn).first().waitFor()
+      if (await wrongIn.first().isVisible())
+        assert.fail(`${action} was not done: ${(await wrongIn.allInnerTexts()).join(' · ')}`)
+      await form.waitFor({ state: 'detached' })
+    },
+    async [Symbol.asyncDispose]() {
+      await context.close()
+      // Where the test failed before, this is all that is told of it.
+      if (wrong.length > 0) console.error(login, wrong)
+      assert.deepEqual(wrong, [], login)
+    },
+  }
+}
+
+interface Filling {
+  readonly page: Page
+  readonly language: Language
+  readonly said: (typeof words)[Language]
+}
+
+/** Up to so many choices are seen at once (src/workbench/forms/fieldControls.ts). */
+const AT_ONCE = 6
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+/** A label says besides whether it must be filled in. */
+const asWritten = (text: string): RegExp => new RegExp(`^\\s*${escaped(text)}\\s*(?:\\(.*\\))?\\s*$`)
+/** The name alone, or followed by post and unit; no longer name that begins the same way. */
+const startsWith = (name: string): RegExp => new RegExp(`^${escaped(name)}(?: · |$)`)
+
+async function fill(at: Filling, form: Locator, field: FieldShape, value: unknown): Promise<void> {
+  const { page, language, said } = at
+  const label = field.label[language]
+  const box = form.getByLabel(asWritten(label)).last()
+  const { choices = [], items } = field
+  if (field.kind === 'yesNo' || choices.length > 0) {
+    const wanted =
+      typeof value === 'boolean'
+        ? value
+          ? said.yes
+          : said.no
+        : (choices.find(({ code }) => code === value)?.[language] ??
+          assert.fail(`${field.name}: ${String(value)}`))
+    if (choices.length > AT_ONCE) return pick(page, box, wanted)
+    const radio = { name: wanted, exact: true }
+    const group = form.getByRole('group', { name: asWritten(label) })
+    const place =
+      (await group.count()) > 0
+        ? group.last()
+        : form.getByRole('radiogroup', { name: asWritten(label) }).last()
+    return place.getByRole('radio', radio).check()
+  }
+  if (field.kind === 'unit') return pick(page, box, await unitNamed(page, String(value), language))
+  if (['person', 'place', 'ref'].includes(field.kind)) return pick(page, box, String(value))
+  if (items?.kind === 'person') {
+    for (const name of value as readonly string[]) await pick(page, box, name)
+    return
+  }
+  if (items?.parts !== undefined) {
+    for (const item of value as readonly Readonly<Record<string, unknown>>[]) {
+      const group = form.getByRole('group', { name: asWritten(label) })
+      await group.getByRole('button', { name: said.form.add }).click()
+      const last = group.locator('fieldset').last()
+      for (const [name, part] of Object.entries(item)) {
+        const shape = items.parts.find((one) => one.name === name) ?? assert.fail(`${field.name}.${name}`)
+        await fill(at, last, shape, part)
+      }
+    }
+    return
+  }
+  await box.fill(String(value))
+}
+
+/** Types a name and takes what is found under it. */
+async function pick(page: Page, box: Locator, name: string): Promise<void> {
+  await box.click()
+  await box.fill(name)
+  const shown = '.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option'
+  await page
+    .locator(shown)
+    .filter({ hasText: startsWith(name) })
+    .first()
+    .click()
+  await page.keyboard.press('Escape')
+}
+
+/** What the unit of this Chinese name is called in the language of the page. */
+async function unitNamed(page: Page, name: string, language: Language): Promise<string> {
+  const found = await page.evaluate(
+    async (q) =>
+      (await fetch(`/api/units?q=${encodeURIComponent(q)}`)).json() as Promise<{
+        readonly items: readonly Spoken[]
+      }>,
+    name,
+  )
+  const exact = found.items.find((one) => one.zh === name) ?? found.items[0]
+  return exact?.[language] ?? assert.fail(`no unit is called ${name}`)
+}
+
+/** Nobody is kept out by how a page is built. */
+export async function isOpenToEverybody(page: Page, name: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  assert.deepEqual(
+    violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))]),
+    [],
+    name,
+  )
+}
