@@ -4,8 +4,9 @@ import type { Language } from './doors/shapes.ts'
 const zone = 'Asia/Shanghai'
 const locale = { zh: 'zh-CN', en: 'en-GB' } as const
 
-export const spokenInstant = (at: string, language: Language): string =>
-  new Intl.DateTimeFormat(locale[language], {
+/** Making a format costs more than using it a hundred times, and a list has thousands of days. */
+const formats = {
+  instant: both((language) => ({
     timeZone: zone,
     year: 'numeric',
     month: language === 'zh' ? '2-digit' : 'short',
@@ -13,28 +14,34 @@ export const spokenInstant = (at: string, language: Language): string =>
     hour: '2-digit',
     minute: '2-digit',
     hour12: false,
-  }).format(new Date(at))
-
-export const spokenDay = (day: string, language: Language): string =>
-  new Intl.DateTimeFormat(locale[language], {
+  })),
+  day: both((language) => ({
     timeZone: 'UTC',
     year: 'numeric',
     month: language === 'zh' ? 'numeric' : 'short',
     day: 'numeric',
-  }).format(new Date(`${day}T00:00:00Z`))
+  })),
+  today: both(() => ({ timeZone: zone, month: 'long', day: 'numeric', weekday: 'long' })),
+  plain: new Intl.DateTimeFormat('sv-SE', { timeZone: zone }),
+}
+
+function both(options: (language: Language) => Intl.DateTimeFormatOptions) {
+  const made = (language: Language) => new Intl.DateTimeFormat(locale[language], options(language))
+  return { zh: made('zh'), en: made('en') }
+}
+
+export const spokenInstant = (at: string, language: Language): string =>
+  formats.instant[language].format(new Date(at))
+
+export const spokenDay = (day: string, language: Language): string =>
+  formats.day[language].format(new Date(`${day}T00:00:00Z`))
 
 /** Today with its day of the week. */
 export const spokenToday = (language: Language, now = new Date()): string =>
-  new Intl.DateTimeFormat(locale[language], {
-    timeZone: zone,
-    month: 'long',
-    day: 'numeric',
-    weekday: 'long',
-  }).format(now)
+  formats.today[language].format(now)
 
 /** The day it is in China at that moment, as yyyy-mm-dd. */
-export const dayIn = (at: string): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(new Date(at))
+export const dayIn = (at: string): string => formats.plain.format(new Date(at))
 
 const DAY = 86_400_000
 

@@ -137,6 +137,8 @@ test('addresses, parameters and headers of every door', async () => {
     for (const method of ['get', 'post', 'delete'].filter((one) => one in methods)) {
       // The files and pages of the log are no doors of the API and answer in plain text.
       const times = path.includes('{') ? 4 : 2
+      // A stream has no end to be read to (deskDoors.db.test.ts reads it).
+      if (path === '/api/desk/stream') continue
       for (let nth = 0; nth < times; nth++) {
         const at = path.replace(/\{\w+\}/g, () => encoded(next()))
         const options = {

@@ -241,6 +241,43 @@ test('a question is kept as a list under a name, and removed', async () => {
   await page.getByRole('link', { name: '键盘一类' }).waitFor({ state: 'detached' })
 })
 
+test('a list of a hundred thousand grows as one scrolls, and the page does not grow with it', async () => {
+  await using clerk = await seat('intakeClerk')
+  const { page } = clerk
+  const real = await page.evaluate(async () => {
+    const answer = await fetch('/api/records/clue?limit=1')
+    return ((await answer.json()) as { items: readonly Readonly<Record<string, unknown>>[] }).items[0]
+  })
+  // What the server answers, many times over: the pages of the list are what is tried here.
+  await page.route('**/api/records/clue?*', (route) => {
+    const at = Number(new URL(route.request().url()).searchParams.get('cursor') ?? 0)
+    const items = Array.from({ length: 50 }, (_, nth) => ({
+      ...real,
+      id: `00000000-0000-4000-8000-${String(at + nth).padStart(12, '0')}`,
+      title: `第${String(at + nth + 1)}条`,
+    }))
+    return route.fulfill({
+      json: { items, names: {}, total: 10_000, totalIsMore: true, next: String(at + 50) },
+    })
+  })
+  await page.goto(`${server.address}/workbench/records/clue`)
+  await page.getByText('第1条', { exact: true }).waitFor()
+  const shown = () => page.evaluate(() => document.querySelectorAll('.records tbody tr').length)
+  for (let screens = 0; screens < 40; screens++) {
+    await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight))
+    await page.waitForTimeout(100)
+  }
+  const loaded = Number(/已显示(\d+)条/.exec((await page.locator('.more').textContent()) ?? '')?.[1] ?? 0)
+  assert.ok(loaded >= 500, `${String(loaded)} loaded`)
+  assert.ok((await shown()) < 400, `${String(await shown())} rows in the page of ${String(loaded)}`)
+  const began = performance.now()
+  await page.evaluate(() => window.scrollTo(0, 0))
+  await page.getByText('第1条', { exact: true }).waitFor()
+  console.log(
+    `list: ${String(loaded)} loaded, ${String(await shown())} rows in the page, back at the top after ${String(Math.round(performance.now() - began))} ms`,
+  )
+})
+
 test('dark, in high contrast, at a telephone, at twice the size and on a wide screen: all of it is readable', async () => {
   const id = await enterClue('各种屏幕都看得清')
   const pages = ['', 'records/clue', `records/clue/${id}?act=register`]

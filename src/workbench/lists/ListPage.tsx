@@ -4,16 +4,19 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { deskQuery, listQuery, typesQuery } from '../doors/queries.ts'
+import type { ListedPage } from '../doors/shapes.ts'
 import { useLanguage, useSpoken } from '../language.ts'
 import type { ListSearch } from './listSearch.ts'
 import { Problem, Reading } from '../shell/Reading.tsx'
 import { useWords } from '../words.ts'
 import { ListFilters } from './ListFilters.tsx'
-import { namesOf } from './namesOf.ts'
+import { MoreRows } from './MoreRows.tsx'
 import { RecordTable } from './RecordTable.tsx'
 import { SavedViews, SaveView } from './SavedViews.tsx'
 
 const BatchPanel = lazy(async () => ({ default: (await import('./batch/BatchPanel.tsx')).BatchPanel }))
+
+const NO_PAGES: readonly ListedPage[] = []
 
 export function ListPage() {
   const words = useWords()
@@ -34,7 +37,7 @@ export function ListPage() {
   if (type === undefined)
     return <Problem error={types.error ?? new Error(name)} again={() => void types.refetch()} />
   const mine = desk.data?.types.find((one) => one.name === name)
-  const pages = list.data?.pages ?? []
+  const pages = list.data?.pages ?? NO_PAGES
   const items = pages.flatMap((page) => page.items)
   const [first] = pages
   const chosenItems = items.filter(({ id }) => chosen.has(id))
@@ -121,22 +124,21 @@ export function ListPage() {
         <div className="wide">
           <RecordTable
             type={type}
-            items={items}
-            names={namesOf(pages)}
+            pages={pages}
             caption={spoken(type.label)}
             showsNext={search.view === 'work'}
-            {...(search.view === 'work' && !isBatch ? { chosen, choose: setChosen } : {})}
+            chosen={chosen}
+            choose={search.view === 'work' && !isBatch ? setChosen : undefined}
           />
         </div>
       )}
       {first !== undefined && items.length === 0 && <p className="empty">{words.list.nothing}</p>}
       {list.hasNextPage && (
-        <p className="more">
-          <Button onClick={() => void list.fetchNextPage()} disabled={list.isFetchingNextPage}>
-            {words.list.more}
-          </Button>{' '}
-          {words.list.shown(items.length)}
-        </p>
+        <MoreRows
+          shown={items.length}
+          isFetching={list.isFetchingNextPage}
+          fetch={() => void list.fetchNextPage()}
+        />
       )}
     </>
   )
