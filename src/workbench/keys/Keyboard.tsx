@@ -32,14 +32,16 @@ export function Keyboard({ session }: { readonly session: Session }) {
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)
   }, [navigate])
-  const close = () => {
+  const close = (which: 'palette' | 'keys') => {
+    // A dialog may say that it is closed when the next one has been opened already.
+    if (openedByKey.get() !== which) return
     openedByKey.set(undefined)
     if (before instanceof HTMLElement && before.isConnected) before.focus()
   }
   return (
     <Suspense>
-      {open === 'palette' && <Palette session={session} close={close} />}
-      {open === 'keys' && <KeysHelp close={close} />}
+      {open === 'palette' && <Palette session={session} close={() => close('palette')} />}
+      {open === 'keys' && <KeysHelp close={() => close('keys')} />}
     </Suspense>
   )
 }
