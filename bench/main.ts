@@ -11,6 +11,7 @@ import { action } from './measures/action.ts'
 import { duplicates } from './measures/duplicates.ts'
 import { expiry } from './measures/expiry.ts'
 import { firstPage } from './measures/firstPage.ts'
+import { graph } from './measures/graph.ts'
 import { knownPairs } from './measures/knownPairs.ts'
 import { lists } from './measures/lists.ts'
 import { memory } from './measures/memory.ts'
@@ -25,6 +26,7 @@ const measures: readonly Measure[] = [
   lists,
   expiry,
   search,
+  graph,
   duplicates,
   knownPairs,
   verify,

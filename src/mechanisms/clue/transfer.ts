@@ -26,7 +26,7 @@ export const transfer = defineRecord({
   title: 'clueNumber',
   outcome: 'result',
   excludes: ['named'],
-  graph: { fields: { clue: 'record', to: 'unit', named: 'named' } },
+  graph: { fields: { clue: 'record', to: 'unit' } },
 
   fields: {
     clue: ref('clue'),

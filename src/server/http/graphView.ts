@@ -176,7 +176,9 @@ function labelOf(
   const declaration = record === undefined ? undefined : door.realm.declarations.get(record.type)
   if (record === undefined || declaration === undefined) return both('—')
   const sight = { fields: fieldsSeenBy(declaration, record.roles) }
-  return both(titleIn(sight, declaration.title, { ...record.fields, number: record.number }))
+  const title = titleIn(sight, declaration.title, { ...record.fields, number: record.number })
+  // The title of a part is the number of what it is a part of.
+  return both([...records.values()].some(({ number }) => number === title) ? record.number : title)
 }
 
 /** Which nodes are one, by the lines that say so among those shown. An entity speaks for those it stands for. */

@@ -31,6 +31,10 @@ export function Canvas(props: CanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const now = useRef(props)
   const layout = useRef<Layout>(layoutOf([], []))
+  const sorted = useRef<{ byKind: ReadonlyMap<string, readonly number[]>; byDegree: readonly number[] }>({
+    byKind: new Map(),
+    byDegree: [],
+  })
   const camera = useRef<Camera>({ x: 0, y: 0, scale: 1 })
   const redraw = useRef<() => void>(() => undefined)
   const follows = useRef(true)
@@ -44,6 +48,12 @@ export function Canvas(props: CanvasProps) {
 
   useEffect(() => {
     layout.current = layoutOf([...picture.nodes.keys()], [...picture.lines.values()], layout.current)
+    const { keys, degree } = layout.current
+    const nths = [...keys.keys()]
+    sorted.current = {
+      byKind: Map.groupBy(nths, (nth) => picture.nodes.get(keys[nth] ?? '')?.kind ?? ''),
+      byDegree: nths.toSorted((one, other) => (degree[other] ?? 0) - (degree[one] ?? 0)),
+    }
     follows.current = true
     redraw.current()
   }, [picture])
@@ -58,11 +68,19 @@ export function Canvas(props: CanvasProps) {
     const colours = {
       ink: colour('--ink'),
       faint: colour('--faint'),
-      line: colour('--line'),
+      line: colour('--faint'),
       mark: colour('--focus'),
     }
     const size = () => ({ width: element.clientWidth, height: element.clientHeight })
 
+    let lastNamed: { readonly of: ReadonlyMap<string, string>; readonly list: readonly string[] } | undefined
+    /** The names in the order of the layout, made anew when either changed. */
+    const named = (labels: ReadonlyMap<string, string>): readonly string[] => {
+      const { keys } = layout.current
+      if (lastNamed?.of !== labels || lastNamed.list.length !== keys.length)
+        lastNamed = { of: labels, list: keys.map((key) => labels.get(key) ?? '') }
+      return lastNamed.list
+    }
     const fit = () => {
       const { x, y } = layout.current
       if (x.length === 0) return
@@ -72,7 +90,7 @@ export function Canvas(props: CanvasProps) {
       camera.current = {
         x: (left + right) / 2,
         y: (top + bottom) / 2,
-        scale: Math.min(1.6, width / (right - left + 160), height / (bottom - top + 120)),
+        scale: Math.min(2.2, width / (right - left + 160), height / (bottom - top + 120)),
       }
     }
     const draw = () => {
@@ -91,12 +109,11 @@ export function Canvas(props: CanvasProps) {
         element.height = height * dense
       }
       context.setTransform(dense, 0, 0, dense, 0, 0)
-      const { keys } = layout.current
       const line = selectedLine === undefined ? undefined : shown.lines.get(selectedLine)
       paint(context, {
         ...{ layout: layout.current, camera: camera.current, selected, strong, width, height, ...colours },
-        kinds: keys.map((key) => shown.nodes.get(key)?.kind ?? ''),
-        labels: keys.map((key) => labels.get(key) ?? ''),
+        ...sorted.current,
+        labels: named(labels),
         selectedLine: line === undefined ? undefined : [line.a, line.b],
       })
       element.dataset['settled'] = String(!moves)

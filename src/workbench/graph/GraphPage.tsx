@@ -181,7 +181,7 @@ export function GraphPage() {
           keys={selected === undefined ? [] : keysOf(selected)}
         />
       </aside>
-      <main className="graph-main">
+      <div className="graph-main">
         <div className="graph-bar">
           <Segmented
             value={view}
@@ -239,7 +239,7 @@ export function GraphPage() {
         ) : (
           <GraphTable picture={shown} kindName={kindName} acts={acts} types={types.data ?? []} />
         )}
-      </main>
+      </div>
       <Chosen
         picture={shown}
         selected={selected}

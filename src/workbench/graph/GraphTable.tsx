@@ -1,12 +1,13 @@
 /** The same graph as two tables, for a keyboard, a screen reader and a printer. */
 import { Link } from '@tanstack/react-router'
-import { Button, Table } from 'antd'
+import { Button } from 'antd'
+import { useState, type ReactNode } from 'react'
 import type { TypeShape } from '../doors/shapes.ts'
 import { useSpoken } from '../language.ts'
+import { KindMark } from './FindNode.tsx'
 import type { GraphActs } from './GraphPage.tsx'
 import type { Picture } from './picture.ts'
 import { relationText } from './relationText.ts'
-import type { GraphLine, GraphNode } from './shapes.ts'
 import { useGraphWords } from './words.ts'
 
 interface GraphTableProps {
@@ -23,77 +24,117 @@ export function GraphTable({ picture, kindName, acts, types }: GraphTableProps) 
     const node = picture.nodes.get(key)
     return node === undefined ? '' : spoken(node.label)
   }
+  const nodes = [...picture.nodes.values()].toSorted(
+    (one, other) =>
+      one.kind.localeCompare(other.kind) || spoken(one.label).localeCompare(spoken(other.label)),
+  )
+  const lines = [...picture.lines.values()].toSorted((one, other) => other.since.localeCompare(one.since))
   return (
     <div className="graph-tables">
-      <h2>{words.nodes}</h2>
-      <Table<GraphNode>
-        size="small"
-        rowKey="key"
-        dataSource={[...picture.nodes.values()]}
-        pagination={{ pageSize: 20, showSizeChanger: false, hideOnSinglePage: true }}
-        scroll={{ x: 'max-content' }}
-        columns={[
-          {
-            title: words.name,
-            render: (_, node) => (
-              <Button
-                type="link"
-                onClick={() => {
-                  acts.select(node.key)
-                }}
-              >
-                {spoken(node.label)}
-              </Button>
-            ),
-            sorter: (one, other) => spoken(one.label).localeCompare(spoken(other.label)),
-          },
-          {
-            title: words.kind,
-            render: (_, { kind }) => kindName(kind),
-            sorter: (one, other) => one.kind.localeCompare(other.kind),
-          },
-          {
-            title: '',
-            render: (_, node) => (
-              <Button
-                size="small"
-                onClick={() => {
-                  void acts.expand(node.key)
-                }}
-              >
-                {words.expand}
-              </Button>
-            ),
-          },
-        ]}
+      <Rows
+        title={words.nodes}
+        heads={[words.name, words.kind, '']}
+        rows={nodes.map((node) => ({
+          key: node.key,
+          cells: [
+            <Button
+              key="name"
+              type="link"
+              onClick={() => {
+                acts.select(node.key)
+              }}
+            >
+              {spoken(node.label)}
+            </Button>,
+            <span key="kind">
+              <KindMark kind={node.kind} /> {kindName(node.kind)}
+            </span>,
+            <Button
+              key="expand"
+              size="small"
+              aria-label={`${words.expand}: ${spoken(node.label)}`}
+              onClick={() => {
+                void acts.expand(node.key)
+              }}
+            >
+              {words.expand}
+            </Button>,
+          ],
+        }))}
       />
-      <h2>{words.lines}</h2>
-      <Table<GraphLine>
-        size="small"
-        rowKey="id"
-        dataSource={[...picture.lines.values()]}
-        pagination={{ pageSize: 20, showSizeChanger: false, hideOnSinglePage: true }}
-        scroll={{ x: 'max-content' }}
-        columns={[
-          { title: words.one, render: (_, { a }) => nameOf(a) },
-          { title: words.says, render: (_, line) => relationText(line, types, spoken) },
-          { title: words.other, render: (_, { b }) => nameOf(b) },
-          {
-            title: words.since,
-            dataIndex: 'since',
-            sorter: (one, other) => one.since.localeCompare(other.since),
-          },
-          { title: words.until, dataIndex: 'until' },
-          {
-            title: words.record,
-            render: (_, { record }) => (
-              <Link to="/records/$type/$id" params={{ type: record.type, id: record.id }}>
-                {record.number}
-              </Link>
-            ),
-          },
-        ]}
+      <Rows
+        title={words.lines}
+        heads={[words.one, words.says, words.other, words.since, words.until, words.record]}
+        rows={lines.map((line) => ({
+          key: line.id,
+          cells: [
+            nameOf(line.a),
+            relationText(line, types, spoken),
+            nameOf(line.b),
+            line.since,
+            line.until ?? '',
+            <Link
+              key="record"
+              to="/records/$type/$id"
+              params={{ type: line.record.type, id: line.record.id }}
+            >
+              {line.record.number}
+            </Link>,
+          ],
+        }))}
       />
     </div>
+  )
+}
+
+interface RowsProps {
+  readonly title: string
+  readonly heads: readonly string[]
+  readonly rows: readonly { readonly key: string; readonly cells: readonly ReactNode[] }[]
+}
+
+const AT_ONCE = 100
+
+function Rows({ title, heads, rows }: RowsProps) {
+  const words = useGraphWords()
+  const [most, setMost] = useState(AT_ONCE)
+  return (
+    <section>
+      <div className="graph-table">
+        <table>
+          <caption>
+            {title} <span className="faint">{rows.length}</span>
+          </caption>
+          <thead>
+            <tr>
+              {heads.map((head) => (
+                <th key={head} scope="col">
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.slice(0, most).map(({ key, cells }) => (
+              <tr key={key}>
+                {cells.map((cell, nth) => (
+                  // Columns stay where they are.
+                  <td key={nth}>{cell}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {rows.length > most && (
+        <Button
+          onClick={() => {
+            setMost(most + AT_ONCE)
+          }}
+        >
+          {words.moreRows(rows.length - most)}
+        </Button>
+      )}
+    </section>
   )
 }

@@ -84,37 +84,57 @@ export function advanceLayout(layout: Layout): boolean {
     x[nth] = (x[nth] ?? 0) + mx * scale
     y[nth] = (y[nth] ?? 0) + my * scale
   }
-  layout.heat *= 0.975
+  // A large graph is not moved for minutes: what it gains after a hundred rounds nobody sees.
+  layout.heat *= count > 3000 ? 0.95 : 0.975
   return true
 }
 
+/** Cells hang in a table of lists by their hash: no memory is asked for while nodes move. */
+const BUCKETS = 1 << 15
+const heads = new Int32Array(BUCKETS)
+/** So many of a cell push; a fuller one by as many of them, each the stronger. */
+const SAMPLE = 8
+
+const bucketOf = (cx: number, cy: number): number =>
+  (Math.imul(cx, 73_856_093) ^ Math.imul(cy, 19_349_663)) & (BUCKETS - 1)
+
 /** Nodes of one cell and the cells around it push each other apart. */
 function pushApart({ x, y }: Layout, dx: Float64Array, dy: Float64Array): void {
-  const cells = new Map<number, number[]>()
-  const cellOf = (value: number) => Math.floor(value / CELL)
-  for (let nth = 0; nth < x.length; nth++) {
-    const cell = cellOf(x[nth] ?? 0) * 100_003 + cellOf(y[nth] ?? 0)
-    const others = cells.get(cell)
-    if (others === undefined) cells.set(cell, [nth])
-    else others.push(nth)
+  const count = x.length
+  const next = new Int32Array(count)
+  heads.fill(-1)
+  const buckets = new Int32Array(count)
+  for (let nth = 0; nth < count; nth++) {
+    const bucket = bucketOf(Math.floor((x[nth] ?? 0) / CELL), Math.floor((y[nth] ?? 0) / CELL))
+    buckets[nth] = bucket
+    next[nth] = heads[bucket] ?? -1
+    heads[bucket] = nth
   }
-  for (let nth = 0; nth < x.length; nth++) {
-    const [cx, cy] = [cellOf(x[nth] ?? 0), cellOf(y[nth] ?? 0)]
+  const sizes = new Int32Array(BUCKETS)
+  for (let nth = 0; nth < count; nth++) {
+    const bucket = buckets[nth] ?? 0
+    sizes[bucket] = (sizes[bucket] ?? 0) + 1
+  }
+  for (let nth = 0; nth < count; nth++) {
+    const [ax, ay] = [x[nth] ?? 0, y[nth] ?? 0]
+    const [cx, cy] = [Math.floor(ax / CELL), Math.floor(ay / CELL)]
+    let [mx, my] = [0, 0]
     for (let ox = -1; ox <= 1; ox++)
       for (let oy = -1; oy <= 1; oy++) {
-        const near = cells.get((cx + ox) * 100_003 + cy + oy)
-        if (near === undefined) continue
-        // A cell that is full pushes as much by a sample of it.
-        const stride = Math.max(1, Math.ceil(near.length / 24))
-        for (let at = nth % stride; at < near.length; at += stride) {
-          const other = near[at] ?? 0
-          if (other === nth) continue
-          const px = (x[nth] ?? 0) - (x[other] ?? 0) || (nth - other) * 0.01
-          const py = (y[nth] ?? 0) - (y[other] ?? 0) || (other - nth) * 0.01
-          const push = (stride * 90) / (px * px + py * py + 30)
-          dx[nth] = (dx[nth] ?? 0) + px * push * 0.35
-          dy[nth] = (dy[nth] ?? 0) + py * push * 0.35
+        const bucket = bucketOf(cx + ox, cy + oy)
+        const stride = Math.max(1, Math.ceil((sizes[bucket] ?? 0) / SAMPLE))
+        let at = 0
+        for (let other = heads[bucket] ?? -1; other >= 0; other = next[other] ?? -1) {
+          at += 1
+          if (other === nth || (at + nth) % stride !== 0) continue
+          const px = ax - (x[other] ?? 0) || (nth - other) * 0.01
+          const py = ay - (y[other] ?? 0) || (other - nth) * 0.01
+          const push = (stride * 31) / (px * px + py * py + 30)
+          mx += px * push
+          my += py * push
         }
       }
+    dx[nth] = (dx[nth] ?? 0) + mx
+    dy[nth] = (dy[nth] ?? 0) + my
   }
 }

@@ -9,8 +9,10 @@ export interface Camera {
 
 export interface Painted {
   readonly layout: Layout
-  readonly kinds: readonly string[]
   readonly labels: readonly string[]
+  /** Places of nodes by kind, and all by how many lines they have; worked out once a picture. */
+  readonly byKind: ReadonlyMap<string, readonly number[]>
+  readonly byDegree: readonly number[]
   readonly camera: Camera
   readonly selected: string | undefined
   readonly selectedLine: readonly [string, string] | undefined
@@ -48,7 +50,7 @@ const MOST_LABELS = 160
 export const radiusOf = (degree: number): number => Math.min(16, 5 + Math.sqrt(degree) * 1.4)
 
 export function paint(context: CanvasRenderingContext2D, painted: Painted): void {
-  const { layout, camera, width, height, kinds, selected, strong } = painted
+  const { layout, camera, width, height, byKind, selected, strong } = painted
   const { x, y, ends, degree, keys } = layout
   const sx = (nth: number) => ((x[nth] ?? 0) - camera.x) * camera.scale + width / 2
   const sy = (nth: number) => ((y[nth] ?? 0) - camera.y) * camera.scale + height / 2
@@ -67,6 +69,8 @@ export function paint(context: CanvasRenderingContext2D, painted: Painted): void
   for (const [colour, thick, belongs] of strokes) {
     context.strokeStyle = colour
     context.lineWidth = thick
+    // Lines of thousands lie over each other: each is faint.
+    context.globalAlpha = thick > 1 ? 1 : ends.length > 4000 ? 0.25 : 0.55
     context.beginPath()
     for (let at = 0; at < ends.length; at += 2) {
       const [a = 0, b = 0] = [ends[at], ends[at + 1]]
@@ -78,6 +82,7 @@ export function paint(context: CanvasRenderingContext2D, painted: Painted): void
     }
     context.stroke()
   }
+  context.globalAlpha = 1
   if (painted.selectedLine !== undefined) {
     const [a, b] = painted.selectedLine.map((key) => layout.index.get(key))
     if (a !== undefined && b !== undefined) {
@@ -91,7 +96,7 @@ export function paint(context: CanvasRenderingContext2D, painted: Painted): void
   }
 
   const shrink = Math.min(1.3, Math.max(0.3, camera.scale))
-  for (const [kind, nths] of Map.groupBy(keys.keys(), (nth) => kinds[nth] ?? '')) {
+  for (const [kind, nths] of byKind) {
     const [colour, shape] = lookOf(kind)
     context.fillStyle = colour
     context.beginPath()
@@ -134,16 +139,16 @@ interface Places {
 /** The chosen one and those with many lines first; none over another. */
 function paintLabels(
   context: CanvasRenderingContext2D,
-  { layout, labels, ink, camera, strong }: Painted,
+  { layout, labels, ink, camera, strong, byDegree }: Painted,
   { sx, sy, inView, chosen, shrink }: Places,
 ): void {
-  const { degree, keys } = layout
-  const first = (nth: number) =>
-    nth === chosen ? 1e6 : strong.has(keys[nth] ?? '') ? 1e5 : (degree[nth] ?? 0)
-  const order = [...keys.keys()]
-    .filter((nth) => inView(sx(nth), sy(nth)))
-    .toSorted((one, other) => first(other) - first(one))
-    .slice(0, camera.scale > 0.8 ? MOST_LABELS * 2 : MOST_LABELS)
+  const { degree, index } = layout
+  const most = camera.scale > 0.8 ? MOST_LABELS * 2 : MOST_LABELS
+  const order = [...(chosen < 0 ? [] : [chosen]), ...[...strong].flatMap((key) => index.get(key) ?? [])]
+  for (const nth of byDegree) {
+    if (order.length >= most) break
+    if (inView(sx(nth), sy(nth))) order.push(nth)
+  }
   const taken = new Set<string>()
   context.fillStyle = ink
   context.font = '12px system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'
@@ -155,7 +160,10 @@ function paintLabels(
     const half = context.measureText(short).width / 2
     const cells: string[] = []
     for (let cx = Math.floor((px - half) / 24); cx <= Math.floor((px + half) / 24); cx++)
-      cells.push(`${String(cx)} ${String(Math.floor(py / 15))}`)
+      cells.push(
+        `${String(cx)} ${String(Math.floor(py / 15))}`,
+        `${String(cx)} ${String(Math.floor((py - 8) / 15))}`,
+      )
     if (nth !== chosen && cells.some((cell) => taken.has(cell))) continue
     for (const cell of cells) taken.add(cell)
     context.fillText(short, px, py)

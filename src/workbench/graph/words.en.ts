@@ -51,6 +51,7 @@ export const english: typeof chinese = {
   selected: 'Selected',
   linesOf: 'Its lines',
   more: 'There is more: expand it',
+  moreRows: (left: number) => `Show more (${String(left)} left)`,
   alsoAs: 'Also seen as (said to be the same)',
   state: 'State as an entity',
   stated: 'Stated as an entity.',

@@ -48,6 +48,7 @@ export const chinese = {
   selected: '已选',
   linesOf: '它的连线',
   more: '还有更多，可继续展开',
+  moreRows: (left: number) => `再显示一些（还有${String(left)}行）`,
   alsoAs: '另见于（已认定为同一）',
   state: '认定为实体',
   stated: '已认定为实体。',
