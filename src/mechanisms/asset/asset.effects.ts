@@ -6,9 +6,10 @@ import type { AssetSituation, AssetValues } from './asset.fields.ts'
 
 type Filled = Partial<AssetValues>
 
-export const found = ({ actor, linked }: AssetSituation): Filled => ({
+/** A case tells whom it names; of a clue, which tells nobody, whoever finds the asset says it. */
+export const found = ({ actor, input, linked }: AssetSituation): Filled => ({
   ...(actor.kind === 'staff' ? { handlingUnit: actor.unit, finder: actor.person } : {}),
-  ...present({ named: namedInMatter(linked) }),
+  ...present({ named: namedInMatter(linked, input.named) }),
 })
 
 export const joined = ({ record, linked }: AssetSituation): Filled =>

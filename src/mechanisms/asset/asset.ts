@@ -143,6 +143,7 @@ export const asset = defineRecord({
         'photos',
         'importKey',
       ],
+      adds: ['named'],
       provided: ['aCaseOrAClueIsNamed'],
       sets: effects.found,
     },

@@ -1,9 +1,9 @@
-/** Whom the case, the clue or the asset that a record is about names: they are kept out of it, too. */
+/** Whom the case, the asset or the measure that a record is about names: they are kept out of it, too. */
 import { named as namedField, type Named } from '#kernel/record/field.ts'
 import type { Linked } from '#kernel/record/declaration.ts'
 import { listOf } from '#kernel/record/replay.ts'
 
-const MATTERS = ['case', 'clue', 'asset', 'measure']
+const MATTERS = ['case', 'asset', 'measure']
 
 /** Everybody named there or here, each once; nothing where nobody is. */
 export function namedInMatter(

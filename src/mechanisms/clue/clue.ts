@@ -79,7 +79,7 @@ export const clue = defineRecord({
   title: 'title',
   outcome: 'outcome',
   excludes: ['named', 'stillNamed'],
-  tells: ['focus', 'named', 'verifyingUnit'],
+  tells: ['focus', 'verifyingUnit'],
   // Never the words of the report: the number in them may be the reporter's own.
   graph: {
     since: ['occurredOn', 'receivedOn'],
