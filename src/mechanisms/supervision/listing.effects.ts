@@ -17,14 +17,12 @@ export const proposed = (situation: ListingSituation): Filled =>
     named: namedTogether(situation, undefined),
   })
 
-export const proposedAnew = (situation: ListingSituation): Filled =>
+/** The case may have been designated elsewhere, or name more people: the listing follows it. */
+export const followsCase = (situation: ListingSituation): Filled =>
   present({
     handlingUnit: unitOfCase(situation, 'handlingUnit'),
     named: namedTogether(situation, situation.record.named),
   })
-
-/** The case may have been designated elsewhere, or name more people: the listing follows it. */
-export const followed = proposedAnew
 
 /** Rules let only bodies of the four levels of the field list (`listing.mayList`). */
 const levelOf = (situation: ListingSituation, body: string | undefined) =>

@@ -167,7 +167,7 @@ export const listing = defineRecord({
       to: 'toApprove',
       asks: proposal,
       provided: proposalFits,
-      sets: effects.proposedAnew,
+      sets: effects.followsCase,
     },
     reject: {
       by: 'director',
@@ -295,7 +295,7 @@ export const listing = defineRecord({
       by: ['supervisor', 'director'],
       from: listedStates,
       provided: ['theCaseIsElsewhere'],
-      sets: effects.followed,
+      sets: effects.followsCase,
     },
     // The case tells at once who handles it now and whom it names since.
     noteNamed: { by: 'theCase', from: [...open, 'delisted', 'withdrawn'], adds: ['named'] },

@@ -28,7 +28,7 @@ export const unitOfCase = (
 const asEntered = ({ key, how }: Named): Named => ({ key, how })
 
 /** Whom the case names: kept out of what is done about it, too. */
-export const namedInCase = (sight: Pick<Sight, 'linked'>): readonly Named[] =>
+const namedInCase = (sight: Pick<Sight, 'linked'>): readonly Named[] =>
   // A list of those named, or nothing (the kind of the field of a case).
   listOf(findCase(sight)?.told['named'] as Named | readonly Named[] | undefined).map(asEntered)
 
