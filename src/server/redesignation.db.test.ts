@@ -190,6 +190,15 @@ test('whoever the case names loses listing and charge with the case, all at once
   await does('changchunLeader', 'leaderCharge', charge, 'accept', { declaresNoTie: true })
 })
 
+test('a charge ends with its case, by itself', async () => {
+  const id = await openCase()
+  const charge = await inCharge(id)
+  await does('nanguanPoliceHead', 'case', id, 'declineToFile', { reasons: '不构成犯罪。' })
+  const { body } = await world.as('nanguanOfficeHead', 'GET', `/api/records/leaderCharge/${charge}`)
+  assert.equal(body['state'], 'closed')
+  assert.partialDeepStrictEqual(body['fields'], { ended: 'withCase' })
+})
+
 test('a leader’s tenure does not end while a case is in their charge: it is handed over first, and both sign', async () => {
   const id = await openCase()
   const charge = await inCharge(id)

@@ -285,6 +285,7 @@ export const caseRecord = defineRecord({
       to: 'closed',
       asks: ['reasons'],
       sets: effects.ended('notFiled'),
+      acts: tells.chargesEnd,
     },
     discuss: { by: 'unitHead', from: ['investigating', 'supplementing'], adds: ['discussions'] },
     sendForProsecution: {
@@ -308,6 +309,7 @@ export const caseRecord = defineRecord({
       to: 'closed',
       asks: ['reasons'],
       sets: effects.ended('withdrawn'),
+      acts: tells.chargesEnd,
     },
 
     // The procuratorate early, at request or on its own view (L18 art 256)
@@ -361,6 +363,7 @@ export const caseRecord = defineRecord({
       asks: ['nonProsecutionGround', 'reasons'],
       provided: ['gateWasReviewed', 'actorIsNotTheGateReviewer'],
       sets: effects.ended('notProsecuted'),
+      acts: tells.chargesEnd,
     },
 
     // Label: looked at from outside the police before it is raised or lowered
@@ -507,7 +510,14 @@ export const caseRecord = defineRecord({
       adds: ['enforcementNotes'],
       provided: ['theyArePersonsOfTheCase'],
     },
-    close: { by: 'judge', from: 'enforcing', to: 'closed', asks: ['reasons'], sets: effects.closed },
+    close: {
+      by: 'judge',
+      from: 'enforcing',
+      to: 'closed',
+      asks: ['reasons'],
+      sets: effects.closed,
+      acts: tells.chargesEnd,
+    },
 
     // After it: does it stand the test of law and history?
     reviewClosed: {
