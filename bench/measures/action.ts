@@ -29,11 +29,13 @@ export const action: Measure = {
       await pool.query('create table bench.entry (id uuid primary key, body jsonb)')
       const bareId = randomUUID()
       await pool.query(`insert into bench.bare values ($1, 'a', '{}')`, [bareId])
-      for (let warm = 0; warm < 20; warm++) await register(clues.pop())
+      for (let warm = 0; warm < 20; warm++) await registerNext()
       const ours: number[][] = []
       const bare: number[][] = []
       for (let round = 0; round < rounds; round++) {
-        ours.push(await timed(each, () => register(clues.pop())))
+        const took: number[] = []
+        for (let nth = 0; nth < each; nth++) took.push(await registerNext())
+        ours.push(took)
         bare.push(await timed(each, () => bareAction(bareId)))
       }
       for (const [name, fraction] of [
@@ -52,7 +54,15 @@ export const action: Measure = {
           rounds,
         })
 
-      async function register(id: string | undefined): Promise<void> {
+      /** Milliseconds. Where an earlier report must be judged first, as about a namesake, the next one is taken. */
+      async function registerNext(): Promise<number> {
+        for (;;) {
+          const began = performance.now()
+          if (await register(clues.pop())) return performance.now() - began
+        }
+      }
+
+      async function register(id: string | undefined): Promise<boolean> {
         if (id === undefined) throw new Error('there are too few clues to register')
         const answer = await fetch(`${origin}/api/records/clue/${id}/actions/register`, {
           method: 'POST',
@@ -65,7 +75,9 @@ export const action: Measure = {
           }),
         })
         const text = await answer.text()
+        if (answer.status === 422 && text.includes('everyProposedEarlierReportIsJudged')) return false
         if (answer.status !== 200) throw new Error(`register answered ${String(answer.status)}: ${text}`)
+        return true
       }
     } finally {
       await pool.query('drop schema if exists bench cascade')
@@ -81,7 +93,7 @@ export const action: Measure = {
            where r.type = 'clue' and r.state = 'toRegister'
              and not exists (select from zs.signature o where o.record <> r.id and o.bands = s.bands)`,
         )
-        if (rows.length > 20 + (quick ? 20 : 100) * rounds) return rows.map(({ id }) => id)
+        if (rows.length > 2 * (20 + (quick ? 20 : 100) * rounds)) return rows.map(({ id }) => id)
       }
     }
 
