@@ -87,6 +87,9 @@ export const child = (type: string, state: string, closed = false): Linked => ({
 })
 
 export const viewBy = (role: Role, met: boolean, more: object = {}): CaseAct =>
-  by(role, 'stateView', { viewElements: ['dominance'], holdsThatTheyAreMet: met, ...reasons, ...more })
+  by(role, 'stateView', {
+    ...{ viewElements: ['dominance'], holdsThatTheyAreMet: met, viewReasons: reasons.reasons },
+    ...more,
+  })
 
 export { reasons, staff }

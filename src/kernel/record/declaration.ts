@@ -118,6 +118,8 @@ export interface ActionSpec<
   readonly cancels?: Field
   /** Destroys the key of the record: personal and sealed values are gone for ever (PIPL art 47). Nothing follows it. */
   readonly erases?: true
+  /** What stands in its form at first, such as the rows of a checklist; never a decision, and nothing depends on it. */
+  suggests?(sight: Pick<Situation<Values>, 'record' | 'rulebook'>): Readonly<Record<string, unknown>>
   sets?(situation: Situation<Values>): Partial<Values>
   opens?(situation: Situation<Values>): readonly Opening[]
   /** What it does to other records, in a role there that is held by a record of this type. */

@@ -5,7 +5,7 @@ import { present } from '#kernel/present.ts'
 import type { Deed } from '#kernel/record/declaration.ts'
 import type { StaffActor } from '#kernel/record/entry.ts'
 import type { UnitId } from '#kernel/record/field.ts'
-import { unmetIn } from './checklist.ts'
+import { elementsOf, unmetIn } from './checklist.ts'
 import { gateBefore } from './case.gates.ts'
 import { handlingUnitIsTold } from './case.tells.ts'
 import type { CaseSituation, CaseValues } from './case.fields.ts'
@@ -100,6 +100,11 @@ export const redesignated = ({ record, input }: CaseSituation): Filled => ({
   ].filter((unit) => unit !== input.handlingUnit),
 })
 
+/** The rows that the reviewer has to answer, each still open. */
+export const rowsOfTheGate = ({ record, rulebook }: Pick<CaseSituation, 'record' | 'rulebook'>) => ({
+  checks: elementsOf(gateBefore({ record }) ?? '', record.label, rulebook).map((element) => ({ element })),
+})
+
 /** What the reviewer found, as one line of the gate board; whether it is passed is computed, never typed. */
 export const gateReviewed = (situation: CaseSituation): Filled =>
   signed(situation, ({ person, unit }) => {
@@ -158,7 +163,7 @@ export const viewStated = (situation: CaseSituation): Filled => {
 export function viewIn(situation: CaseSituation): CaseValues['views'][number] | undefined {
   const { actor, input, on } = situation
   const gate = gateBefore(situation)
-  const { viewElements, holdsThatTheyAreMet, viewLabel, reasons } = input
+  const { viewElements, holdsThatTheyAreMet, viewLabel, viewReasons } = input
   if (actor.kind !== 'staff' || gate === undefined || viewElements === undefined) return undefined
   return {
     ...{
@@ -166,7 +171,7 @@ export function viewIn(situation: CaseSituation): CaseValues['views'][number] | 
       gate,
       elements: viewElements,
       met: holdsThatTheyAreMet ?? false,
-      why: reasons ?? '',
+      why: viewReasons ?? '',
       on,
     },
     ...(viewLabel === undefined ? {} : { label: viewLabel }),

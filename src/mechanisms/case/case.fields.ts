@@ -140,6 +140,7 @@ export const fields = {
   viewLabel: optional(label),
   viewElements: elements,
   holdsThatTheyAreMet: yesNo,
+  viewReasons: reasons,
   views: list(
     group({
       unit,

@@ -21,7 +21,8 @@ const reviewedBy: Readonly<Record<Gate, string>> = {
   trial: 'judge',
 }
 
-export const gateBefore = ({ record }: CaseSituation): Gate | undefined => gateIn[record.state ?? '']
+export const gateBefore = ({ record }: Pick<CaseSituation, 'record'>): Gate | undefined =>
+  gateIn[record.state ?? '']
 
 export const postThatReviews = (gate: Gate | undefined): string | undefined =>
   gate === undefined ? undefined : reviewedBy[gate]

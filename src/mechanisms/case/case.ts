@@ -232,7 +232,6 @@ export const caseRecord = defineRecord({
     name: {
       by: ['investigator', 'unitHead', 'legalReviewer', 'procurator', 'judge'],
       from: underWay,
-      asks: ['reasons'],
       adds: ['named'],
       acts: tells.namedAreTold,
     },
@@ -263,6 +262,7 @@ export const caseRecord = defineRecord({
       by: ['legalReviewer', 'procurator', 'judge'],
       from: ['proposed', 'investigating', 'prosecuting', 'onTrial'],
       asks: ['checks', 'opinion', 'minorityView'],
+      suggests: effects.rowsOfTheGate,
       provided: [
         'gateIsTheReviewersOwn',
         'reviewerIsNotOnTheTeam',
@@ -398,14 +398,14 @@ export const caseRecord = defineRecord({
     stateView: {
       by: ['legalReviewer', 'unitHead', 'procurator', 'procuratorateHead', 'judge', 'courtHead'],
       from: gated,
-      asks: ['viewElements', 'holdsThatTheyAreMet', 'viewLabel', 'reasons'],
+      asks: ['viewElements', 'holdsThatTheyAreMet', 'viewLabel', 'viewReasons'],
       sets: effects.viewStated,
       opens: disagreement.openedByView,
     },
     declareDisagreement: {
       by: ['legalReviewer', 'unitHead', 'procurator', 'procuratorateHead', 'judge', 'courtHead'],
       from: gated,
-      asks: ['viewElements', 'holdsThatTheyAreMet', 'viewLabel', 'reasons', 'deadlineEffect'],
+      asks: ['viewElements', 'holdsThatTheyAreMet', 'viewLabel', 'viewReasons', 'deadlineEffect'],
       provided: ['noConsultationIsOpen'],
       sets: effects.viewStated,
       opens: disagreement.openedByDeclaration,

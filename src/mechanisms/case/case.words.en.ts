@@ -48,6 +48,7 @@ export const english: WordsFor<typeof caseRecord> = {
     labelReviews: 'Reviews of the label',
     viewLabel: 'Label held',
     viewElements: 'Elements concerned',
+    viewReasons: 'Reasons for the view',
     holdsThatTheyAreMet: 'Holds that they are met',
     views: 'Views of the organs',
     deadlineEffect: 'Effect on deadlines',

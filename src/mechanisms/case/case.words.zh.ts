@@ -48,6 +48,7 @@ export const chinese: WordsFor<typeof caseRecord> = {
     labelReviews: '定性变更审查记录',
     viewLabel: '主张的定性',
     viewElements: '所涉要素',
+    viewReasons: '意见的理由',
     holdsThatTheyAreMet: '是否认为具备',
     views: '各机关意见',
     deadlineEffect: '对期限的影响',

@@ -127,6 +127,11 @@ export const proposed = (situation: CustodySituation): Filled =>
     proposer: personOf(situation),
   })
 
+/** The conditions that the procurator has to answer, each still open. */
+export const rowsOfArrest = ({ rulebook }: Pick<CustodySituation, 'rulebook'>) => ({
+  checks: elementsOf('arrest', undefined, rulebook).map((element) => ({ element })),
+})
+
 export const approved = (situation: CustodySituation): Filled => present({ approver: personOf(situation) })
 export const arrested = (): Filled => ({ kind: 'arrest' })
 export const lapsed = (): Filled => ({ freeBecause: 'lapsed' })

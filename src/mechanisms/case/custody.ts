@@ -156,6 +156,7 @@ export const custody = defineRecord({
       from: 'toDecideArrest',
       to: 'arrested',
       asks: ['checks', 'opinion'],
+      suggests: effects.rowsOfArrest,
       provided: [
         'everyRowIsAnswered',
         'everyConditionOfArrestIsMet',

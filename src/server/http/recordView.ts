@@ -2,6 +2,7 @@
 import { seen } from '#kernel/access/sight.ts'
 import { clocksOf } from '#kernel/record/clocks.ts'
 import { papersOf } from '#kernel/record/papers.ts'
+import { present } from '#kernel/present.ts'
 import { isClosed } from '#kernel/record/projection.ts'
 import type { RecordId } from '#kernel/record/field.ts'
 import { dayOf, type Instant } from '#kernel/time.ts'
@@ -104,6 +105,7 @@ export async function recordView(
       name,
       label: words.actions[name] ?? name,
       input: inputSchema(declaration, name, { words, rulebook, language }),
+      ...present({ first: declaration.actions[name]?.suggests?.({ record, rulebook }) }),
     })),
   }
 }

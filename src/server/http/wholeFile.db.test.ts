@@ -53,7 +53,7 @@ after(async () => {
 const act = (role: Role, action: string, input: object) =>
   world.must(role, `${CASES}/${id}/actions/${action}`, input)
 const view = (met: boolean) => ({
-  ...{ viewElements: ['regularlyTogether'], holdsThatTheyAreMet: met, reasons: '证据不一。' },
+  ...{ viewElements: ['regularlyTogether'], holdsThatTheyAreMet: met, viewReasons: '证据不一。' },
 })
 const linksOf = async (role: Role) => {
   const { body } = await world.as(role, 'GET', `${CASES}/${id}`)

@@ -278,6 +278,8 @@ export interface RecordShape {
     readonly name: string
     readonly label: string
     readonly input: InputSchema
+    /** What stands in its form at first. */
+    readonly first?: Readonly<Record<string, unknown>>
   }[]
 }
 

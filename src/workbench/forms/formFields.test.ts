@@ -25,7 +25,7 @@ const action: ActionShape = {
 }
 // Only what these functions read of a type and a record.
 const type = { name: 'clue', fields } as unknown as TypeShape
-const recordWith = (more: object) => ({ fields: {}, signatures: [], ...more }) as unknown as RecordShape
+const recordWith = (more: object) => ({ fields: {}, signatures: [], actions: [], ...more }) as unknown as RecordShape
 
 test('a form asks for what its schema names, but not for what only a machine or a reporter can fill in', () => {
   const asked = askedFields(type, action, input)
@@ -43,6 +43,16 @@ test('facts that are known stand in the form, opinions and what is added to a li
   const asked = askedFields(type, action, input)
   const record = recordWith({ fields: { category: 'crime', reasons: 'old', steps: [{ on: '2025-04-28' }] } })
   assert.deepEqual(firstValues(asked, action, record), { category: 'crime' })
+})
+
+test('what the rules suggest for an action stands in its form, rows of a checklist before those of the last one', () => {
+  const asked = askedFields(type, action, input)
+  const rows = [{ on: '2025-05-06' }]
+  const record = recordWith({
+    fields: { category: 'crime' },
+    actions: [{ name: action.name, first: { steps: rows } }],
+  })
+  assert.deepEqual(firstValues(asked, action, record), { category: 'crime', steps: rows })
 })
 
 test('whoever signs second finds what the first one signed', () => {

@@ -31,11 +31,11 @@ export function firstValues(
   if (record === undefined) return {}
   const begun = findFirstSignature(action, record)
   if (begun !== undefined) return begun.input
-  return Object.fromEntries(
-    asked
-      .filter(({ field, adds }) => !adds && isFact(field) && record.fields[field.name] !== undefined)
-      .map(({ field }) => [field.name, record.fields[field.name]]),
-  )
+  const suggested = record.actions.find(({ name }) => name === action.name)?.first ?? {}
+  const known = asked
+    .filter(({ field, adds }) => !adds && isFact(field) && record.fields[field.name] !== undefined)
+    .map(({ field }) => [field.name, record.fields[field.name]] as const)
+  return { ...Object.fromEntries(known), ...suggested }
 }
 
 const isFact = ({ kind }: NamedField): boolean => kind !== 'longText' && kind !== 'group'
