@@ -233,7 +233,7 @@ async function* prosecuted(scene: Scene, theCase: Filed, property: AssetStory): 
 async function* disagreed(scene: Scene, theCase: Filed): Waiting<void> {
   const { hands, places, seat, on } = scene
   const { home, other, province } = places
-  const view = { viewElements: ['manyActs'], reasons: '对多次作案的证据认识不同。' }
+  const view = { viewElements: ['manyActs'], viewReasons: '对多次作案的证据认识不同。' }
   await theCase.act(seat('legalReviewer', other, 'police'), 'stateView', {
     ...view,
     holdsThatTheyAreMet: true,
