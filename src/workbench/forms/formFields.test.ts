@@ -25,7 +25,8 @@ const action: ActionShape = {
 }
 // Only what these functions read of a type and a record.
 const type = { name: 'clue', fields } as unknown as TypeShape
-const recordWith = (more: object) => ({ fields: {}, signatures: [], actions: [], ...more }) as unknown as RecordShape
+const recordWith = (more: object) =>
+  ({ fields: {}, signatures: [], actions: [], ...more }) as unknown as RecordShape
 
 test('a form asks for what its schema names, but not for what only a machine or a reporter can fill in', () => {
   const asked = askedFields(type, action, input)
