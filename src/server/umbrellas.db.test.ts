@@ -118,6 +118,11 @@ test('the office has its list and nothing else', async () => {
   assert.deepEqual(Object.keys(body['fields'] as object).toSorted(), [
     ...['caseNumber', 'direction', 'from', 'outcome', 'outcomeOn', 'receivedOn', 'sentOn', 'to'],
   ])
+  const letter = `${UMBRELLAS}/${clue}/documents/transferLetter.html`
+  assert.ok((await world.as('nanguanInvestigator', 'GET', letter)).text.includes('通风报信'))
+  const { text } = await world.as('nanguanOfficeHead', 'GET', letter)
+  for (const secret of ['通风报信', '马护伞', '由放贷起家', '首要分子', '通话记录'])
+    assert.ok(!text.includes(secret), `the office reads ${secret} in the letter`)
 })
 
 test('its papers are there: letter, register, receipt, feedback', async () => {
