@@ -95,7 +95,7 @@ async function citizen(language: Language) {
       })
       await page.locator('button.send').click()
       code = await page.locator('p.code').innerText()
-      await keepPicture(page, `receipt-${about}.${language}`)
+      if (about === 'clue') await keepPicture(page, `receipt-clue.${language}`)
       return page.locator('.number').first().innerText()
     },
     async ask() {
