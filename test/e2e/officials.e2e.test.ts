@@ -209,7 +209,9 @@ test('a clerk enters a letter, sees that it was reported before, judges that and
   const register = await begin(page, actions.register)
   await register.getByLabel(fields.gist).fill('装卸被把持')
   await sendForm(register)
-  await page.getByText(words.clue.zh.refusals.everyProposedEarlierReportIsJudged).first().waitFor()
+  // It stands in the explanation of the action as well, which is folded.
+  const refusal = words.clue.zh.refusals.everyProposedEarlierReportIsJudged
+  await page.getByText(refusal).filter({ visible: true }).first().waitFor()
   await register.getByRole('radio', { name: '同一事项' }).first().check()
   await look(page, 'registering', 'register')
   await finish(page, register)
