@@ -61,7 +61,7 @@ export function edgesOf(declaration: Declaration, record: AnyRecord): readonly E
   return withoutRepeats(found)
 }
 
-export const recordNode = (type: string, id: string): NodeOfEdge => ({ kind: type, id })
+const recordNode = (type: string, id: string): NodeOfEdge => ({ kind: type, id })
 
 interface At {
   readonly declaration: Declaration
@@ -211,7 +211,7 @@ const nodeKinds = {
   plate: 'plate',
 } as const
 
-export const nodeOfIdentifier = (identifier: Identifier): NodeOfEdge => ({
+const nodeOfIdentifier = (identifier: Identifier): NodeOfEdge => ({
   kind: nodeKinds[identifier.kind],
   id: '',
   hidden: identifierKey(identifier),

@@ -7,7 +7,7 @@ import { identifierFromField } from '#kernel/identifiers/identifiersIn.ts'
 import { isPlainDate } from '#kernel/time.ts'
 import schemata from './followTheMoney.json' with { type: 'json' }
 
-export interface Spoken {
+interface Spoken {
   readonly zh: string
   readonly en: string
 }
@@ -29,7 +29,7 @@ const schemaOf = (name: string): Schema | undefined =>
   Object.hasOwn(schemata, name) ? (schemata as Readonly<Record<string, Schema>>)[name] : undefined
 
 /** A schema and all it extends. */
-export function lineageOf(name: string): readonly string[] {
+function lineageOf(name: string): readonly string[] {
   const schema = schemaOf(name)
   return schema === undefined ? [] : [...new Set([name, ...(schema.extends ?? []).flatMap(lineageOf)])]
 }
@@ -38,7 +38,7 @@ const propertiesOf = (name: string): ReadonlySet<string> =>
   new Set(lineageOf(name).flatMap((one) => schemaOf(one)?.properties ?? []))
 
 /** Source and target of a schema that is a relation. */
-export const edgeOf = (name: string): readonly [string, string] | undefined => {
+const edgeOf = (name: string): readonly [string, string] | undefined => {
   const edge = lineageOf(name).flatMap((one) =>
     schemaOf(one)?.edge === undefined ? [] : [schemaOf(one)?.edge],
   )[0]

@@ -237,7 +237,7 @@ const asProperty: Readonly<Record<string, string>> = {
 const MAY_HOLD = new Set(['Person', 'Company', 'Organization', 'LegalEntity', 'PublicBody'])
 
 /** What is shown as FollowTheMoney: nodes as entities, lines as links between them or properties of one. */
-export function ftmOf({ nodes, lines }: GraphView, language: Language): readonly FtmEntity[] {
+function ftmOf({ nodes, lines }: GraphView, language: Language): readonly FtmEntity[] {
   const byKey = new Map(nodes.map((node) => [node.key, node]))
   const held = new Map<string, Record<string, string[]>>()
   const links: FtmEntity[] = []

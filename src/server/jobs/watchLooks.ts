@@ -56,8 +56,8 @@ const LOOKS = `
          convert_from(l.bytes, 'UTF8')::jsonb -> 'how' ->> 'door' as door
   from zs.look l join zs.record r on r.id = l.record`
 
-/** A line that a search showed is kept, and is no opening of a record. */
-const OPENED = "convert_from(l.bytes, 'UTF8')::jsonb -> 'how' ->> 'door' <> 'search'"
+/** A line that a search or the graph showed is kept, and is no opening of a record. */
+const OPENED = "convert_from(l.bytes, 'UTF8')::jsonb -> 'how' ->> 'door' not in ('search', 'graph')"
 
 async function looksBetween(pool: Pool, from: Instant, to: Instant): Promise<readonly LookRow[]> {
   const { rows } = await pool.query<LookRow>(

@@ -47,7 +47,7 @@ const looks: Readonly<Record<string, readonly [colour: string, shape: 'dot' | 's
 export const lookOf = (kind: string) => looks[kind] ?? (['#6b4e2e', 'square'] as const)
 
 const MOST_LABELS = 160
-export const radiusOf = (degree: number): number => Math.min(16, 5 + Math.sqrt(degree) * 1.4)
+const radiusOf = (degree: number): number => Math.min(16, 5 + Math.sqrt(degree) * 1.4)
 
 export function paint(context: CanvasRenderingContext2D, painted: Painted): void {
   const { layout, camera, width, height, byKind, selected, strong } = painted
