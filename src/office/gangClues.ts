@@ -26,6 +26,11 @@ export async function* gangClues(scene: Scene, told: Told): Waiting<readonly Rec
     })
   }
   yield 1
+  // The others tell of the same gang: each keeps its own answer and ends with the one it was merged into.
+  for (const [nth, clue] of clues.slice(VERIFIED).entries())
+    await hands.act(seat('assessor', places.province, 'clueCentre'), 'clue', clue, 'merge', {
+      ...{ head: clues[nth % VERIFIED], reasons: '反映的是同一伙人。' },
+    })
   for (const clue of clues.slice(0, VERIFIED)) yield* verified(scene, clue)
   return clues
 }

@@ -59,7 +59,7 @@ export async function* gangUmbrella(scene: Scene, theCase: Filed): Waiting<Umbre
   await inTheFile(intake, 'feedBack', { toldOutcome: 'filed', toldOn: on() })
 
   const force = await hands.act(head, 'taskForce', undefined, 'propose', {
-    ...{ case: theCase.id, caseNumber: theCase.number, disciplineUnit: unit(home, 'discipline') },
+    ...{ case: theCase.id, disciplineUnit: unit(home, 'discipline') },
     ...{ plan: '同立案、同侦办、同公告。', policeTeam: [finder], policeLiaison: finder },
   })
   const together = (person: PersonId, action: string, input: Input = {}) =>

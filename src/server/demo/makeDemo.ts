@@ -32,6 +32,7 @@ export interface DemoParts {
 const SETTING = 'demo'
 const SEED = 'zhunsheng'
 const MONTHS = 14
+const CASES = 4
 const PETITIONS_PER_CLUE = 0.03
 const COMPLAINTS_PER_CLUE = 0.02
 
@@ -67,6 +68,7 @@ export async function makeDemo({ settings, database, composed, signers, tell }: 
     clues: settings.demoClues,
     petitions: Math.ceil(settings.demoClues * PETITIONS_PER_CLUE),
     complaints: Math.ceil(settings.demoClues * COMPLAINTS_PER_CLUE),
+    cases: CASES,
     months: MONTHS,
     until,
     onProgress(day, clues) {

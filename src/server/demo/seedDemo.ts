@@ -17,7 +17,7 @@ import {
 } from '#kernel/time.ts'
 import { demoPeople } from '#mechanisms/organisation/demoPeople.ts'
 import type { Scope } from '#store/records/scope.ts'
-import { actContext, inProcessHands, recollection } from '../../office/inProcessHands.ts'
+import { actContext, inProcessHands, recollection, type InProcessParts } from '../../office/inProcessHands.ts'
 import { plainPlan } from '../../office/matterPlan.ts'
 import { planOf } from '../../office/plan.ts'
 import { randomOf } from '../../office/random.ts'
@@ -29,6 +29,7 @@ import { enterPeople, installRulebook } from '../bootstrap.ts'
 import type { Office, OfficeParts } from '../office.ts'
 import type { Realm } from '../realm.ts'
 import { arrivalsByDay, type Arrival } from './arrivals.ts'
+import { gangStories } from './gangStories.ts'
 import { matterArrivalsByDay, type MatterArrival } from './matterArrivals.ts'
 import { settledPeople } from './settledPeople.ts'
 
@@ -62,6 +63,8 @@ export interface DemoWish {
   /** How many litigation petitions and complaints about staff come in beside them; none unless said. */
   readonly petitions?: number
   readonly complaints?: number
+  /** How many gang cases grow from clues; none unless said. */
+  readonly cases?: number
   readonly months: number
   readonly until: Instant
   readonly missteps?: number
@@ -112,26 +115,24 @@ export async function seedDemo(wish: DemoWish): Promise<Demo> {
   await wish.integrate(opening)
 
   let today = firstDay
+  const shared: Pick<InProcessParts, 'earlier' | 'upload'> = {
+    earlier: (person, id) =>
+      context.inside(startOfDay(today), randomOf(''), async () => {
+        const asker = { kind: 'staff', person } as const
+        const opened = await office.open(asker, 'clue', id)
+        return opened === undefined ? [] : rememberedOf(wish.similarTo)(opened.record, office.scopeOf(asker))
+      }),
+    upload: (person, name, text) => (wish.upload ?? noUpload)(person, name, text),
+  }
   const hands = inProcessHands(
     {
-      realm,
-      office,
-      context,
-      seed,
-      earlier: (person, id) =>
-        context.inside(startOfDay(today), randomOf(''), async () => {
-          const asker = { kind: 'staff', person } as const
-          const opened = await office.open(asker, 'clue', id)
-          return opened === undefined
-            ? []
-            : rememberedOf(wish.similarTo)(opened.record, office.scopeOf(asker))
-        }),
-      upload: (person, name, text) => (wish.upload ?? noUpload)(person, name, text),
+      ...{ realm, office, context, seed, ...shared },
       ...(wish.codeHash === undefined ? {} : { codeHash: wish.codeHash }),
     },
     known,
   )
   const run = newRun(wish, hands, known)
+  const gangs = gangStories({ office, context, realm, seed, recall, ...shared }, firstDay, wish.cases ?? 0)
   const isWorkingDay = (day: PlainDate) => realm.book().calendar.isWorkingDay(day)
   const arrivals = arrivalsByDay({
     ...{ org: realm.org(), seed, clues: wish.clues, from: firstDay, lastDay, until, isWorkingDay },
@@ -150,6 +151,7 @@ export async function seedDemo(wish: DemoWish): Promise<Demo> {
     const evening = endOfDay(today)
     await run.receive(arrivals.get(today) ?? [])
     await run.receiveMatters(matters.get(today) ?? [])
+    if (endOfDay(today) <= until) await gangs.workOn(today)
     await run.workUntil(today, evening < until ? evening : until)
     await wish.integrate(evening < until ? evening : until)
     wish.onProgress?.(today, run.count())
