@@ -1,7 +1,6 @@
 /** Twelve pieces of property of different kinds, held by measures of the matrix and brought to every ending there is. */
 import type { PersonId, RecordId } from '#kernel/record/field.ts'
-import type { Input, Scene, Waiting } from './gangCase.ts'
-import type { Filed } from './gangProcedure.ts'
+import type { Filed, Input, Scene, Waiting } from './gangScene.ts'
 
 export interface AssetStory {
   /** Found and held; what is unrelated goes back, what spoils is sold, one victim gets theirs. */

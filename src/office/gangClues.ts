@@ -1,6 +1,6 @@
 /** Ten reports come in; three of them are verified, signed by three chiefs and closed with a suspicion that fits a case. */
 import type { RecordId } from '#kernel/record/field.ts'
-import type { Scene, Told, Waiting } from './gangCase.ts'
+import type { Scene, Told, Waiting } from './gangScene.ts'
 
 const VERIFIED = 3
 

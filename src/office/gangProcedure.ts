@@ -2,18 +2,11 @@
 import type { PersonId, RecordId, UnitId } from '#kernel/record/field.ts'
 import { elementsOf } from '#mechanisms/case/checklist.ts'
 import type { AssetStory } from './gangAssets.ts'
-import type { Input, Scene, Waiting } from './gangCase.ts'
+import type { Filed, Input, Scene, Waiting } from './gangScene.ts'
 import { gangUmbrella } from './gangUmbrella.ts'
 
 const LABEL = 'evilGroup'
 const reasons = { reasons: '事实清楚，证据充分。' }
-
-export interface Filed {
-  readonly id: RecordId
-  readonly number: string
-  /** Acts on the case. */
-  act(person: PersonId, action: string, input?: Input): Promise<RecordId>
-}
 
 export async function* gangProcedure(
   scene: Scene,

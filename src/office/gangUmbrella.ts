@@ -1,7 +1,6 @@
 /** An official who covered for the gang: found, passed to discipline inspection, answered; two task forces beside each other. */
 import type { PersonId } from '#kernel/record/field.ts'
-import type { Input, Scene, Waiting } from './gangCase.ts'
-import type { Filed } from './gangProcedure.ts'
+import type { Filed, Input, Scene, Waiting } from './gangScene.ts'
 
 export interface UmbrellaStory {
   /** Sanctioned and told, and the task forces closed. */

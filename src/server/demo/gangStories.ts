@@ -2,11 +2,11 @@
  * Gang cases of the demo world, each begun on another day, so that one is archived and others stand half-way. They are
  * told through the same office as everything else, a step of each as its day comes.
  */
-import type { RecordId } from '#kernel/record/field.ts'
-import { isRecordId } from '#kernel/record/field.ts'
+import { isRecordId, type RecordId } from '#kernel/record/field.ts'
 import { listOf } from '#kernel/record/replay.ts'
 import { addDays, addMillis, startOfDay, type Instant, type PlainDate } from '#kernel/time.ts'
-import { gangCase, type CaseHands, type CasePlaces, type Told } from '../../office/gangCase.ts'
+import { gangCase } from '../../office/gangCase.ts'
+import type { CaseHands, CasePlaces, Told } from '../../office/gangScene.ts'
 import type { ActContext } from '../../office/inProcessHands.ts'
 import { randomOf } from '../../office/random.ts'
 import type { Asker, Office, OfficeParts } from '../office.ts'
