@@ -347,9 +347,6 @@ export const asset = defineRecord({
       opens: effects.proceedsOpened,
       acts: effects.measuresEnd,
     },
-    receiveProceeds: { by: 'assetSold', to: 'found', asks: ofProceeds },
-    receiveProceedsAtProcuratorate: { by: 'assetSold', to: 'atProcuratorate', asks: withPoliceOpinion },
-    receiveProceedsAtCourt: { by: 'assetSold', to: 'atCourt', asks: withBothOpinions },
 
     // Judgment, item by item
     judge: {
@@ -467,6 +464,10 @@ export const asset = defineRecord({
     // The case went to another unit: its property goes with it.
     noteHandlingUnit: { by: 'caseItself', from: open, asks: ['handlingUnit'] },
     noteNamed: { by: 'caseItself', from: [...open, 'inTreasury'], adds: ['named'] },
+    // What an early sale brought. (Last: screens put a field under the first act that asks for it.)
+    receiveProceeds: { by: 'assetSold', to: 'found', asks: ofProceeds },
+    receiveProceedsAtProcuratorate: { by: 'assetSold', to: 'atProcuratorate', asks: withPoliceOpinion },
+    receiveProceedsAtCourt: { by: 'assetSold', to: 'atCourt', asks: withBothOpinions },
     escalate: { by: 'clock', from: open, adds: ['supervisions'] },
   },
 
