@@ -8,6 +8,7 @@ import { clue } from '#mechanisms/clue/clue.ts'
 import type { Pool } from 'pg'
 import { around, shortestPath } from '#store/graph/graph.ts'
 import { inScope, type Scope } from '#store/records/scope.ts'
+import { listRecords } from '#store/search/list.ts'
 import { figure, median, percentile, type Measure } from '../figure.ts'
 import { manyClues } from '../manyClues.ts'
 
@@ -141,13 +142,9 @@ export const graph: Measure = {
   },
 }
 
-/** Clues that the asker reaches, spread over all of them. */
+/** Clues that the asker reaches: a page of their list. */
 async function cluesReached(pool: Pool, scope: Scope, most: number): Promise<readonly string[]> {
-  return inScope(pool, scope, async (client) => {
-    const { rows } = await client.query<{ id: string }>(
-      `select id from zs.record where type = 'clue' order by md5(id::text) limit $1`,
-      [most],
-    )
-    return rows.map(({ id }) => `clue:${id}`)
-  })
+  const page = await inScope(pool, scope, (client) => listRecords(client, { type: 'clue' }, { limit: most }))
+  if ('refused' in page) throw new Error(page.refused.because)
+  return page.items.map(({ id }) => `clue:${id}`)
 }
