@@ -12,7 +12,7 @@ import { createGzip } from 'node:zlib'
 import type { Pool, PoolClient } from 'pg'
 import type { Shelf } from '../evidence/shelf.ts'
 import { transaction } from '../postgres/pool.ts'
-import { copyOut } from './copy.ts'
+import { copied, copyOut } from './copy.ts'
 import { BACKUP_FORMAT, partsOf, type Manifest, type StoredPart, type TablePart } from './manifest.ts'
 import { spool, unspool } from './spool.ts'
 import { writeTar, type TarFile } from './tar.ts'
@@ -110,7 +110,7 @@ function copyRows({ pool }: BackupSettings, folder: string, tell: (what: string)
       for (const { table, columns } of await tablesIn(client)) {
         tell(`zs.${table}`)
         const { rows } = await client.query<{ rows: number }>(`select count(*) as rows from zs.${table}`)
-        const text = copyOut(client, `copy zs.${table} (${columns.join(', ')}) to stdout`)
+        const text = copyOut(client, `copy ${copied(table, columns)} to stdout`)
         const { size, sha256 } = await spool(join(folder, table), text)
         tables.push({ table, columns, rows: rows[0]?.rows ?? 0, path: `tables/${table}`, size, sha256 })
       }

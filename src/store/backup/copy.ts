@@ -5,7 +5,7 @@
  * the copy protocol (PostgreSQL, "Message Flow: COPY Operations").
  */
 import type { Socket } from 'node:net'
-import type { Connection, PoolClient, Submittable } from 'pg'
+import { escapeIdentifier, type Connection, type PoolClient, type Submittable } from 'pg'
 
 /** What `pg` calls on a query besides `submit`, and its connection's part in copying; absent from its types. */
 interface CopyConnection extends Connection {
@@ -15,6 +15,10 @@ interface CopyConnection extends Connection {
   endCopyFrom(): void
   sendCopyFail(why: string): void
 }
+
+/** A table with its columns, as COPY names them; a column may be called like a word of SQL (`as`). */
+export const copied = (table: string, columns: readonly string[]): string =>
+  `zs.${escapeIdentifier(table)} (${columns.map((column) => escapeIdentifier(column)).join(', ')})`
 
 /** The text of `copy … to stdout`, in pieces as they come; holds the sender back while nobody reads. */
 export async function* copyOut(

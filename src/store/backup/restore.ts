@@ -17,7 +17,7 @@ import type { Pool, PoolClient } from 'pg'
 import type { Shelf } from '../evidence/shelf.ts'
 import { migrate, migrationsFolder, readMigrations } from '../postgres/migrate.ts'
 import { transaction } from '../postgres/pool.ts'
-import { copyIn } from './copy.ts'
+import { copied, copyIn } from './copy.ts'
 import { partsOf, readManifest, type Manifest, type StoredPart } from './manifest.ts'
 import { spool, unspool } from './spool.ts'
 import { readTar, type TarEntry } from './tar.ts'
@@ -149,7 +149,7 @@ export async function restoreRows(
       tell(`zs.${table}`)
       // Some are born with rows (zs.log).
       await client.query(`delete from zs.${table}`)
-      await copyIn(client, `copy zs.${table} (${columns.join(', ')}) from stdin`, unspool(join(folder, path)))
+      await copyIn(client, `copy ${copied(table, columns)} from stdin`, unspool(join(folder, path)))
       const counted = await client.query<{ rows: number }>(`select count(*) as rows from zs.${table}`)
       const expected = manifest.tables.find((one) => one.table === table)?.rows
       if (counted.rows[0]?.rows !== expected)
