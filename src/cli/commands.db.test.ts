@@ -207,6 +207,7 @@ test('doctor tells settings, versions, addresses and the database, and what is w
     'looks.pem',
     'marks.key',
     'master.key',
+    'query-desk.pem',
   ])
   assert.ok((found.installation.coverage['vacantPosts'] ?? 0) > 0)
   assert.equal(found.installation.coverage['recordsWithNobody'], 0)

@@ -178,7 +178,7 @@ test('whoever the case names loses listing and charge with the case, all at once
   const [listing, charge] = [await listed(id), await inCharge(id)]
   await sees('nanguanLeader', 'leaderCharge', charge)
   await does('nanguanInvestigator', 'case', id, 'name', {
-    ...{ reasons: '有举报。', named: [{ key: `p:${people.nanguanLeader}`, how: 'stated' }] },
+    ...{ namedBecause: '有举报。', named: [{ key: `p:${people.nanguanLeader}`, how: 'stated' }] },
   })
   await cannotSee('nanguanLeader', 'leaderCharge', charge)
   await cannotSee('nanguanLeader', 'listing', listing)

@@ -85,6 +85,7 @@ export const fields = {
   headcount: optional(whole({ min: 0, max: 400 })),
   personsAre: optional(listed('case.personWords')),
   named: optional(list(named, { min: 0, max: 200 })),
+  namedBecause: reasons,
 
   // What other records note here
   major: optional(yesNo),

@@ -232,6 +232,7 @@ export const caseRecord = defineRecord({
     name: {
       by: ['investigator', 'unitHead', 'legalReviewer', 'procurator', 'judge'],
       from: underWay,
+      asks: ['namedBecause'],
       adds: ['named'],
       acts: tells.namedAreTold,
     },

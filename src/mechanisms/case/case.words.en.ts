@@ -30,6 +30,7 @@ export const english: WordsFor<typeof caseRecord> = {
     headcount: 'Number of persons',
     personsAre: 'What they are called now',
     named: 'Units and persons kept out',
+    namedBecause: 'Why they are named',
     major: 'Major case',
     special: 'Special circumstances',
     listed: 'Listed for supervision',

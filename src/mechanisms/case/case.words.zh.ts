@@ -30,6 +30,7 @@ export const chinese: WordsFor<typeof caseRecord> = {
     headcount: '涉案人数',
     personsAre: '现阶段称谓',
     named: '须回避的单位和人员',
+    namedBecause: '追加回避对象的理由',
     major: '重大复杂案件',
     special: '情况特殊',
     listed: '挂牌督办',

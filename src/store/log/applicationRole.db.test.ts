@@ -10,9 +10,11 @@ const writable: Readonly<Record<string, readonly string[]>> = {
   // Sessions end and files are stored; neither is part of the journal.
   session: ['insert', 'delete'],
   file: ['insert'],
+  // A list that somebody kept under a name, their own rows only.
+  saved_view: ['insert', 'delete'],
 }
 
-test('the application role can change, remove, insert or truncate nothing but sessions and files', async () => {
+test('the application role can change, remove, insert or truncate nothing but sessions, files and kept lists', async () => {
   await using logs = await freshLogs()
   const { pool, ownerPool } = logs.database
   await append(pool, madeRecord(2, { at: startOfTest, number: '1' }))
