@@ -228,7 +228,7 @@ export function gangAssets(scene: Scene, theCase: Filed): AssetStory {
     },
     async *enforced() {
       const enforcement = await hands.act(judge(), 'enforcement', undefined, 'open', {
-        ...{ case: theCase.id, title: '河湾沙场专案财产执行', judgmentNumber: '（2025）吉0102刑初1号' },
+        ...{ case: theCase.id, title: `${places.name}专案财产执行`, judgmentNumber: '（2025）吉0102刑初1号' },
         ...{
           effectiveOn: on(),
           custodianUnit: unit(other, 'police'),

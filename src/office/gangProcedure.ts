@@ -38,7 +38,7 @@ async function* filed(scene: Scene, clues: readonly RecordId[]): Waiting<Filed> 
   const { home } = places
   const team = [seat('investigator', home, 'police'), seat('investigator', home, 'police', 1)] as const
   const id = await hands.act(team[0], 'case', undefined, 'open', {
-    ...{ title: '河湾沙场专案', clues, label: LABEL, area: home, trade: 'construction', team },
+    ...{ title: `${scene.places.name}专案`, clues, label: LABEL, area: home, trade: 'construction', team },
     facts: '多人以暴力、威胁手段垄断河湾一带的砂石运输，多次殴打他人、强收费用。',
     activity: [{ from: on(-700), to: on(-20), what: '强揽砂石运输，收取“过路费”。' }],
   })
@@ -111,7 +111,12 @@ async function* listed(scene: Scene, theCase: Filed): Waiting<RecordId> {
   const { hands, places, seat, unit, on } = scene
   const { province } = places
   const listing = await hands.act(seat('supervisor', province, 'office'), 'listing', undefined, 'propose', {
-    ...{ case: theCase.id, title: '河湾沙场专案', origin: 'own', listingBody: unit(province, 'office') },
+    ...{
+      case: theCase.id,
+      title: `${scene.places.name}专案`,
+      origin: 'own',
+      listingBody: unit(province, 'office'),
+    },
     ...{ reasonCodes: ['socialImpact', 'umbrella'], grounds: '当地反映强烈，涉嫌公职人员包庇。' },
     stage: 'investigation',
     targets: ['arrests', 'assets', 'umbrellas', 'trial', 'letters'].map((target) => ({
@@ -136,7 +141,7 @@ async function* inCharge(scene: Scene, theCase: Filed): Waiting<RecordId> {
   const { above } = places
   const leader = seat('leader', above, 'politicalLegal')
   const charge = await hands.act(seat('officeHead', above, 'office'), 'leaderCharge', undefined, 'offer', {
-    ...{ case: theCase.id, title: '河湾沙场专案', grounds: ['big', 'listed'], leader },
+    ...{ case: theCase.id, title: `${scene.places.name}专案`, grounds: ['big', 'listed'], leader },
     duties: ['progress', 'coordination', 'umbrellas', 'assets', 'rectification'].map((duty) => ({
       duty,
       aim: '按期推进。',
@@ -155,7 +160,7 @@ async function* designated(scene: Scene, theCase: Filed): Waiting<void> {
   const { home, other, above } = places
   const applicant = seat('legalReviewer', home, 'police')
   const designation = await hands.act(applicant, 'designation', undefined, 'apply', {
-    ...{ case: theCase.id, title: '河湾沙场专案', kind: 'investigation', ground: 'special' },
+    ...{ case: theCase.id, title: `${scene.places.name}专案`, kind: 'investigation', ground: 'special' },
     ...{ specialGround: 'localUmbrella', suspects: [{ name: '甲某', basics: '男，本地人' }] },
     ...{ crimes: ['寻衅滋事', '强迫交易'], facts: '垄断砂石运输，多次殴打他人。' },
     ...{ whyThere: '邻区力量充足，与涉案人员无牵连。', proposedUnit: unit(other, 'police') },

@@ -33,6 +33,8 @@ export interface CasePlaces {
   readonly other: string
   readonly above: string
   readonly province: string
+  /** What people call the gang's place: the case bears its name. */
+  readonly name: string
 }
 
 /** What was told in ten reports: title and content. */

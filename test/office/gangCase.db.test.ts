@@ -34,7 +34,7 @@ test('a gang case goes from ten reports to the archive, with every ending of pro
   const told = reports((line) => {
     t.diagnostic(line)
   })
-  const places = { home: '220102', other: '220104', above: '2201', province: '22' }
+  const places = { home: '220102', other: '220104', above: '2201', province: '22', name: '河湾沙场' }
   const { id, clues, assets } = await world.play(gangCase(world.hands, places, told))
   assert.equal(clues.length, 10)
   const { state } = await world.hands.read('case', id)

@@ -68,12 +68,12 @@ export function gangStories(parts: GangParts, firstDay: PlainDate, cases: number
 
   const begun = stories.slice(0, cases).map((story, nth) => {
     let today = firstDay
-    const places: CasePlaces = { ...story, above: PREFECTURE, province: '22' }
+    const where: CasePlaces = { ...story, above: PREFECTURE, province: '22', name: gangs[nth] ?? '' }
     return {
       next: addDays(firstDay, story.after),
       told: gangCase(
         hands(() => today),
-        places,
+        where,
         reports(nth),
       ),
       at: (day: PlainDate) => {
@@ -111,7 +111,7 @@ const linkedIn = (recall: GangParts['recall'], id: RecordId, type: string): read
     .toSorted((one, other) => (one.record.openedAt < other.record.openedAt ? -1 : 1))
     .map(({ record }) => record.id)
 
-const places = ['河湾沙场', '北山石料场', '东环货运站', '新建小区装修市场'] as const
+const gangs = ['河湾沙场', '北山石料场', '东环货运站', '新建小区装修市场'] as const
 const happenings = [
   '不许别家的车进场，谁进就砸谁的车',
   '每车收五十元“过路费”，不交就堵路',
@@ -128,6 +128,6 @@ const happenings = [
 /** Ten people tell of one gang, each of another evening. */
 const reports = (nth: number): Told =>
   happenings.map((happened, which) => ({
-    title: `反映${places[nth % places.length] ?? ''}一伙人：${happened.slice(0, 10)}`,
-    content: `${places[nth % places.length] ?? ''}这伙人领头的外号“${['大江', '石头', '老四', '铁头'][nth % 4] ?? ''}”，${happened}。这是${String(which + 3)}月的事，当时有${String(which + 2)}个人在场，都愿意作证。`,
+    title: `反映${gangs[nth % gangs.length] ?? ''}一伙人：${happened.slice(0, 10)}`,
+    content: `${gangs[nth % gangs.length] ?? ''}这伙人领头的外号“${['大江', '石头', '老四', '铁头'][nth % 4] ?? ''}”，${happened}。这是${String(which + 3)}月的事，当时有${String(which + 2)}个人在场，都愿意作证。`,
   }))

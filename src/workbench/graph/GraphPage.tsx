@@ -11,6 +11,7 @@ import { useSpoken } from '../language.ts'
 import { Canvas, type CanvasHandle } from './Canvas.tsx'
 import { Chosen } from './Chosen.tsx'
 import { askGraph } from './doors.ts'
+import type { GraphActs } from './graphActs.ts'
 import { FindNode } from './FindNode.tsx'
 import { GraphFilters } from './GraphFilters.tsx'
 import { GraphTable } from './GraphTable.tsx'
@@ -19,17 +20,6 @@ import { emptyPicture, MOST_DRAWN, shownPart, withAnswer, without, type ShownBy 
 import type { GraphNode } from './shapes.ts'
 import { useGraphWords } from './words.ts'
 import './graph.css'
-
-export interface GraphActs {
-  readonly select: (key: string | undefined) => void
-  readonly selectLine: (id: string | undefined) => void
-  readonly expand: (key: string) => Promise<void>
-  readonly remove: (key: string) => void
-  readonly only: (key: string) => Promise<void>
-  readonly shared: (key: string) => Promise<void>
-  readonly setEnd: (which: 'a' | 'b', node: GraphNode) => void
-  readonly add: (node: GraphNode) => Promise<void>
-}
 
 export function GraphPage() {
   const words = useGraphWords()
