@@ -136,14 +136,20 @@ test('Escape once, or twice with a pause or another key between, stays', async (
   await context.close()
 })
 
-test('without scripts the button is a link that leaves, in reach wherever one has scrolled to', async () => {
+test('without scripts the button is a link that leaves, in reach wherever one has scrolled to, and the form comes back empty', async () => {
   const { context, page } = await opened(320, { javaScriptEnabled: false })
   await page.goto(`${address}/report?lang=en`)
   await page.locator('button.send').scrollIntoViewIfNeeded()
   const box = (await page.locator('a.leave').boundingBox()) ?? assert.fail('the way out is not there')
   assert.ok(box.y >= 0 && box.y < 60 && box.height >= 44, JSON.stringify(box))
+  await page.locator('[name="reporter.name"]').fill('Li Si')
+  await page.locator('[name="content"]').fill('half-written')
   await page.locator('a.leave').click()
   await page.waitForURL(left)
+  await page.goBack()
+  assert.equal(new URL(page.url()).pathname, '/report')
+  for (const name of ['reporter.name', 'content'])
+    assert.equal(await page.locator(`[name="${name}"]`).inputValue(), '', name)
   await context.close()
 })
 
