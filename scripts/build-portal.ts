@@ -1,13 +1,14 @@
 /**
- * The one script of the portal, from src/portal/browser/sealForm.ts into dist/portal/sealForm.js. Done at set-up and only
- * when something changed that goes into it; the first line of the result says of which sources it was made.
+ * The scripts of the portal, from src/portal/browser/ into dist/portal/. Done at set-up and only when something changed
+ * that goes into them; the first line of each result says of which sources it was made.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
-const OUT = join(root, 'dist', 'portal', 'sealForm.js')
+const OUT = join(root, 'dist', 'portal')
+const SCRIPTS = ['sealForm', 'leave']
 const SOURCES = [
   'src/portal/browser/*.ts',
   'src/portal/sealing.ts',
@@ -17,7 +18,13 @@ const SOURCES = [
 
 export async function buildPortal(): Promise<void> {
   const head = `// ${sourcesDigest()}\n`
-  if (existsSync(OUT) && readFileSync(OUT, 'utf8').startsWith(head)) return
+  for (const name of SCRIPTS) {
+    const out = join(OUT, `${name}.js`)
+    if (!existsSync(out) || !readFileSync(out, 'utf8').startsWith(head)) await buildScript(name, out, head)
+  }
+}
+
+async function buildScript(name: string, out: string, head: string): Promise<void> {
   // Only when it is needed: loading it takes longer than finding out that nothing changed.
   const { build } = await import('vite')
   const built = await build({
@@ -29,7 +36,7 @@ export async function buildPortal(): Promise<void> {
       target: 'es2022',
       minify: true,
       modulePreload: false,
-      rolldownOptions: { input: join(root, 'src/portal/browser/sealForm.ts'), output: { format: 'iife' } },
+      rolldownOptions: { input: join(root, `src/portal/browser/${name}.ts`), output: { format: 'iife' } },
     },
   })
   const outputs = (Array.isArray(built) ? built : [built]).flatMap((one) =>
@@ -37,11 +44,11 @@ export async function buildPortal(): Promise<void> {
   )
   const [chunk, ...others] = outputs
   if (chunk?.type !== 'chunk' || others.length > 0)
-    throw new Error(`The portal's script should be one file; vite made ${String(outputs.length)}.`)
-  mkdirSync(join(root, 'dist', 'portal'), { recursive: true })
-  const draft = `${OUT}.${String(process.pid)}`
+    throw new Error(`The portal's script ${name} should be one file; vite made ${String(outputs.length)}.`)
+  mkdirSync(OUT, { recursive: true })
+  const draft = `${out}.${String(process.pid)}`
   writeFileSync(draft, head + chunk.code)
-  renameSync(draft, OUT)
+  renameSync(draft, out)
 }
 
 function sourcesDigest(): string {

@@ -25,7 +25,7 @@ export function homePage(view: View, { channels, terms }: PortalChoices): Page {
           <strong>${words.toProgress}</strong><span>${home.progressHint}</span>
         </a>
       </div>
-      ${notices(view)}
+      ${leaving(view)} ${notices(view)}
       <section aria-labelledby="after">
         <h2 id="after">${home.afterTitle}</h2>
         <ol class="steps">
@@ -66,6 +66,21 @@ export function homePage(view: View, { channels, terms }: PortalChoices): Page {
 /** Where the form of a type is; a clue’s has the address of the contract. */
 const reportAddress = (about: PublicTypeName, view: View): string =>
   `${address('/report', view)}${about === 'clue' ? '' : `&about=${about}`}`
+
+/** How to get away, and what stays on the device: said before anything is written. */
+export function leaving(view: View) {
+  const { leaving: said } = wordsIn(view.language)
+  return html`
+    <section class="notices" aria-labelledby="leaving">
+      <h2 id="leaving">${said.title}</h2>
+      <ul>
+        <li>${said.button}</li>
+        <li>${said.nothingKept}</li>
+        <li>${said.history}</li>
+      </ul>
+    </section>
+  `
+}
 
 /**
  * What a reporter should know before writing (domain 2.3; CPL art 111, MPS procedure art 172: framing and mistakes).

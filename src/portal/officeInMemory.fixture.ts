@@ -135,6 +135,7 @@ export function officeInMemory(): OfficeInMemory {
       receipts.set(retryToken, { content, receipt })
       office.reports.push({ report, files, retryToken })
       office.shows.set(receipt.queryCode, {
+        about: 'clue',
         number: receipt.number,
         status: 'received',
         steps: [{ status: 'received', on: '2026-11-20' }],

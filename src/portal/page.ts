@@ -17,18 +17,23 @@ export interface Page {
   readonly hasErrors?: boolean
   /** Whether the page has a form whose sender is sealed in the browser. */
   readonly seals?: true
+  /** Whether it is made to be printed on one sheet. */
+  readonly isPoster?: true
   readonly main: Html
 }
 
-/** Where the style sheet lies, and the script; the addresses change with the content. */
-export type Styles = string
+/** Where style sheets and scripts lie; the addresses change with the content. A script is missing where it was not built. */
 export interface Assets {
-  readonly styles: Styles
+  readonly styles: string
+  /** For the poster alone. */
+  readonly posterStyles: string
   readonly sealScript?: string
+  readonly leaveScript?: string
 }
 
-export function renderPage(page: Page, view: View, { styles, sealScript }: Assets): string {
+export function renderPage(page: Page, view: View, assets: Assets): string {
   const words = wordsIn(view.language)
+  const { styles, posterStyles, sealScript, leaveScript } = assets
   const title = `${page.hasErrors ? words.errorWord : ''}${page.title} · ${words.site}`
   return documentOf(html`
     <html lang=${words.htmlLanguage} class=${view.large ? 'large' : undefined}>
@@ -41,11 +46,17 @@ export function renderPage(page: Page, view: View, { styles, sealScript }: Asset
         <title>${title}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href=${styles} />
+        ${page.isPoster && html`<link rel="stylesheet" href=${posterStyles} />`}
+        ${leaveScript === undefined ? undefined : html`<script src=${leaveScript} defer></script>`}
         ${page.seals && sealScript !== undefined ? html`<script src=${sealScript} defer></script>` : undefined}
       </head>
       <body>
         ${page.carriedBy === undefined ? undefined : enterSends(page.carriedBy)}
         <a class="skip" href="#main">${words.skip}</a>
+        <aside class="leaving" aria-label=${words.leave}>
+          <span data-with-script hidden>${words.leaveKeys}</span>
+          <a class="leave" href="/leave" rel="noreferrer nofollow">${words.leave}</a>
+        </aside>
         <header>
           <div class="bar">
             <a class="site" href=${address('/', view)}>
@@ -72,6 +83,7 @@ export function renderPage(page: Page, view: View, { styles, sealScript }: Asset
           <div class="bar">
             <p>${words.owner}</p>
             <p>${words.privacyFoot}</p>
+            <p><a href=${address('/poster', view)}>${words.poster.link}</a></p>
           </div>
         </footer>
       </body>

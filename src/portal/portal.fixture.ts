@@ -12,7 +12,7 @@ export const databaseAway = new Error('database away')
 const NOW = instant('2026-11-20T08:00:00.000Z')
 
 export async function openPortal(
-  settings: { perMinute?: number; wrongCodes?: number; bodyBytes?: number } = {},
+  settings: { perMinute?: number; wrongCodes?: number; bodyBytes?: number; leaveTo?: string } = {},
 ): Promise<{ app: FastifyInstance; office: OfficeInMemory }> {
   const office = officeInMemory()
   const app = fastify()
@@ -23,6 +23,8 @@ export async function openPortal(
   const isAway = (problem: unknown) => problem === databaseAway
   await app.register(portal, {
     isAway,
+    leaveTo: settings.leaveTo ?? 'https://weather.example/',
+    findAddress: () => new URL('https://report.example'),
     office,
     uploads: uploadsInMemory(),
     now,

@@ -5,8 +5,9 @@ import type { FormLimits } from './formBody.ts'
 import type { FormSeal } from './formSeal.ts'
 import { findView, viewOf, type View } from './language.ts'
 import { sendPacked } from './packed.ts'
-import { renderPage, type Page, type Styles } from './page.ts'
+import { renderPage, type Assets, type Page } from './page.ts'
 import type { PortalOffice, PortalRefusal } from './portalOffice.ts'
+import { scriptPolicy } from './securityHeaders.ts'
 import type { RateLimit } from './rateLimit.ts'
 import type { Uploads } from './uploads.ts'
 
@@ -22,9 +23,7 @@ export interface PortalDesk {
   /** Whether an error says no more than that the database is away for a moment. */
   isAway(problem: unknown): boolean
   readonly seal: FormSeal
-  readonly styles: Styles
-  /** Where the script lies that seals who reports; missing where it was not built. */
-  readonly sealScript?: string
+  readonly assets: Assets
   /** A fresh retry token: 128 random bits or more, 16 to 64 of A–Z a–z 0–9 _ -. */
   readonly drawToken: () => string
 }
@@ -38,13 +37,15 @@ export function requestView(request: FastifyRequest, show?: string): View {
 }
 
 export function sendPage(
-  desk: Pick<PortalDesk, 'styles' | 'sealScript'>,
+  desk: Pick<PortalDesk, 'assets'>,
   reply: FastifyReply,
   status: number,
   page: Page,
   view: View,
 ): FastifyReply {
-  return sendPacked(reply.code(status).type('text/html; charset=utf-8'), renderPage(page, view, desk))
+  const { assets } = desk
+  if (assets.leaveScript !== undefined) reply.header('content-security-policy', scriptPolicy)
+  return sendPacked(reply.code(status).type('text/html; charset=utf-8'), renderPage(page, view, assets))
 }
 
 /** Sentences by field, in the language of the page; refusals of no field stand under ''. */

@@ -166,6 +166,7 @@ export interface ThreatProgress {
 
 /** All that is told under a query code: no unit, no name, nothing of what was reported. */
 export interface Progress {
+  readonly about: PublicTypeName
   readonly number: string
   readonly status: PublicStatus
   /** The day of each public step, oldest first, YYYY-MM-DD. */

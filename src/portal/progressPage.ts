@@ -6,8 +6,9 @@ import { keptList, type KeptFile } from './keptFiles.ts'
 import { address, type View } from './language.ts'
 import type { Page } from './page.ts'
 import { SATISFACTION, type Choice, type Progress, type ReporterStep } from './portalOffice.ts'
-import { dueDays } from './receiptPage.ts'
+import { dueDays, nextWord } from './receiptPage.ts'
 import { filePicker } from './reportPage.ts'
+import { wayOf } from './wayTold.ts'
 import { wordsIn } from './words.ts'
 
 type Errors = Filling['errors']
@@ -73,16 +74,14 @@ export function shownPage(view: View, shown: ShownProgress): Page {
         <h2 id="now">${said.now}: ${words.statuses[progress.status]}</h2>
         <p>${words.statusHints[progress.status]}</p>
         <p>${words.receiptPage.number}: <span class="number" lang="zh-CN">${progress.number}</span></p>
-        ${dueDays(view, progress.next)}
+        ${nextWord(view, progress.next, progress)}
       </section>
       ${passage(said.answerTitle, progress.answer)} ${papersOf(view, shown)}
       ${passage(said.channelTitle, progress.otherChannel?.[view.language])} ${remedies(view, progress)}
       ${passage(said.wantedTitle, progress.supplementWanted)}
       <section aria-labelledby="steps">
         <h2 id="steps">${said.stepsTitle}</h2>
-        <ol class="dated">
-          ${progress.steps.map(({ status, on }) => html`<li><time datetime=${on}>${on}</time> ${words.statuses[status]}</li>`)}
-        </ol>
+        ${wayOf(view, progress)}
       </section>
       ${main === undefined ? undefined : mainStep(view, filling, shown, main)}
       ${progress.wants.includes('visit') ? visitStep(view, filling, shown) : undefined}

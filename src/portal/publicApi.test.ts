@@ -100,7 +100,7 @@ await test('what is no JSON object, too large or badly keyed is refused as probl
 
 await test('progress is told under a code; a wrong, an impossible and an unknown one get the same answer', async () => {
   const { progress, office } = await door()
-  const shown = { number: '1', status: 'accepted', steps: [], wants: [] } as const
+  const shown = { about: 'clue', number: '1', status: 'accepted', steps: [], wants: [] } as const
   office.shows.set('ABCD', shown)
   assert.deepEqual((await progress({ queryCode: 'ab-cd' })).json(), shown)
   const wrong = await Promise.all(

@@ -16,7 +16,7 @@ import {
   type Filling,
 } from './controls.ts'
 import type { FormBody } from './formBody.ts'
-import { notices } from './homePage.ts'
+import { leaving, notices } from './homePage.ts'
 import { html } from './html.ts'
 import { keptList, type KeptFile } from './keptFiles.ts'
 import { address, type View } from './language.ts'
@@ -71,7 +71,7 @@ export function reportPage(view: View, choices: PortalChoices, page: ReportPage)
     main: html`
       ${errorSummary(filling, (name) => inForm(about, name))}
       ${page.notice === undefined ? undefined : html`<p class="notice" role="status">${page.notice}</p>`}
-      ${errors.size > 0 ? undefined : notices(view, about)}
+      ${errors.size > 0 ? undefined : html`${leaving(view)} ${notices(view, about)}`}
       <form
         id=${FORM}
         method="post"
@@ -321,9 +321,17 @@ export function filePicker(filling: Filling, hint: string, name = 'attachments')
         multiple
         aria-describedby=${wrong ? `${id}-hint ${id}-error` : `${id}-hint`}
       />
+      ${fromDevice(`${id}-photo`, `${name}.photo`, 'image/*', filling.words.reportPage.takePhoto)}
+      ${fromDevice(`${id}-sound`, `${name}.sound`, 'audio/*', filling.words.reportPage.recordSound)}
     </div>
   `
 }
+
+/** On a telephone it opens the camera or the recorder; elsewhere it picks a file of that kind. */
+const fromDevice = (id: string, name: string, accept: string, label: string) => html`
+  <label class="device" for=${id}>${label}</label>
+  <input id=${id} type="file" name=${name} accept=${accept} capture="environment" />
+`
 
 const ORDER = [
   ...['realName', 'reporter.name', 'reporter.phone', 'reporter.idNumber', 'reporter.otherContact'],

@@ -14,7 +14,6 @@ import { isRaw } from './reportReader.ts'
 import { placeInForm, reportPage } from './reportPage.ts'
 import { emptyForm, isRetryToken, rawReport, sealedText } from './reportForm.ts'
 import { findSealedIdentity } from './sealedIdentity.ts'
-import { scriptPolicy } from './securityHeaders.ts'
 import type { UploadedFile } from './uploads.ts'
 import { inBoth, wordsIn } from './words.ts'
 
@@ -63,7 +62,6 @@ function showForm(desk: PortalDesk, view: View, reply: FastifyReply, shown: Show
     sealing: desk.office.sealingKey(),
     ...sealedBefore(shown),
   })
-  if (desk.sealScript !== undefined) reply.header('content-security-policy', scriptPolicy)
   return sendPage(desk, reply, shown.status ?? 200, page, view)
 }
 

@@ -1,5 +1,5 @@
 /**
- * The citizen's door: `/`, `/report`, `/progress` and their style sheet, as one Fastify plugin. Everything works
+ * The citizen's door: `/`, `/report`, `/progress`, `/poster`, the way out and what they load, as one Fastify plugin. Everything works
  * without JavaScript and without cookies; nothing is loaded from elsewhere; no address of a reporter is logged.
  */
 import { createHash, randomBytes } from 'node:crypto'
@@ -10,15 +10,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Instant } from '#kernel/time.ts'
 import { FormBroken, FormTooLarge, type FormLimits } from './formBody.ts'
 import { formSeal } from './formSeal.ts'
-import { findSealScript } from './sealScript.ts'
 import { homePage } from './homePage.ts'
 import { messagePage, type Message } from './messagePage.ts'
 import { sendPacked } from './packed.ts'
 import { requestView, sendPage, type PortalDesk } from './portalDesk.ts'
 import type { PortalOffice } from './portalOffice.ts'
 import { progressRoutes } from './progressRoutes.ts'
+import { posterPage } from './posterPage.ts'
 import type { RateLimit } from './rateLimit.ts'
 import { reportRoutes } from './reportRoutes.ts'
+import { findScript } from './scripts.ts'
 import { pageHeaders, scriptPolicy } from './securityHeaders.ts'
 import type { Uploads } from './uploads.ts'
 
@@ -31,6 +32,10 @@ export interface PortalOptions {
   readonly wrongCodes: RateLimit
   /** Whether an error says no more than that the database is away for a moment. */
   isAway(problem: unknown): boolean
+  /** Where the button leads that leaves at once: a page of somebody else that anybody may have open. */
+  readonly leaveTo: string
+  /** Where a browser finds this portal, for the poster; not known where nobody said it. */
+  findAddress(request: FastifyRequest): URL | undefined
   /** 32 random bytes that all processes of one portal share; drawn anew at every start when left out. */
   readonly sealKey?: Uint8Array
 }
@@ -39,14 +44,19 @@ export interface PortalOptions {
 const URLENCODED_BYTES = 1_000_000
 
 export async function portal(app: FastifyInstance, options: PortalOptions): Promise<void> {
-  const css = readFileSync(new URL('portal.css', import.meta.url))
-  const styles = `/assets/portal-${createHash('sha256').update(css).digest('hex').slice(0, 16)}.css`
-  const script = findSealScript()
+  const css = styleSheet('portal')
+  const posterCss = styleSheet('poster')
+  const sealScript = findScript('seal')
+  const leaveScript = findScript('leave')
   const desk: PortalDesk = {
     ...options,
     seal: formSeal(options.sealKey ?? randomBytes(32)),
-    styles,
-    ...(script === undefined ? {} : { sealScript: script.address }),
+    assets: {
+      styles: css.address,
+      posterStyles: posterCss.address,
+      ...(sealScript === undefined ? {} : { sealScript: sealScript.address }),
+      ...(leaveScript === undefined ? {} : { leaveScript: leaveScript.address }),
+    },
     drawToken: () => randomBytes(18).toString('base64url'),
   }
 
@@ -69,31 +79,44 @@ export async function portal(app: FastifyInstance, options: PortalOptions): Prom
   })
   app.setErrorHandler((problem, request, reply) => sendProblem(desk, problem, request, reply))
 
-  app.get(styles, (_request, reply) =>
-    sendPacked(
-      reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=31536000, immutable'),
-      css,
-    ),
-  )
-  if (script !== undefined)
-    app.get(script.address, (_request, reply) =>
-      sendPacked(
-        reply
-          .type('text/javascript; charset=utf-8')
-          .header('cache-control', 'public, max-age=31536000, immutable'),
-        script.code,
-      ),
-    )
+  for (const { address, code } of [css, posterCss]) serveForAYear(app, address, 'text/css', code)
+  for (const script of [sealScript, leaveScript])
+    if (script !== undefined) serveForAYear(app, script.address, 'text/javascript', script.code)
   app.get('/', (request, reply) => {
     const view = requestView(request)
     return sendPage(desk, reply, 200, homePage(view, desk.office.choices(view.language)), view)
+  })
+  app.get('/leave', (_request, reply) =>
+    // The cache of this site goes, too: it would tell that somebody was here.
+    reply.header('clear-site-data', '"cache"').redirect(options.leaveTo, 303),
+  )
+  app.get('/poster', (request, reply) => {
+    const view = requestView(request)
+    return sendPage(desk, reply, 200, posterPage(view, options.findAddress(request)), view)
   })
   reportRoutes(app, desk)
   progressRoutes(app, desk)
   refuseOtherMethods(app, desk)
 }
 
-/** The page of the form runs one script; a paper to print has a style of its own, and nothing else. */
+function styleSheet(name: 'portal' | 'poster'): { readonly address: string; readonly code: Buffer } {
+  const code = readFileSync(new URL(`${name}.css`, import.meta.url))
+  return {
+    address: `/assets/${name}-${createHash('sha256').update(code).digest('hex').slice(0, 16)}.css`,
+    code,
+  }
+}
+
+/** The address changes with the content. */
+const serveForAYear = (app: FastifyInstance, address: string, type: string, code: Buffer) =>
+  app.get(address, (_request, reply) =>
+    sendPacked(
+      reply.type(`${type}; charset=utf-8`).header('cache-control', 'public, max-age=31536000, immutable'),
+      code,
+    ),
+  )
+
+/** A page with scripts of ours has a policy of its own; a paper to print has a style of its own, and nothing else. */
 const isOwnPolicy = (value: unknown): boolean =>
   value === scriptPolicy ||
   (typeof value === 'string' && /^default-src 'none'; style-src 'sha256-[A-Za-z0-9+/=]{44}';/.test(value))
@@ -102,6 +125,8 @@ function refuseOtherMethods(app: FastifyInstance, desk: PortalDesk): void {
   const other = ['PUT', 'PATCH', 'DELETE', 'OPTIONS']
   const pages = [
     { url: '/', method: [...other, 'POST'], allow: 'GET, HEAD' },
+    { url: '/leave', method: [...other, 'POST'], allow: 'GET, HEAD' },
+    { url: '/poster', method: [...other, 'POST'], allow: 'GET, HEAD' },
     { url: '/report', method: other, allow: 'GET, HEAD, POST' },
     { url: '/progress', method: other, allow: 'GET, HEAD, POST' },
   ]

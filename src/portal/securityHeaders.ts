@@ -1,11 +1,11 @@
 /**
  * What every public page says to the browser: nothing from elsewhere, no frame around it, no referrer, no trace in a cache;
- * and no script at all but the one that seals who reports, on the page of the form.
+ * and no script but our own files: one to leave at once on every page, one that seals who reports on the page of the form.
  */
 const POLICY =
   "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-/** For the page with the form. It never writes markup: with Trusted Types it could not. */
+/** Where our scripts were built. They never write markup: with Trusted Types they could not. */
 export const scriptPolicy = `${POLICY}; script-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'`
 
 export const pageHeaders: Readonly<Record<string, string>> = {

@@ -15,8 +15,10 @@ export const en: Words = {
   toReport: 'Make a report',
   toProgress: 'Ask about a report',
   privacyFoot:
-    'This platform does no tracking and keeps no network address or device data of anybody who reports.',
+    'This platform does no tracking and keeps no network address or device data of anybody who reports, and saves nothing you write on your device.',
   emergency: 'In danger right now? Call 110 at once.',
+  leave: 'Leave at once',
+  leaveKeys: 'Or press Esc twice',
   optional: ' (optional)',
   errorWord: 'Error: ',
   bytes: (size) =>
@@ -42,6 +44,50 @@ export const en: Words = {
     ],
     channelsTitle: 'For other matters',
     channelsHint: 'What is not organised crime is dealt with faster here:',
+  },
+
+  leaving: {
+    title: 'If somebody comes near',
+    button:
+      'Press “Leave at once” at the top right: the page turns into a weather site, and nothing half-written stays. On a keyboard, Esc twice does the same.',
+    nothingKept:
+      'We save nothing you write on this device: no cookie, no draft. Only what you download, copy or photograph yourself stays.',
+    history:
+      'The browser itself notes that this site was open. Clear its history afterwards, or open the site in a private window from the start.',
+  },
+
+  way: { behind: 'Done: ', now: 'Now: ', next: 'Next', later: 'Later' },
+  ahead: {
+    accepted: 'We register it and see who should look into it',
+    passedOn: 'It goes to a unit that has no tie to the persons reported',
+    beingVerified: 'Two or more people find out what is true',
+    closed: 'It is finished, and you find our answer here',
+    beingSorted: 'We register it and see which way it has to take',
+    handedOn: 'It goes to the organ in charge',
+    beingHandled: 'That organ deals with it',
+    opinionGiven: 'You find a written answer here',
+    beingRouted: 'We register it and settle which body deals with it',
+    passedToBody: 'It goes to a body that has no tie to the persons named',
+    beingExamined: 'That body finds out what is true',
+    decided: 'It is finished, and you find the result here',
+    reviewed: 'The organ above gives you its opinion',
+    ended: 'You get the opinion of the second review',
+  },
+
+  poster: {
+    link: 'Poster to print and hang up',
+    title: 'Poster to hang up',
+    howTo: 'Print this page on A4: the sheet is what you see below.',
+    picture: (host) => `QR picture; scanned, it opens ${host}`,
+    noAddress:
+      'The address of this portal is not known yet, so there is no QR picture. The operator sets ZS_ADDRESS.',
+    points: [
+      'No account, no app; anonymous if you wish.',
+      'About three minutes; leave empty what you do not know.',
+      'Who you are is encrypted apart; those you report cannot see it.',
+      'You get a query code and can always see how far it is.',
+      'Use your own telephone, not the network of your workplace.',
+    ],
   },
 
   notices: {
@@ -72,7 +118,6 @@ export const en: Words = {
       morePerson: (n) => `One more (person reported ${n})`,
       facts: '3. What happened',
       next: [
-        'We register and assess it, then pass it to a unit that has no tie to the persons you reported.',
         'If we need more from you, the progress page will say so. Please look from time to time.',
         'You will find the result on the progress page. If you left a contact, the verifying unit reaches you in the way you chose.',
       ],
@@ -110,7 +155,6 @@ export const en: Words = {
       morePerson: (n) => `One more (person complained about ${n})`,
       facts: '3. What they did',
       next: [
-        'We register it and pass it to a competent body that does not depend on the person complained about.',
         'If you gave your name you are told when it is taken on. Please look here from time to time.',
         'You are told the result. A complaint that turns out wrong has no consequences for you if you made nothing up.',
       ],
@@ -143,6 +187,8 @@ export const en: Words = {
     attachments: 'Material',
     attachmentsHint: (files) =>
       `Photos, sound, video, documents. You can choose several at once, at most ${files}. None is fine too.`,
+    takePhoto: 'Or take a photograph now',
+    recordSound: 'Or record what you want to say now (if writing is hard)',
     kept: 'Material we already have (untick what you do not want to send)',
     wholePlace: (place) => `${place} (county not known)`,
     named: 'With my real name',
@@ -230,7 +276,16 @@ export const en: Words = {
       sealedByServer: 'Who you are was encrypted by the server the moment it arrived; no plain copy is kept.',
       notGiven: 'You did not say who you are.',
     },
+    copyCode: 'Copy the query code',
+    asText: 'The receipt as text to copy',
+    asTextHint:
+      'One touch selects all of it; then choose “copy”. It has the register number in it, which shows that you made a report. If you only want the query code, write down the 20 digits above.',
+    copyText: 'Copy all of the text',
+    copied: 'Copied',
     number: 'Register number',
+    nextWordTitle: 'The next word comes at the latest',
+    noDay:
+      'No day is set for this step. What is new will stand on the progress page; please look again every few days.',
     nextTitle: 'What comes next',
     by: (day) => `by ${day}`,
     close: 'Close this page when you are done. On a device that is not yours, clear the browsing history.',
@@ -248,7 +303,7 @@ export const en: Words = {
       `Too many wrong query codes. Try again in ${seconds} seconds. Your report is not affected.`,
     shown: 'Where your report stands',
     now: 'Now',
-    stepsTitle: 'Steps so far',
+    stepsTitle: 'How far it is',
     answerTitle: 'Our answer to you',
     channelTitle: 'Where this belongs',
     wantedTitle: 'Please tell us more',

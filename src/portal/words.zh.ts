@@ -1,3 +1,5 @@
+import type { StageAhead } from './stages.ts'
+
 /** The portal in Chinese. Plain words: the reader may be frightened, old, or new to all of this. */
 export const zh = {
   htmlLanguage: 'zh-CN',
@@ -12,8 +14,10 @@ export const zh = {
   normalSize: '标准字号',
   toReport: '我要举报',
   toProgress: '查询进度',
-  privacyFoot: '本平台不使用跟踪技术，不记录举报人的网络地址和设备信息。',
+  privacyFoot: '本平台不使用跟踪技术，不记录举报人的网络地址和设备信息，不在您的设备上保存填写的内容。',
   emergency: '正在发生危险？请立即拨打 110。',
+  leave: '快速离开',
+  leaveKeys: '连按两次 Esc 也能离开',
   optional: '（可不填）',
   errorWord: '错误：',
   bytes: (size: number) =>
@@ -41,6 +45,50 @@ export const zh = {
     channelsHint: '不属于涉黑涉恶的事情，这些渠道办得更快：',
   },
 
+  /** Said before the form: how to get away, and what stays on the device. */
+  leaving: {
+    title: '有人走近时怎么办',
+    button:
+      '点右上角的“快速离开”，页面马上换成天气网站，填了一半的内容不会保留。用键盘时，连按两次 Esc 也可以。',
+    nothingKept:
+      '您填写的内容，我们不在这台设备上保存任何一点：没有 Cookie，没有草稿。只有您自己下载、复制、截图的才会留下。',
+    history: '浏览器自己会记下您打开过本网站。离开后请清除浏览记录，或者一开始就用无痕（隐私）窗口打开。',
+  },
+
+  /** What usually comes, in the words of the list of steps. */
+  way: { behind: '已完成：', now: '现在：', next: '下一步', later: '以后' },
+  ahead: {
+    accepted: '我们登记，看应该由谁去查',
+    passedOn: '交给与被举报人没有关系的单位',
+    beingVerified: '至少两个人去查清楚',
+    closed: '查完了，在这里给您答复',
+    beingSorted: '我们登记，看应该走哪条路',
+    handedOn: '交给管这件事的机关',
+    beingHandled: '由这个机关办理',
+    opinionGiven: '在这里给您书面答复',
+    beingRouted: '我们登记，定下由哪个机关办',
+    passedToBody: '交给与被反映的人没有关系的机关',
+    beingExamined: '承办人员去查清楚',
+    decided: '查完了，在这里告诉您结果',
+    reviewed: '上一级机关给您复查意见',
+    ended: '给您复核意见',
+  } satisfies Record<StageAhead, string>,
+
+  poster: {
+    link: '张贴用的海报（可打印）',
+    title: '张贴用的海报',
+    howTo: '用浏览器的“打印”，选 A4 纸，就是下面这一张。',
+    picture: (host: string) => `二维码，扫描后打开 ${host}`,
+    noAddress: '还不知道本平台对外的网址，不能生成二维码。请管理员设置 ZS_ADDRESS。',
+    points: [
+      '不用注册，不用装软件，可以匿名。',
+      '大约三分钟，不懂的可以不填。',
+      '您的身份单独加密，被举报的人和单位看不到。',
+      '提交后得到一个查询码，随时能看办到哪一步。',
+      '请用自己的手机，不要在单位的网络上打开。',
+    ],
+  },
+
   notices: {
     title: '填写前请看',
     scope:
@@ -66,7 +114,6 @@ export const zh = {
       morePerson: (n: number) => `再填一人（被举报人 ${n}）`,
       facts: '三、事情经过',
       next: [
-        '我们会登记、研判，再转交与被举报人没有关系的单位核查。',
         '需要您补充情况时，查询页面会写明。请每隔一段时间来看一看。',
         '结果会写在查询页面；留了联系方式的，核查单位会按您希望的方式联系您。',
       ],
@@ -100,7 +147,6 @@ export const zh = {
       morePerson: (n: number) => `再填一人（被反映人 ${n}）`,
       facts: '三、反映的问题',
       next: [
-        '我们会登记，再转交有管理权限、与被反映的人没有关系的机关。',
         '受理后，实名的会告知您。请每隔一段时间来看一看。',
         '办结后会反馈结果。反映失实但不是故意捏造的，不追究责任。',
       ],
@@ -128,6 +174,8 @@ export const zh = {
     attachments: '材料',
     attachmentsHint: (files: number) =>
       `照片、录音、录像、文档都可以，一次可以选多个，最多 ${files} 个。没有也可以。`,
+    takePhoto: '或者现在拍一张照片',
+    recordSound: '或者现在录一段话（打字不方便时，可以说给我们听）',
     kept: '已收到的材料（取消勾选就不提交）',
     wholePlace: (place: string) => `${place}（不清楚哪个县区）`,
     named: '实名举报',
@@ -213,7 +261,15 @@ export const zh = {
       sealedByServer: '您的身份信息在服务器收到时已立即加密，没有保留明文。',
       notGiven: '您没有留下身份信息。',
     },
+    copyCode: '复制查询码',
+    asText: '回执的文字，可以复制',
+    asTextHint:
+      '点一下文字就全部选中，再选“复制”。里面有登记号，别人看到会知道您举报过；只想记查询码的，抄上面 20 位数字就行。',
+    copyText: '复制全部文字',
+    copied: '已复制',
     number: '登记号',
+    nextWordTitle: '最晚什么时候有下一次消息',
+    noDay: '这一步没有定日子。有了进展，会写在查询页面，请隔几天来看一看。',
     nextTitle: '接下来',
     by: (day: string) => `${day} 前`,
     close: '看完后请关闭页面；用别人的设备时请清除浏览记录。',
@@ -228,7 +284,7 @@ export const zh = {
     tooManyWrong: (seconds: number) => `查询码填错的次数太多，请 ${seconds} 秒后再试。您的举报不受影响。`,
     shown: '办理进度',
     now: '目前',
-    stepsTitle: '已经走过的步骤',
+    stepsTitle: '办到哪一步了',
     answerTitle: '给您的答复',
     channelTitle: '这件事应当找',
     wantedTitle: '请您补充',

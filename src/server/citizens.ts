@@ -330,6 +330,7 @@ function progressOf(opened: Opened, realm: Realm, office: Office): Promise<Progr
     const last = entries.findLast(({ action }) => type.answers.includes(action))
     const rulebook = last === undefined ? undefined : realm.rulebookOn(dayOf(last.at))
     return {
+      about: findPublicType(declaration.name) ?? 'clue',
       number: record.number,
       status: publicStatus(declaration, record.state),
       steps,

@@ -42,6 +42,7 @@ import type { Database } from './database.ts'
 import { renderDocument } from './documents/render.ts'
 import { createApp } from './http/app.ts'
 import type { DemoAccount, HttpParts } from './http/httpParts.ts'
+import { findAddress } from './http/pagesPlace.ts'
 import { tell, type RefusalContext } from './http/refusals.ts'
 import { spokenUpload } from './http/uploadRefusal.ts'
 import { forgetEnded } from './identity/sessions.ts'
@@ -247,6 +248,8 @@ export async function composeDoors(
     limits: formLimitsOf(realm),
     ...counted,
     isAway: isDatabaseAway,
+    leaveTo: settings.leaveTo,
+    findAddress: (request) => findAddress({ settings }, request),
     sealKey: keys.mark('seal of forms', ''),
   })
   await app.register(publicApi, {

@@ -27,6 +27,8 @@ export interface Settings {
   readonly secureCookies: boolean
   /** The address under which browsers find this, such as https://zhunsheng.example; without it a loopback address is taken as typed. */
   readonly address?: string
+  /** Where the portal's button leads that leaves at once. */
+  readonly leaveTo: string
   /** `rule`: posts that `organisation.secondFactor` names must have a second factor. `free`: nobody must. */
   readonly secondFactor: 'rule' | 'free'
   /** An identity provider that may say who somebody is (OpenID Connect). */
@@ -96,6 +98,11 @@ export const settingDescriptions: readonly SettingDescription[] = [
     otherwise: 'the loopback address as it was typed',
   },
   {
+    env: 'ZS_LEAVE_TO',
+    says: 'The page to which the portal’s “leave at once” leads; one that anybody may have open.',
+    otherwise: 'https://www.weather.com.cn/',
+  },
+  {
     env: 'ZS_SECOND_FACTOR',
     says: 'rule: posts named by organisation.secondFactor must have a second factor; free: nobody must.',
     otherwise: 'free in a demo, else rule',
@@ -146,6 +153,7 @@ export function settingsFrom(env: Environment, wanted: Wanted = {}): Settings {
     witnesses: (env['ZS_WITNESSES'] ?? '').split(/\s+/).filter((one) => one !== ''),
     secureCookies: env['ZS_SECURE_COOKIES'] === '1',
     ...addressIn(env),
+    leaveTo: leaveToIn(env),
     secondFactor: secondFactorIn(env, world),
     ...oidcIn(env),
   }
@@ -167,6 +175,15 @@ function secondFactorIn(env: Environment, world: Settings['world']): Settings['s
   if (!isSet(wanted)) return world === 'demo' ? 'free' : 'rule'
   if (wanted === 'rule' || wanted === 'free') return wanted
   throw new Error(`ZS_SECOND_FACTOR takes rule or free, found ${JSON.stringify(wanted)}`)
+}
+
+/** China Weather: public, harmless, and open on any telephone. */
+function leaveToIn({ ZS_LEAVE_TO: to }: Environment): string {
+  if (!isSet(to)) return 'https://www.weather.com.cn/'
+  if (URL.canParse(to) && /^https?:$/.test(new URL(to).protocol)) return new URL(to).href
+  throw new Error(
+    `ZS_LEAVE_TO takes an address such as https://weather.example/, found ${JSON.stringify(to)}`,
+  )
 }
 
 function oidcIn(env: Environment): Pick<Settings, 'oidc'> {

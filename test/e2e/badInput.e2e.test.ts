@@ -110,8 +110,8 @@ const findBadPage = (answer: Reply, language: 'zh' | 'en'): string => {
   if (!(headers.get('content-type') ?? '').startsWith('text/html')) return 'no page'
   if (!text.includes(`<html lang="${language === 'zh' ? 'zh-CN' : 'en'}"`))
     return 'a page in another language'
-  // The form brings the one file that seals, by its address; whatever else begins a script came in from outside.
-  return /<script(?! src="\/assets\/seal-)/i.test(text) ? 'a script' : ''
+  // Pages bring our two files by their addresses; whatever else begins a script came in from outside.
+  return /<script(?! src="\/assets\/(?:seal|leave)-)/i.test(text) ? 'a script' : ''
 }
 
 function noFaults() {
