@@ -74,7 +74,7 @@ export function Flow({ board }: { readonly board: Board }) {
           <tr>
             <th scope="col">{words.state}</th>
             <th scope="col">{words.outcome}</th>
-            <th scope="col" className="count">
+            <th scope="col" className="figure">
               {words.count}
             </th>
           </tr>
@@ -91,7 +91,7 @@ export function Flow({ board }: { readonly board: Board }) {
                   </Link>
                 </th>
                 <td>{ended === undefined ? '—' : spoken(ended)}</td>
-                <td className="count">{count}</td>
+                <td className="figure">{count}</td>
               </tr>
             )
           })}

@@ -58,12 +58,12 @@ export function Matrix({ board }: { readonly board: Board }) {
             <tr>
               <th scope="col">{words.county}</th>
               {columns.map(({ code, label }) => (
-                <th key={code ?? ''} scope="col" className="count">
+                <th key={code ?? ''} scope="col" className="figure">
                   {label}
                 </th>
               ))}
               {[words.total, words.closureRate, words.verifiedRate].map((label) => (
-                <th key={label} scope="col" className="count">
+                <th key={label} scope="col" className="figure">
                   {label}
                 </th>
               ))}
@@ -77,7 +77,7 @@ export function Matrix({ board }: { readonly board: Board }) {
                   {over(county) !== null && <span className="under">{name(over(county))}</span>}
                 </th>
                 {columns.map(({ code }) => (
-                  <td key={code ?? ''} className="count">
+                  <td key={code ?? ''} className="figure">
                     {cells.find(({ source }) => source === code)?.[measure] ?? 0}
                   </td>
                 ))}
@@ -89,7 +89,7 @@ export function Matrix({ board }: { readonly board: Board }) {
             <tr>
               <th scope="row">{words.total}</th>
               {columns.map(({ code }) => (
-                <td key={code ?? ''} className="count">
+                <td key={code ?? ''} className="figure">
                   {sumOf(board.cells.filter(({ source }) => source === code))[measure]}
                 </td>
               ))}
@@ -105,9 +105,9 @@ export function Matrix({ board }: { readonly board: Board }) {
 function Sums({ tally, measure }: { readonly tally: Tally; readonly measure: Measure }) {
   return (
     <>
-      <td className="count">{tally[measure]}</td>
-      <td className="count">{rateText(tally.closed, tally.received)}</td>
-      <td className="count">{rateText(tally.verified, tally.closed)}</td>
+      <td className="figure">{tally[measure]}</td>
+      <td className="figure">{rateText(tally.closed, tally.received)}</td>
+      <td className="figure">{rateText(tally.verified, tally.closed)}</td>
     </>
   )
 }

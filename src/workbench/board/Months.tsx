@@ -18,28 +18,30 @@ export function Months({ board }: { readonly board: Board }) {
     <section aria-labelledby="board-months">
       <h2 id="board-months">{words.months}</h2>
       <p className="faint">{words.monthsSays}</p>
-      <svg className="board-picture board-lines" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
-        <line x1={EDGE.left} x2={WIDTH - EDGE.right} y1={y(0)} y2={y(0)} className="axis" />
-        <text x={EDGE.left - 6} y={y(most) + 4} textAnchor="end">
-          {most}
-        </text>
-        <text x={EDGE.left - 6} y={y(0) + 4} textAnchor="end">
-          0
-        </text>
-        {months.map(({ month }, nth) => (
-          <text key={month} x={x(nth)} y={HEIGHT - 6} textAnchor="middle">
-            {month.slice(2)}
+      <div className="wide" role="group" aria-labelledby="board-months" tabIndex={0}>
+        <svg className="board-picture board-lines" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
+          <line x1={EDGE.left} x2={WIDTH - EDGE.right} y1={y(0)} y2={y(0)} className="axis" />
+          <text x={EDGE.left - 6} y={y(most) + 4} textAnchor="end">
+            {most}
           </text>
-        ))}
-        {lines.map((line) => (
-          <g key={line} className={`line-${line}`}>
-            <polyline points={months.map((month, nth) => `${x(nth)},${y(month[line])}`).join(' ')} />
-            {months.map((month, nth) => (
-              <circle key={month.month} cx={x(nth)} cy={y(month[line])} r={3} />
-            ))}
-          </g>
-        ))}
-      </svg>
+          <text x={EDGE.left - 6} y={y(0) + 4} textAnchor="end">
+            0
+          </text>
+          {months.map(({ month }, nth) => (
+            <text key={month} x={x(nth)} y={HEIGHT - 6} textAnchor="middle">
+              {month.slice(2)}
+            </text>
+          ))}
+          {lines.map((line) => (
+            <g key={line} className={`line-${line}`}>
+              <polyline points={months.map((month, nth) => `${x(nth)},${y(month[line])}`).join(' ')} />
+              {months.map((month, nth) => (
+                <circle key={month.month} cx={x(nth)} cy={y(month[line])} r={3} />
+              ))}
+            </g>
+          ))}
+        </svg>
+      </div>
       <p className="board-legend" aria-hidden="true">
         {lines.map((line) => (
           <span key={line}>
@@ -57,7 +59,7 @@ export function Months({ board }: { readonly board: Board }) {
             <tr>
               <th scope="col">{words.month}</th>
               {[...lines.map((line) => words[line]), words.closureRate, words.verifiedRate].map((head) => (
-                <th key={head} scope="col" className="count">
+                <th key={head} scope="col" className="figure">
                   {head}
                 </th>
               ))}
@@ -68,12 +70,12 @@ export function Months({ board }: { readonly board: Board }) {
               <tr key={month.month}>
                 <th scope="row">{month.month}</th>
                 {lines.map((line) => (
-                  <td key={line} className="count">
+                  <td key={line} className="figure">
                     {month[line]}
                   </td>
                 ))}
-                <td className="count">{rateText(month.closed, month.received)}</td>
-                <td className="count">{rateText(month.verified, month.closed)}</td>
+                <td className="figure">{rateText(month.closed, month.received)}</td>
+                <td className="figure">{rateText(month.verified, month.closed)}</td>
               </tr>
             ))}
           </tbody>

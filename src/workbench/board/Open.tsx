@@ -111,10 +111,10 @@ export function Workload({ board }: Shown) {
         <thead>
           <tr>
             <th scope="col">{words.unit}</th>
-            <th scope="col" className="count">
+            <th scope="col" className="figure">
               {words.open}
             </th>
-            <th scope="col" className="count">
+            <th scope="col" className="figure">
               {words.closed}
             </th>
           </tr>
@@ -129,8 +129,8 @@ export function Workload({ board }: Shown) {
                     {name === undefined ? unit : spoken(name)}
                   </Link>
                 </th>
-                <td className="count">{open}</td>
-                <td className="count">{closed}</td>
+                <td className="figure">{open}</td>
+                <td className="figure">{closed}</td>
               </tr>
             )
           })}

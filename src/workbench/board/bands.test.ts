@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { bandsOf } from './bands.ts'
-import { ageBucket, rateText } from './board.ts'
+import { ageBucket, lastMonths, rateText } from './board.ts'
 
 const board = {
   total: { received: 5, closed: 2, verified: 1 },
@@ -54,5 +54,14 @@ test('buckets of age meet without gap', () => {
       [8, 15],
       [16, undefined],
     ],
+  )
+})
+
+test('twelve months up to the day, the empty ones too', () => {
+  const months = [{ month: '2025-12', received: 2, closed: 1, verified: 0 }]
+  const shown = lastMonths({ months, on: '2026-03-31' })
+  assert.deepEqual(
+    [shown.length, shown[0]?.month, shown[8], shown[11]?.month],
+    [12, '2025-04', months[0], '2026-03'],
   )
 })

@@ -58,7 +58,14 @@ export const sumOf = (tallies: readonly Tally[]): Tally =>
 export const rateText = (part: number, whole: number): string =>
   whole === 0 ? '—' : `${((part / whole) * 100).toFixed(2)}%`
 
-export const lastMonths = ({ months }: Pick<Board, 'months'>) => months.slice(-12)
+/** The twelve months up to the day of the board, those in which nothing came in too. */
+export function lastMonths({ months, on }: Pick<Board, 'months' | 'on'>): Board['months'] {
+  const [year = 0, nth = 0] = on.split('-').map(Number)
+  return Array.from({ length: 12 }, (_, back) => {
+    const month = new Date(Date.UTC(year, nth - 12 + back)).toISOString().slice(0, 7)
+    return months.find((one) => one.month === month) ?? { month, received: 0, closed: 0, verified: 0 }
+  })
+}
 
 /** The days of a bucket of age: 0–7, 8–15 … 91 and more. */
 export function ageBucket(steps: readonly number[], nth: number): readonly [number, number | undefined] {
