@@ -1,6 +1,7 @@
 /** A tile for each county, by prefecture, the darker the more came in there. Positions mean nothing: no map is claimed. */
 import { useSpoken } from '../language.ts'
 import { sumOf, type Board } from './board.ts'
+import { shortened } from './shortened.ts'
 import { useBoardWords } from './words.ts'
 
 const TILE = { width: 84, height: 40, gap: 4 }
@@ -74,14 +75,4 @@ export function CountyMap({ board }: { readonly board: Board }) {
       </div>
     </section>
   )
-}
-
-/** A Chinese character is as wide as two letters. */
-function shortened(text: string, room: number): string {
-  let used = 0
-  for (const [nth, sign] of [...text].entries()) {
-    used += /\p{Script=Han}/u.test(sign) ? 2 : 1
-    if (used > room) return `${[...text].slice(0, nth).join('')}…`
-  }
-  return text
 }

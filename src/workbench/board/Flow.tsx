@@ -1,8 +1,9 @@
 /** From source over open or closed to the step or the outcome, as bands; and the same as a table that leads to the lists. */
-import { Link } from '@tanstack/react-router'
 import { useSpoken } from '../language.ts'
 import type { Board } from './board.ts'
 import { bandsOf, type Node } from './bands.ts'
+import { ListLink } from './ListLink.tsx'
+import { shortened } from './shortened.ts'
 import { useBoardWords } from './words.ts'
 
 const WIDTH = 720
@@ -54,13 +55,14 @@ export function Flow({ board }: { readonly board: Board }) {
               const x = left[column] ?? 0
               return (
                 <g key={`${node.kind}/${node.code}`}>
+                  <title>{label(node)}</title>
                   <rect x={x} y={node.top} width={BAR} height={node.size} />
                   <text
                     x={column === 0 ? x - 6 : x + BAR + 6}
                     y={node.top + node.size / 2 + 4}
                     textAnchor={column === 0 ? 'end' : 'start'}
                   >
-                    {label(node)} {node.count}
+                    {shortened(label(node), 24)} {node.count}
                   </text>
                 </g>
               )
@@ -86,9 +88,9 @@ export function Flow({ board }: { readonly board: Board }) {
             return (
               <tr key={`${state}/${outcome ?? ''}`}>
                 <th scope="row">
-                  <Link to="/records/$type" params={{ type: 'clue' }} search={{ state }}>
+                  <ListLink board={board} search={{ state }}>
                     {known === undefined ? state : spoken(known)}
-                  </Link>
+                  </ListLink>
                 </th>
                 <td>{ended === undefined ? '—' : spoken(ended)}</td>
                 <td className="figure">{count}</td>

@@ -1,8 +1,8 @@
 /** What is open: by age, by rung of the ladder, by unit; each leads on to the list of it where the list can say it. */
-import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useSpoken } from '../language.ts'
 import { ageBucket, type Board } from './board.ts'
+import { ListLink } from './ListLink.tsx'
 import { useBoardWords } from './words.ts'
 
 interface Shown {
@@ -83,9 +83,9 @@ export function Ladder({ board }: Shown) {
         {
           key: 'overdue',
           label: (
-            <Link to="/records/$type" params={{ type: 'clue' }} search={{ due: 'overdue' }}>
+            <ListLink board={board} search={{ due: 'overdue' }}>
               {words.overdue}
-            </Link>
+            </ListLink>
           ),
           count: overdue,
         },
@@ -125,9 +125,9 @@ export function Workload({ board }: Shown) {
             return (
               <tr key={unit}>
                 <th scope="row">
-                  <Link to="/records/$type" params={{ type: 'clue' }} search={{ unit }}>
+                  <ListLink board={board} search={{ unit }}>
                     {name === undefined ? unit : spoken(name)}
-                  </Link>
+                  </ListLink>
                 </th>
                 <td className="figure">{open}</td>
                 <td className="figure">{closed}</td>
