@@ -13,6 +13,9 @@ import type { Term } from './term.ts'
 export interface Rung {
   /** 'remind', 'supervise', 'bulletin', or whatever the ladder calls it. */
   readonly rung: string
+  /** What it is called. */
+  readonly zh?: string
+  readonly en?: string
   readonly at: { readonly before: Term } | { readonly after: Term }
 }
 

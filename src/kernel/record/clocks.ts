@@ -99,7 +99,8 @@ function termOf(
   return row === undefined || term === undefined ? undefined : { term, basis: `${key}/${row.id}` }
 }
 
-function rungsOf(type: string, deadline: string, rulebook: Rulebook): readonly Rung[] {
+/** The ladder of a deadline of a type. */
+export function rungsOf(type: string, deadline: string, rulebook: Rulebook): readonly Rung[] {
   const content = rulebook.find(`${type}.${deadline}.rungs`)?.content
   // Checked when the rule set came into force (organisation/ruleSet.ts).
   return typeof content === 'object' && content !== null && 'rungs' in content

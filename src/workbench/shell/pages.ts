@@ -11,6 +11,7 @@
  */
 import type { ComponentType } from 'react'
 import type { DeskType, Spoken } from '../doors/shapes.ts'
+import { boardLabel } from '../board/words.ts'
 import { expiringLabel } from '../expiring/words.ts'
 
 /** Whoever is signed in, as far as the menu asks. */
@@ -42,6 +43,13 @@ export const holdsPost =
     seer.posts.some((post) => posts.includes(post))
 
 export const pages: readonly PageSpec[] = [
+  {
+    name: 'board',
+    mechanism: 2,
+    label: boardLabel,
+    seenBy: holdsPost('leader', 'officeHead', 'organHead', 'supervisor', 'auditor'),
+    load: async () => ({ default: (await import('../board/BoardPage.tsx')).BoardPage }),
+  },
   {
     name: 'expiring',
     mechanism: 4,

@@ -1,0 +1,260 @@
+/** The board equals what is counted one by one from the list, for whoever asks; a past day is that day. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { readXlsx } from 'hucre/xlsx'
+import { listOf } from '#kernel/record/replay.ts'
+import { told } from '#test/support/clueActs.ts'
+import { httpWorld, type HttpWorld } from '#test/support/httpWorld.ts'
+import { people, type Role } from '#test/support/smallWorld.ts'
+import type { Board } from './boardRoutes.ts'
+
+let world: HttpWorld
+before(async () => {
+  world = await httpWorld()
+  await fill()
+})
+after(() => world[Symbol.asyncDispose]())
+
+const act = async (role: Role, path: string, body: object = {}): Promise<string> =>
+  String((await world.must(role, `/api/records/clue${path}`, body)).body['id'])
+
+/** Nothing in them is alike, so that no earlier report is proposed. */
+const stories = [
+  ['南岭街道强揽工程', '有人长期强揽土方工程，威胁不配合的施工队。'],
+  ['水产市场收取保护费', '每月初都来档口要钱，不给就掀摊子。'],
+  ['客运站垄断班线', '黑车司机被打，轮胎遭人扎破。'],
+  ['村霸侵占林地', '砍伐集体杨树，转卖木材获利。'],
+  ['套路贷逼债', '签下阴阳合同，在家门口泼油漆、喷字。'],
+  ['歌厅组织赌博', '地下室夜里设局抽头，有人放哨。'],
+  ['矿山暴力阻挠', '堵住道路不让运煤车辆通行，索要过路费。'],
+] as const
+const clues: string[] = []
+async function enter(more: object): Promise<string> {
+  const [title, content] = stories[clues.length] ?? ['', '']
+  const id = await act('centreIntake', '/actions/enter', { ...told, title, content, ...more })
+  clues.push(id)
+  return id
+}
+async function register(id: string, more: object = {}) {
+  await act('centreIntake', `/${id}/actions/register`, { gist: '强揽工程', category: 'crime', ...more })
+}
+async function passOn(id: string, verifyingUnit: string) {
+  await register(id)
+  await act('centreAssessor', `/${id}/actions/assess`, { grade: 'B', gradeReasons: '有具体时间、地点。' })
+  await act('centreHead', `/${id}/actions/approve`, {
+    ...{ verifyingUnit, dispatch: 'direct', secrecy: 'internal' },
+    ...{ feedbackWanted: true, instructions: '依法核查。' },
+  })
+}
+
+/** Seven clues: two only entered, two registered (one names the county's head), three passed on, one of them closed. */
+async function fill() {
+  await enter({ source: 'letter' })
+  await enter({ source: 'phone', area: '220104' })
+  await register(await enter({ source: 'visit' }), { area: '220204' })
+  await register(await enter({ source: 'visit' }), {
+    named: [{ key: `p:${people.nanguanPoliceHead}`, how: 'stated' }],
+  })
+  await passOn(await enter({ source: 'phone' }), '220102:police')
+  await passOn(await enter({ source: 'phone', area: '220104' }), '220104:police')
+  const closed = await enter({ source: 'upperOffice' })
+  await passOn(closed, '220102:police')
+  const path = `/${closed}/actions`
+  await act('nanguanVerifier2', `${path}/signFor`, {
+    team: [people.nanguanVerifier, people.nanguanVerifier2],
+  })
+  const day = new Date().toISOString().slice(0, 10)
+  await act('nanguanVerifier', `${path}/logStep`, {
+    steps: [
+      {
+        ...{ kind: 'questioning', on: day, what: '询问了施工队负责人。' },
+        officers: [people.nanguanVerifier, people.nanguanVerifier2],
+      },
+    ],
+  })
+  await act('nanguanVerifier', `${path}/contactReporter`, {
+    reporterContacts: [{ on: day, way: 'phone', words: '已核实。' }],
+  })
+  await act('nanguanVerifier', `${path}/submitReport`, {
+    ...{
+      conclusion: 'evilForce',
+      findings: '有恶势力嫌疑。',
+      proposal: 'file',
+      truth: 'true',
+    },
+  })
+  for (const chief of ['nanguanChief', 'nanguanDeputyHead', 'nanguanPoliceHead'] as const)
+    await act(chief, `${path}/sign`, { opinion: '同意。' })
+}
+
+interface Item {
+  readonly id: string
+  readonly state: string
+  readonly fields: Readonly<Record<string, unknown>>
+}
+const answered = async (role: Role, path: string) => {
+  const { status, body, text } = await world.as(role, 'GET', path)
+  assert.equal(status, 200, text)
+  return body
+}
+const board = async (role: Role, more = ''): Promise<Board> =>
+  // The door answers so.
+  (await answered(role, `/api/board${more}`)) as unknown as Board
+
+const CLOSED = ['closed', 'told', 'answered', 'rechecking', 'archived', 'erased']
+const FOUND_TRUE = ['filed', 'administrativePenalty']
+
+/** The same numbers, from every record of the list as this person sees it. */
+async function counted(role: Role) {
+  const listed = (await answered(role, '/api/records/clue?limit=200'))['items'] as readonly Item[]
+  const items: Item[] = []
+  for (const { id } of listed)
+    items.push((await answered(role, `/api/records/clue/${id}`)) as unknown as Item)
+  const count = (of: readonly Item[]) => ({
+    received: of.length,
+    closed: of.filter(({ state }) => CLOSED.includes(state)).length,
+    verified: of.filter(
+      ({ state, fields }) => CLOSED.includes(state) && FOUND_TRUE.includes(String(fields['outcome'])),
+    ).length,
+  })
+  const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+  const cells = Map.groupBy(items, ({ fields }) => `${text(fields['area'])}/${text(fields['source'])}`)
+  const units = Map.groupBy(
+    items.filter(({ fields }) => text(fields['verifyingUnit']) !== null),
+    ({ fields }) => String(fields['verifyingUnit']),
+  )
+  return {
+    total: count(items),
+    cells: Object.fromEntries([...cells].map(([key, of]) => [key, count(of)])),
+    units: Object.fromEntries(
+      [...units].map(([unit, of]) => {
+        const { received, closed } = count(of)
+        return [unit, { open: received - closed, closed }]
+      }),
+    ),
+    states: Object.fromEntries(
+      [...Map.groupBy(items, ({ state }) => state)].map(([state, of]) => [state, of.length]),
+    ),
+  }
+}
+
+const shown = ({ total, cells, units, flow }: Board) => ({
+  total,
+  cells: Object.fromEntries(cells.map(({ county, source, ...tally }) => [`${county}/${source}`, tally])),
+  units: Object.fromEntries(units.map(({ unit, ...each }) => [unit, each])),
+  states: flow.reduce<Record<string, number>>(
+    (sum, { state, count }) => ({ ...sum, [state]: (sum[state] ?? 0) + count }),
+    {},
+  ),
+})
+
+const reached: readonly (readonly [Role, number])[] = [
+  ['centreHead', 7],
+  ['centreIntake', 7],
+  ['nanguanPoliceHead', 2],
+  ['changchunPoliceHead', 0],
+  ['nanguanVerifier', 2],
+  ['auditor', 7],
+  ['provinceLeader', 3],
+  ['nanguanLeader', 2],
+  ['bankClerk', 0],
+]
+for (const [role, many] of reached)
+  test(`what ${role} sees on the board is what they count in their list`, async () => {
+    const found = await board(role)
+    assert.equal(found.total.received, many)
+    assert.deepEqual(shown(found), await counted(role))
+    assert.equal(
+      found.ages.reduce((sum, each) => sum + each, 0),
+      found.total.received - found.total.closed,
+    )
+  })
+
+test('a leader counts without the sources, which they do not see', async () => {
+  const { cells, units } = await board('nanguanLeader')
+  assert.deepEqual(cells, [{ county: '220102', source: null, received: 2, closed: 1, verified: 1 }])
+  assert.deepEqual(units, [{ unit: '220102:police', open: 1, closed: 1 }])
+})
+
+test('an auditor, who does not see where, sees all of it under no county', async () => {
+  assert.deepEqual([...new Set((await board('auditor')).cells.map(({ county }) => county))], [null])
+})
+
+/** Everything that happened to a clue after its first entry is moved to now, the first to `days` ago. */
+const openedBefore = (id: string, days: number) =>
+  world.database.ownerPool.query(
+    `with moved as (update zs.entry set at = at - $2 * interval '1 day' where record = $1 and seq <= 3)
+     update zs.record set opened_at = opened_at - $2 * interval '1 day' where id = $1`,
+    [id, days],
+  )
+const dayBefore = (days: number) =>
+  new Date(Date.now() + 8 * 3_600_000 - days * 86_400_000).toISOString().slice(0, 10)
+
+test('a past day shows the clues as they stood then, folded from their entries, and no ladder', async () => {
+  const last = clues.at(-1) ?? ''
+  await openedBefore(last, 40)
+  const past = await board('centreHead', `?on=${dayBefore(20)}`)
+  assert.deepEqual(past.total, { received: 1, closed: 0, verified: 0 })
+  assert.deepEqual(past.flow, [{ state: 'toApprove', outcome: null, count: 1 }])
+  assert.deepEqual(past.units, [])
+  assert.deepEqual(past.ages, [0, 0, 1, 0, 0, 0])
+  assert.deepEqual([past.overdue, past.rungs], [null, null])
+  assert.equal((await board('centreHead', `?on=${dayBefore(41)}`)).total.received, 0)
+  assert.deepEqual((await board('centreHead')).total, { received: 7, closed: 1, verified: 1 })
+})
+
+test('the ladder counts the rung of the clock that runs, not one of a clock that has stopped', async () => {
+  const [first = '', second = ''] = clues
+  const supervised = (id: string, rungs: readonly string[]) =>
+    world.database.ownerPool.query(
+      `update zs.record set fields = fields || jsonb_build_object('supervisions', $2::jsonb) where id = $1`,
+      [id, JSON.stringify(rungs.map((rung) => ({ rung })))],
+    )
+  await supervised(first, ['register:1/remind', 'register:1/supervise'])
+  await supervised(second, ['register:9/bulletin'])
+  await world.database.ownerPool.query(
+    `update zs.clock set due = now() - interval '1 day' where record = $1 and name = 'register'`,
+    [first],
+  )
+  const { overdue, rungs, ladder } = await board('centreHead')
+  assert.deepEqual(
+    ladder.map(({ rung }) => rung),
+    ['remind', 'remindAgain', 'supervise', 'bulletin'],
+  )
+  assert.deepEqual([overdue, rungs], [1, [0, 0, 1, 0]])
+})
+
+test('whoever is named loses the clue from the counts in the same moment, of past days too', async () => {
+  const before = (await board('nanguanPoliceHead')).total
+  const named = [{ key: `p:${people.nanguanPoliceHead}`, how: 'stated' }]
+  await act('centreHead', `/${clues[4] ?? ''}/actions/name`, { reasons: '核查中发现。', named })
+  assert.equal((await board('nanguanPoliceHead')).total.received, before.received - 1)
+  assert.equal((await board('nanguanPoliceHead', `?on=${dayBefore(1)}`)).total.received, 1)
+  assert.equal((await board('centreHead')).total.received, 7)
+})
+
+for (const on of ['x', '2026-02-30', dayBefore(-1), '2026-01-01&on=2026-01-02'])
+  test(`a bad day is refused: ${on}`, async () => {
+    for (const path of ['/api/board', '/api/board/file']) {
+      const { status, body } = await world.as('centreHead', 'GET', `${path}?on=${on}`)
+      assert.equal(status, 400)
+      assert.match(JSON.stringify(body), /"on"/)
+    }
+  })
+
+test('nobody sees a board without signing in', async () => {
+  for (const url of ['/api/board', '/api/board/file'])
+    assert.equal((await world.ask({ method: 'GET', url })).status, 401)
+})
+
+test('the workbook has the numbers of the screen', async () => {
+  const answer = await world.app.inject({
+    method: 'GET',
+    url: '/api/board/file',
+    headers: { cookie: await world.cookieOf('centreHead') },
+  })
+  assert.equal(answer.statusCode, 200)
+  const { sheets } = await readXlsx(answer.rawPayload)
+  assert.equal(sheets.length, 6)
+  assert.deepEqual(listOf(sheets[0]?.rows).at(-1), ['合计', '', 7, 1, 1, 14.29, 100])
+})

@@ -1,0 +1,113 @@
+/** The board as a workbook: what stands on the screen, one sheet for each table. Numbers only, no record. */
+import { writeXlsx } from 'hucre/xlsx'
+import type { Tally } from '#store/search/board.ts'
+import type { Board } from './boardRoutes.ts'
+import type { Language } from './language.ts'
+
+type Cell = string | number | null
+
+const heads = {
+  zh: {
+    matrix: '来源与县区',
+    matrixHead: ['县区', '来源', '收到', '办结', '查实', '查结率（%）', '查实率（%）'],
+    total: '合计',
+    unsaid: '未注明或不可见',
+    ages: '未结时长',
+    agesHead: ['天数', '未结数'],
+    rungs: '超期与督办',
+    rungsHead: ['级别', '未结数'],
+    overdue: '已超期',
+    flow: '流向',
+    flowHead: ['环节', '结果', '件数'],
+    units: '单位工作量',
+    unitsHead: ['核查单位', '未结', '办结'],
+    months: '逐月趋势',
+    monthsHead: ['收到月份', '收到', '其中办结', '其中查实', '查结率（%）', '查实率（%）'],
+  },
+  en: {
+    matrix: 'Source and county',
+    matrixHead: ['County', 'Source', 'Received', 'Closed', 'Verified', 'Closure rate %', 'Verified rate %'],
+    total: 'Total',
+    unsaid: 'Not stated or not shown',
+    ages: 'Age of open',
+    agesHead: ['Days', 'Open'],
+    rungs: 'Overdue ladder',
+    rungsHead: ['Rung', 'Open'],
+    overdue: 'Overdue',
+    flow: 'Flow',
+    flowHead: ['Step', 'Outcome', 'Count'],
+    units: 'Workload',
+    unitsHead: ['Verifying unit', 'Open', 'Closed'],
+    months: 'By month',
+    monthsHead: ['Received in', 'Received', 'Closed', 'Verified', 'Closure rate %', 'Verified rate %'],
+  },
+}
+
+/** To two decimals, as published rates are; nothing of nothing has none. */
+const rate = (part: number, whole: number): number | null =>
+  whole === 0 ? null : Math.round((part / whole) * 10_000) / 100
+
+const tally = ({ received, closed, verified }: Tally): readonly Cell[] => [
+  ...[received, closed, verified],
+  ...[rate(closed, received), rate(verified, closed)],
+]
+
+export function boardWorkbook(board: Board, language: Language): Promise<Uint8Array> {
+  const head = heads[language]
+  const name = (id: string | null): string =>
+    id === null ? head.unsaid : (board.names[id]?.[language] ?? id)
+  const sources = new Map(board.sources.map(({ code, label }) => [code, label[language]]))
+  const source = (code: string | null) => (code === null ? head.unsaid : (sources.get(code) ?? code))
+  const sheet = (title: string, columns: readonly string[], rows: readonly (readonly Cell[])[]) => ({
+    name: `${title} ${board.on}`,
+    rows: [[...columns], ...rows.map((row) => [...row])],
+    freezePane: { rows: 1 },
+  })
+  const { rungs, overdue } = board
+  return writeXlsx({
+    sheets: [
+      sheet(head.matrix, head.matrixHead, [
+        ...board.cells.map((cell) => [name(cell.county), source(cell.source), ...tally(cell)]),
+        [head.total, '', ...tally(board.total)],
+      ]),
+      sheet(
+        head.ages,
+        head.agesHead,
+        board.ages.map((count, nth) => [ageText(board.ageSteps, nth), count]),
+      ),
+      ...(rungs === null
+        ? []
+        : [
+            sheet(head.rungs, head.rungsHead, [
+              [head.overdue, overdue],
+              ...board.ladder.map(({ label }, nth) => [label[language], rungs[nth] ?? 0]),
+            ]),
+          ]),
+      sheet(
+        head.flow,
+        head.flowHead,
+        board.flow.map(({ state, outcome, count }) => [
+          board.states[state]?.[language] ?? state,
+          outcome === null ? '' : (board.outcomes[outcome]?.[language] ?? outcome),
+          count,
+        ]),
+      ),
+      sheet(
+        head.units,
+        head.unitsHead,
+        board.units.map(({ unit, open, closed }) => [name(unit), open, closed]),
+      ),
+      sheet(
+        head.months,
+        head.monthsHead,
+        board.months.map((month) => [month.month, ...tally(month)]),
+      ),
+    ],
+  })
+}
+
+/** 0–7, 8–15 … 91–. */
+const ageText = (steps: readonly number[], nth: number): string => {
+  const to = steps[nth]
+  return `${nth === 0 ? 0 : (steps[nth - 1] ?? 0)}–${to === undefined ? '' : to - 1}`
+}

@@ -1,0 +1,74 @@
+/** What the board is read from (GET /api/board), and the sums its tables show. */
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { read } from '../doors/ask.ts'
+import type { Names, Spoken } from '../doors/shapes.ts'
+
+export interface Tally {
+  readonly received: number
+  readonly closed: number
+  readonly verified: number
+}
+
+export interface Board {
+  readonly on: string
+  readonly isPast: boolean
+  readonly total: Tally
+  readonly cells: readonly (Tally & { readonly county: string | null; readonly source: string | null })[]
+  readonly ages: readonly number[]
+  readonly ageSteps: readonly number[]
+  readonly overdue: number | null
+  readonly rungs: readonly number[] | null
+  readonly ladder: readonly { readonly rung: string; readonly label: Spoken }[]
+  readonly flow: readonly {
+    readonly state: string
+    readonly outcome: string | null
+    readonly count: number
+  }[]
+  readonly units: readonly { readonly unit: string; readonly open: number; readonly closed: number }[]
+  readonly months: readonly (Tally & { readonly month: string })[]
+  readonly places: readonly { readonly code: string; readonly prefecture: string }[]
+  readonly closedStates: readonly string[]
+  readonly sources: readonly { readonly code: string; readonly label: Spoken }[]
+  readonly states: Readonly<Record<string, Spoken>>
+  readonly outcomes: Readonly<Record<string, Spoken>>
+  readonly names: Names
+}
+
+export const boardPath = (on: string | undefined, file = ''): string =>
+  `/api/board${file}${on === undefined ? '' : `?${new URLSearchParams({ on }).toString()}`}`
+
+export const boardQuery = (on: string | undefined) =>
+  queryOptions({
+    queryKey: ['board', on],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => read<Board>(boardPath(on), signal),
+  })
+
+export const sumOf = (tallies: readonly Tally[]): Tally =>
+  tallies.reduce(
+    (sum, { received, closed, verified }) => ({
+      received: sum.received + received,
+      closed: sum.closed + closed,
+      verified: sum.verified + verified,
+    }),
+    { received: 0, closed: 0, verified: 0 },
+  )
+
+/** To two decimals, as published rates are. */
+export const rateText = (part: number, whole: number): string =>
+  whole === 0 ? '—' : `${((part / whole) * 100).toFixed(2)}%`
+
+/** The twelve months up to the day of the board, those in which nothing came in too. */
+export function lastMonths({ months, on }: Pick<Board, 'months' | 'on'>): Board['months'] {
+  const [year = 0, nth = 0] = on.split('-').map(Number)
+  return Array.from({ length: 12 }, (_, back) => {
+    const month = new Date(Date.UTC(year, nth - 12 + back)).toISOString().slice(0, 7)
+    return months.find((one) => one.month === month) ?? { month, received: 0, closed: 0, verified: 0 }
+  })
+}
+
+/** The days of a bucket of age: 0–7, 8–15 … 91 and more. */
+export function ageBucket(steps: readonly number[], nth: number): readonly [number, number | undefined] {
+  const next = steps[nth]
+  return [nth === 0 ? 0 : (steps[nth - 1] ?? 0), next === undefined ? undefined : next - 1]
+}
