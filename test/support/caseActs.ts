@@ -6,7 +6,7 @@ import type { Linked } from '#kernel/record/declaration.ts'
 import { recordNo, ruleSets, specify, staff, type Act } from './specify.ts'
 import { people, today, type Role } from './smallWorld.ts'
 
-export const { given, by, bySystem, append, decideOn } = specify(caseRecord)
+export const { given, by, append, decideOn } = specify(caseRecord)
 export type CaseAct = Act<typeof caseRecord>
 type Label = 'triad' | 'evilGroup' | 'evilForce' | 'other'
 

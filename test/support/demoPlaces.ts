@@ -22,11 +22,7 @@ function fractionsFrom(seed: number): () => number {
 }
 
 /** Everybody who holds a post in one of these places, of a realm whose rulebook is installed. */
-function peopleOf(
-  { realm }: Pick<Composed, 'realm'>,
-  places: readonly string[],
-  seed = 20_260_101,
-): People {
+function peopleOf({ realm }: Pick<Composed, 'realm'>, places: readonly string[], seed = 20_260_101): People {
   const all = demoPeople(realm.org().units, dayOf(now()), fractionsFrom(seed))
   const tenures = all.tenures.filter(({ unit }) => places.includes(unit.split(':')[0] ?? ''))
   const here = new Set<string>(tenures.map(({ person }) => person))

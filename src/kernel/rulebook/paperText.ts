@@ -91,7 +91,11 @@ export function findPaperText(rulebook: Rulebook, type: string, document: string
 
 /** The fields that the text names, so that they are not printed once more below it. */
 export const fieldsNamed = ({ title, mark, before = [], after = [] }: PaperText): ReadonlySet<string> =>
-  new Set([title ?? '', mark ?? '', ...before, ...after].flatMap(placesIn).map((place) => place.split('.')[0] ?? ''))
+  new Set(
+    [title ?? '', mark ?? '', ...before, ...after]
+      .flatMap(placesIn)
+      .map((place) => place.split('.')[0] ?? ''),
+  )
 
 /** The text with its places filled in; nothing when one of them is empty. */
 export function filledIn(text: string, valueOf: (place: string) => string | undefined): string | undefined {

@@ -27,7 +27,7 @@ const reasons = text({ max: 2000 })
 const files = list(file, { max: 50 })
 
 /** What an asset is in the eyes of the law (AOCL art 41, 44–46). */
-export const natures = [
+const natures = [
   'illegalGain',
   'fruits',
   'tool',
@@ -41,7 +41,7 @@ export const natures = [
 const nature = choice(...natures)
 
 /** An organ's view of an asset, with what it rests on; where it differs from the one before, why. */
-export const opinion = group({
+const opinion = group({
   nature,
   evidence: text({ max: 5000 }),
   opinion: text({ max: 5000 }),

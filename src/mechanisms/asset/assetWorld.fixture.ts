@@ -39,7 +39,7 @@ export interface Wish {
 }
 
 const SYSTEM: Actor = { kind: 'system', job: 'clock' }
-export const theCase = recordNo(900)
+const theCase = recordNo(900)
 export const theClue = recordNo(901)
 
 export class AssetWorld {
@@ -186,7 +186,7 @@ export class AssetWorld {
   }
 }
 
-export const block = {
+const block = {
   necessity: '存在转移风险。',
   scope: '以涉案金额为限。',
   ownership: '登记在嫌疑人名下。',

@@ -4,9 +4,9 @@ import { people, type Role } from '#test/support/smallWorld.ts'
 import { recordNo, specify } from '#test/support/specify.ts'
 import { measure } from './measure.ts'
 
-export const { given, by, bySystem, decideOn, append } = specify(measure)
+export const { given, by, bySystem } = specify(measure)
 
-export const theCase = recordNo(20)
+const theCase = recordNo(20)
 export const theClue = recordNo(21)
 export const theAsset = recordNo(22)
 
@@ -49,7 +49,7 @@ export function linksFor({ assetKind = 'deposit', stage = 'investigation', ...wa
     : [caseAt(stage, { major: wanted.major === true }), assetTelling(told, wanted.assetState)]
 }
 
-export const block = {
+const block = {
   necessity: '账户资金系违法所得，存在转移风险。',
   scope: '以涉案金额为限。',
   ownership: '登记在嫌疑人本人名下。',
@@ -78,7 +78,7 @@ export const approve = (role: Role, wanted: Wanted) =>
     { linked: linksFor(wanted), ...(wanted.on === undefined ? {} : { on: wanted.on }) },
   )
 
-export const items = [{ what: '银行存款账户', count: 1, measuredIn: '个' }]
+const items = [{ what: '银行存款账户', count: 1, measuredIn: '个' }]
 
 export const execute = (
   wanted: Wanted,

@@ -11,7 +11,7 @@ import type { Rulebook } from '#kernel/rulebook/rulebook.ts'
 import { partsOf, parseTerm, type Term } from '#kernel/deadlines/term.ts'
 import { addDays, addMillis, addMonths, dayOf, endOfDay, HOUR, type Instant } from '#kernel/time.ts'
 
-export const MATRIX = 'measure.length.term'
+const MATRIX = 'measure.length.term'
 
 /** Who decides: one of these posts in a unit of this level or above. */
 export interface Authority {

@@ -186,7 +186,7 @@ export const returned = (situation: CaseSituation): Filled => ({
 export const prosecuted = (situation: CaseSituation): Filled => entersStage('trial', situation)
 
 /** How it ended follows from the verdicts, person by person. */
-export function outcomeOf(verdicts: CaseValues['verdicts'] | undefined): CaseValues['outcome'] {
+function outcomeOf(verdicts: CaseValues['verdicts'] | undefined): CaseValues['outcome'] {
   const tried = (verdicts ?? []).filter(({ verdict }) => verdict === 'guilty' || verdict === 'notGuilty')
   const guilty = tried.filter(({ verdict }) => verdict === 'guilty').length
   if (guilty === 0) return 'acquitted'
@@ -238,7 +238,7 @@ export const custodyToCourt = onCustody('passToCourt', ['withProcuratorate'], no
 export const custodyToAppeal = onCustody('passToAppeal', ['withCourt'], nothing)
 export const custodyBackToCourt = onCustody('passToCourt', ['withAppealCourt'], nothing)
 export const custodyFollowsTeam = onCustody('followTeam', 'open', ({ input }) => ({ team: input.team }))
-export const custodyFollowsUnit = onCustody('followUnit', 'open', ({ input, record }) =>
+const custodyFollowsUnit = onCustody('followUnit', 'open', ({ input, record }) =>
   present({
     handlingUnit: input.handlingUnit,
     procuratorate: input.procuratorate ?? record.procuratorate,

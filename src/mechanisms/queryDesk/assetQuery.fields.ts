@@ -19,7 +19,7 @@ import {
 } from '#kernel/record/field.ts'
 
 /** One person or one company, by a number that is theirs alone. */
-export const subject = group({
+const subject = group({
   kind: choice('person', 'foreigner', 'company'),
   name: text({ max: 100 }),
   number: text({ max: 40 }),

@@ -68,4 +68,3 @@ export const fields = {
 }
 
 export type DispositionSituation = Situation<ValuesOf<typeof fields>>
-export type DispositionValues = ValuesOf<typeof fields>

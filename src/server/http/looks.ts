@@ -98,7 +98,7 @@ export function lookLane({ appPool, now, newId }: Pick<HttpParts, 'appPool' | 'n
 }
 
 /** The door of a look at what a search showed: a line of a list, not the record. */
-export const FOUND = 'search'
+const FOUND = 'search'
 
 const isProtected = ({ fields }: Declaration): boolean =>
   Object.values(fields).some(({ protection }) => protection !== undefined)

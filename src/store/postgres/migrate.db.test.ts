@@ -38,7 +38,10 @@ for (const binaries of testVersions()) {
     assert.deepEqual(await migrate(database.ownerUrl), [])
     const more = filesWith('race', 'create table zs.once (id int)', 'insert into zs.once values (1)')
     const applied = await Promise.all([1, 2, 3, 4].map(() => migrate(database.ownerUrl, { folder: more })))
-    assert.deepEqual(applied.flat().toSorted((a, b) => a - b), [next, next + 1])
+    assert.deepEqual(
+      applied.flat().toSorted((a, b) => a - b),
+      [next, next + 1],
+    )
     assert.deepEqual((await database.ownerPool.query('select * from zs.once')).rows, [{ id: 1 }])
   })
 
