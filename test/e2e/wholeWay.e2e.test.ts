@@ -144,20 +144,32 @@ interface Step {
   readonly with?: Readonly<Record<string, unknown>>
   readonly picture?: string
   readonly width?: number
+  /** Whoever does it has the record no longer: the page asks for it once more, and the browser reports the 404. */
+  readonly losesIt?: true
 }
 
 /** Each official in a browser of their own: from their work to the record, the form, and what is said when it is done. */
 function walker(type: string, language: Language) {
-  const as = ([unit, post, nth = 0]: Step['at'], width?: number): Promise<Official> =>
+  const as = (
+    [unit, post, nth = 0]: Step['at'],
+    { width, losesIt }: Pick<Step, 'width' | 'losesIt'> = {},
+  ): Promise<Official> =>
     officialAt(loginAt(desks, unit, post, nth), {
-      ...{ browser, address: server.address, password: DEMO_PASSWORD, language, meets: [503] },
+      ...{
+        browser,
+        address: server.address,
+        password: DEMO_PASSWORD,
+        language,
+        meets: losesIt === true ? [503, 404] : [503],
+      },
       ...(width === undefined ? {} : { width }),
     })
   return {
     as,
     async walk(id: string, steps: readonly Step[]) {
-      for (const { at, does, with: input = {}, picture, width } of steps) {
-        await using official = await as(at, width)
+      for (const step of steps) {
+        const { at, does, with: input = {}, picture } = step
+        await using official = await as(at, step)
         await official.open(type, id)
         await official.act(type, does, input, async (page) => {
           // How a form is built is the same in both languages.
@@ -300,6 +312,7 @@ for (const language of ['zh', 'en'] as const)
         {
           at: ['2201:police', 'verifier'],
           does: 'recheck',
+          losesIt: true,
           with: { recheckConclusion: 'noCrime', recheckFindings: says.findings },
         },
       ])

@@ -6,7 +6,7 @@ import { listOf } from '#kernel/record/replay.ts'
 import { told } from '#test/support/clueActs.ts'
 import { httpWorld, type HttpWorld } from '#test/support/httpWorld.ts'
 import { people, type Role } from '#test/support/smallWorld.ts'
-import type { Board } from './boardRoutes.ts'
+import type { Board } from './boardShape.ts'
 
 let world: HttpWorld
 before(async () => {

@@ -14,6 +14,7 @@ import { dayOf, endOfDay, isPlainDate, type PlainDate } from '#kernel/time.ts'
 import { inScope } from '#store/records/scope.ts'
 import { countedFields, countForBoard, type BoardCounts, type CountedField } from '#store/search/board.ts'
 import { attachment } from './attachment.ts'
+import type { Board, Place } from './boardShape.ts'
 import { boardWorkbook } from './boardWorkbook.ts'
 import { personAt, type Door } from './door.ts'
 import { languageOf, type Spoken } from './language.ts'
@@ -25,25 +26,6 @@ import { spokenIn, wordsOf } from './typeWords.ts'
 /** First days of the buckets of age but the first; assumed. */
 const AGES = [8, 16, 31, 61, 91]
 const TYPE = 'clue'
-
-interface Place {
-  readonly code: string
-  readonly prefecture: string
-}
-
-export interface Board extends BoardCounts {
-  readonly on: PlainDate
-  readonly isPast: boolean
-  readonly ageSteps: readonly number[]
-  readonly ladder: readonly { readonly rung: string; readonly label: Spoken }[]
-  /** Every county, in the order of its code. */
-  readonly places: readonly Place[]
-  readonly closedStates: readonly string[]
-  readonly sources: readonly { readonly code: string; readonly label: Spoken }[]
-  readonly states: Readonly<Record<string, Spoken>>
-  readonly outcomes: Readonly<Record<string, Spoken>>
-  readonly names: Names
-}
 
 export function addBoardRoutes(app: FastifyInstance, door: Door): void {
   app.get('/api/board', async (request, reply) => {

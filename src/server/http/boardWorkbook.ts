@@ -1,7 +1,7 @@
 /** The board as a workbook: what stands on the screen, one sheet for each table. Numbers only, no record. */
 import { writeXlsx } from 'hucre/xlsx'
 import type { Tally } from '#store/search/board.ts'
-import type { Board } from './boardRoutes.ts'
+import type { Board } from './boardShape.ts'
 import type { Language } from './language.ts'
 
 type Cell = string | number | null
