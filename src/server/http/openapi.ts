@@ -443,6 +443,21 @@ const fixedPaths: Json = {
   '/api/papers': read('The register of issued papers, as far as you reach their records', {
     200: answer('A page of papers, each with its number.'),
   }),
+  '/api/ending/{type}/{deadline}': read(
+    'Records whose clock runs out in the days to come, counted by unit and one by one',
+    { 200: answer('Counts for 3, 7, 15 and 30 days, and a page of records.') },
+    { parameters: [inPath('type', { type: 'string' }), inPath('deadline', { type: 'string' })] },
+  ),
+  '/api/board': read(
+    'Clues counted for a board, under your reach and sight',
+    { 200: answer('Counts by county, source, age, rung, state, outcome, unit and month.') },
+    { parameters: [inQuery('on', { type: 'string', format: 'date' }, 'As of this day; today without it.')] },
+  ),
+  '/api/board/file': read(
+    'The same counts as a workbook',
+    { 200: { description: 'XLSX.' } },
+    { parameters: [inQuery('on', { type: 'string', format: 'date' }, 'As of this day; today without it.')] },
+  ),
   '/api/find': read(
     'Records of every type by number, identifier, name, sound of a name, or words',
     { 200: answer('A page of what was found, best first, with what it may be narrowed by.') },
