@@ -115,7 +115,11 @@ export function gangAssets(scene: Scene, theCase: Filed): AssetStory {
     prefecture: () => seat('organHead', above, 'police'),
     province: () => seat('organHead', province, 'police'),
   }
-  const judgedPieces = () => pieces.filter(({ judgment }) => judgment !== undefined)
+  /** What comes before the court: what did not end before, and what the early sale brought. */
+  const judgedItems = [
+    ...pieces.filter(({ judgment }) => judgment !== undefined),
+    { key: 'proceeds', nature: 'illegalGain', judgment: 'confiscate' },
+  ]
   const receiver = (name: string) => ({ name, identity: '身份证件已核对', capacity: 'self' })
 
   async function hold({ key, title, kind, relation, measure, approver, isKept }: Piece): Promise<void> {
@@ -203,13 +207,13 @@ export function gangAssets(scene: Scene, theCase: Filed): AssetStory {
     async *screened() {
       yield 1
       const procuratorate = unit(home, 'procuratorate')
-      for (const { key, nature } of [...judgedPieces(), { key: 'proceeds', nature: 'illegalGain' }])
+      for (const { key, nature } of judgedItems)
         await act(investigator(), key, 'sendOpinion', { policeOpinion: opinionOf(nature), procuratorate })
     },
     async *sentToCourt() {
       yield 1
       const court = unit(home, 'court')
-      for (const { key, nature } of [...judgedPieces(), { key: 'proceeds', nature: 'illegalGain' }])
+      for (const { key, nature } of judgedItems)
         await act(seat('procurator', home, 'procuratorate'), key, 'sendToCourt', {
           procuratorateOpinion: opinionOf(nature),
           court,
@@ -217,10 +221,7 @@ export function gangAssets(scene: Scene, theCase: Filed): AssetStory {
     },
     async *judged() {
       yield 1
-      for (const { key, nature, judgment } of [
-        ...judgedPieces(),
-        { key: 'proceeds', nature: 'illegalGain', judgment: 'confiscate' },
-      ])
+      for (const { key, nature, judgment } of judgedItems)
         await act(judge(), key, 'judge', {
           ...{ courtFinding: opinionOf(nature), heardInCourt: true, proof: 'proved', judgment },
           ...{ judgmentNumber: '（2025）吉0102刑初1号', judgmentItem: `${key}项` },

@@ -14,7 +14,7 @@ import { integrateSettled } from '#store/log/integrateSettled.ts'
 import type { CaseHands, Waiting } from '../../src/office/gangScene.ts'
 import { freshDatabase } from '../support/database.ts'
 import { persons, tenures, ties } from '../support/smallWorld.ts'
-import { smallSets } from '../support/httpWorld.ts'
+import { openAs, smallSets } from '../support/httpWorld.ts'
 import { moment } from '../support/specify.ts'
 
 const DAY = 86_400_000
@@ -23,14 +23,7 @@ export async function gangWorld(start: string) {
   const database = await freshDatabase()
   const data = mkdtempSync(join(tmpdir(), 'zs-gang-'))
   const settings = settingsFrom({ ZS_PUBLIC_RATE: '0' }, { data, world: 'empty' })
-  const open = {
-    ownerPool: database.ownerPool,
-    appPool: database.pool,
-    url: database.ownerUrl,
-    owned: true,
-    embedded: false,
-    [Symbol.asyncDispose]: () => Promise.resolve(),
-  }
+  const open = openAs(database)
   let now: Instant = moment(start)
   const composed = await composeOffice(settings, open, (line) => process.stderr.write(`${line}\n`), {
     // Each act a second after the one before, so that their order can be read off.

@@ -68,7 +68,8 @@ export interface HttpWorld extends AsyncDisposable {
   readonly data: string
 }
 
-const openAs = (database: TestDatabase) => ({
+/** A test's database as a server has it open. */
+export const openAs = (database: TestDatabase) => ({
   ownerPool: database.ownerPool,
   appPool: database.pool,
   url: database.ownerUrl,
