@@ -9,6 +9,7 @@ import { clue } from '#mechanisms/clue/clue.ts'
 import { verifyAll } from '#store/verify/verifyAll.ts'
 import { nanguan, told } from '#test/support/clueActs.ts'
 import { httpWorld, type HttpWorld } from '#test/support/httpWorld.ts'
+import { officeDay } from '#test/support/officeDay.ts'
 import type { Role } from '#test/support/smallWorld.ts'
 import { numberReader, recomputeWith } from './recompute.ts'
 import { now } from './compose.ts'
@@ -20,7 +21,7 @@ before(async () => {
 after(() => world[Symbol.asyncDispose]())
 
 const CLUES = '/api/records/clue'
-const YEAR = String(new Date(Date.now() + 8 * 3_600_000).getUTCFullYear())
+const YEAR = officeDay().slice(0, 4)
 const unlike = () => ({
   title: `反映${randomUUID().slice(0, 8)}号事项`,
   content: Array.from({ length: 60 }, () => String.fromCodePoint(0x4e00 + randomInt(5000))).join(''),

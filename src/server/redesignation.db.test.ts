@@ -1,8 +1,8 @@
 /** A case that is listed, in a leader's charge and designated elsewhere, over the real office: who loses what, and when. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { dayOf, instant } from '#kernel/time.ts'
 import { httpWorld, type Answer, type HttpWorld } from '#test/support/httpWorld.ts'
+import { officeDay } from '#test/support/officeDay.ts'
 import { people, tenures, type Role } from '#test/support/smallWorld.ts'
 
 let world: HttpWorld
@@ -11,7 +11,7 @@ before(async () => {
 })
 after(() => world[Symbol.asyncDispose]())
 
-const today = dayOf(instant(new Date().toISOString()))
+const today = officeDay()
 const at = (type: string, id: string, action: string) => `/api/records/${type}/${id}/actions/${action}`
 const idOf = ({ body }: Answer): string => String(body['id'])
 const does = (role: Role, type: string, id: string, action: string, input: object = {}) =>

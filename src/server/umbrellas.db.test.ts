@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { httpWorld, type HttpWorld } from '#test/support/httpWorld.ts'
+import { officeDay } from '#test/support/officeDay.ts'
 import { people, type Role } from '#test/support/smallWorld.ts'
 
 let world: HttpWorld
@@ -14,7 +15,7 @@ let disposition: string
 
 const UMBRELLAS = '/api/records/umbrella'
 const DISPOSITIONS = '/api/records/disposition'
-const day = new Date().toISOString().slice(0, 10)
+const day = officeDay()
 
 before(async () => {
   world = await httpWorld()

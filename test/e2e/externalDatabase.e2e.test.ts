@@ -9,10 +9,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { dayOf, instantAt } from '#kernel/time.ts'
 import { connect } from '#store/postgres/pool.ts'
 import { furnishWith, loginAt, type Desk } from '#test/support/demoPlaces.ts'
 import { send, signedIn, type Reply } from '#test/support/httpClient.ts'
+import { officeDay } from '#test/support/officeDay.ts'
 import { assertSound, runningServer, type RunningServer } from '#test/support/runningServer.ts'
 import { getTestServer, testVersions } from '#test/support/testServer.ts'
 import { zhunsheng } from '../../src/cli/installation.fixture.ts'
@@ -123,7 +123,7 @@ async function walk(title: string): Promise<string> {
   await act(one, 'signFor', { team: [one.id, two.id] })
   const step = {
     kind: 'questioning',
-    on: dayOf(instantAt(Date.now())),
+    on: officeDay(),
     what: '询问。',
     officers: [one.id, two.id],
   }

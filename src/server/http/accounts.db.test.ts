@@ -1,7 +1,7 @@
 /** The three administrators at their doors, what they may not, and what is noted of it. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { addDays, dayOf, instant } from '#kernel/time.ts'
+import { addDays } from '#kernel/time.ts'
 import {
   assertRefused,
   becauseOf,
@@ -11,6 +11,7 @@ import {
 } from '#test/support/browserJar.ts'
 import { told } from '#test/support/clueActs.ts'
 import { httpWorld, PASSWORD, type HttpWorld } from '#test/support/httpWorld.ts'
+import { officeDay } from '#test/support/officeDay.ts'
 import { people, tenures } from '#test/support/smallWorld.ts'
 
 let world: HttpWorld
@@ -21,7 +22,6 @@ before(async () => {
 })
 after(() => world[Symbol.asyncDispose]())
 
-const today = () => dayOf(instant(new Date().toISOString()))
 const ACTS = ['disable', 'enable', 'password', 'reset-factors', 'end-sessions', 'bind', 'unbind']
 const onAccount = (person: string, act: string, body: object = { reason: '本人书面申请' }) =>
   security.send('POST', `/api/admin/accounts/${person}/${act}`, body)
@@ -80,7 +80,7 @@ test('the system administrator and the security administrator meet no clue', asy
 test('a new account has a password for one use, with which nothing can be done but change it', async () => {
   const system = await signedInJar(world, 'systemAdministrator')
   const entered = await system.send('POST', '/api/records/person/actions/enter', {
-    ...{ name: '新来的', login: 'xinlai', enteredOn: today() },
+    ...{ name: '新来的', login: 'xinlai', enteredOn: officeDay() },
   })
   assert.equal(entered.status, 201, entered.text)
   const person = String(entered.body['id'])
@@ -98,7 +98,7 @@ test('a new account has a password for one use, with which nothing can be done b
   for (const url of ['/api/records/clue', '/api/records/person', '/api/admin/accounts'])
     assertRefused(await browser.send('GET', url), 'password must change', url)
   assertRefused(
-    await browser.send('POST', '/api/records/person/actions/enter', { name: 'x', enteredOn: today() }),
+    await browser.send('POST', '/api/records/person/actions/enter', { name: 'x', enteredOn: officeDay() }),
     'password must change',
   )
   const wanted = '四匹马拉着蓝色的大车'
@@ -210,7 +210,7 @@ test('whoever is let to stand in acts for the types named, is kept out where nam
   const { post, unit, id: standsInFor } = tenures.centreHead
   const delegated = await head.send('POST', '/api/records/tenure/actions/delegate', {
     ...{ person: people.centreSampler, post, unit, kind: 'delegated', standsInFor, onlyTypes: ['clue'] },
-    ...{ from: today(), to: addDays(today(), 7) },
+    ...{ from: officeDay(), to: addDays(officeDay(), 7) },
   })
   assert.equal(delegated.status, 201, delegated.text)
   const { body } = await world.must('centreIntake', '/api/records/clue/actions/enter', told)
@@ -232,18 +232,18 @@ test('whoever is let to stand in acts for the types named, is kept out where nam
   const tenure = `/api/records/tenure/${String(delegated.body['id'])}`
   const further = await deputy.send('POST', '/api/records/tenure/actions/delegate', {
     ...{ person: people.centreArchivist, post, unit, kind: 'delegated', standsInFor: delegated.body['id'] },
-    ...{ from: today(), to: addDays(today(), 7) },
+    ...{ from: officeDay(), to: addDays(officeDay(), 7) },
   })
   assert.deepEqual(
     (further.body['refused'] as readonly { rule?: string }[]).map(({ rule }) => rule),
     ['aStandInPassesNothingOn'],
   )
   assertRefused(
-    await deputy.send('POST', `${tenure}/actions/recall`, { to: today(), endReasons: 'resigned' }),
+    await deputy.send('POST', `${tenure}/actions/recall`, { to: officeDay(), endReasons: 'resigned' }),
     'role may not',
   )
   const recalled = await head.send('POST', `${tenure}/actions/recall`, {
-    to: addDays(today(), -1),
+    to: addDays(officeDay(), -1),
     endReasons: 'termEnded',
   })
   assert.equal(recalled.status, 200, recalled.text)

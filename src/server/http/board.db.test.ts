@@ -5,6 +5,7 @@ import { readXlsx } from 'hucre/xlsx'
 import { listOf } from '#kernel/record/replay.ts'
 import { told } from '#test/support/clueActs.ts'
 import { httpWorld, type HttpWorld } from '#test/support/httpWorld.ts'
+import { officeDay, officeDayBefore } from '#test/support/officeDay.ts'
 import { people, type Role } from '#test/support/smallWorld.ts'
 import type { Board } from './boardShape.ts'
 
@@ -63,7 +64,7 @@ async function fill() {
   await act('nanguanVerifier2', `${path}/signFor`, {
     team: [people.nanguanVerifier, people.nanguanVerifier2],
   })
-  const day = new Date().toISOString().slice(0, 10)
+  const day = officeDay()
   await act('nanguanVerifier', `${path}/logStep`, {
     steps: [
       {
@@ -187,19 +188,17 @@ const openedBefore = (id: string, days: number) =>
      update zs.record set opened_at = opened_at - $2 * interval '1 day' where id = $1`,
     [id, days],
   )
-const dayBefore = (days: number) =>
-  new Date(Date.now() + 8 * 3_600_000 - days * 86_400_000).toISOString().slice(0, 10)
 
 test('a past day shows the clues as they stood then, folded from their entries, and no ladder', async () => {
   const last = clues.at(-1) ?? ''
   await openedBefore(last, 40)
-  const past = await board('centreHead', `?on=${dayBefore(20)}`)
+  const past = await board('centreHead', `?on=${officeDayBefore(20)}`)
   assert.deepEqual(past.total, { received: 1, closed: 0, verified: 0 })
   assert.deepEqual(past.flow, [{ state: 'toApprove', outcome: null, count: 1 }])
   assert.deepEqual(past.units, [])
   assert.deepEqual(past.ages, [0, 0, 1, 0, 0, 0])
   assert.deepEqual([past.overdue, past.rungs], [null, null])
-  assert.equal((await board('centreHead', `?on=${dayBefore(41)}`)).total.received, 0)
+  assert.equal((await board('centreHead', `?on=${officeDayBefore(41)}`)).total.received, 0)
   assert.deepEqual((await board('centreHead')).total, { received: 7, closed: 1, verified: 1 })
 })
 
@@ -229,11 +228,11 @@ test('whoever is named loses the clue from the counts in the same moment, of pas
   const named = [{ key: `p:${people.nanguanPoliceHead}`, how: 'stated' }]
   await act('centreHead', `/${clues[4] ?? ''}/actions/name`, { reasons: '核查中发现。', named })
   assert.equal((await board('nanguanPoliceHead')).total.received, before.received - 1)
-  assert.equal((await board('nanguanPoliceHead', `?on=${dayBefore(1)}`)).total.received, 1)
+  assert.equal((await board('nanguanPoliceHead', `?on=${officeDayBefore(1)}`)).total.received, 1)
   assert.equal((await board('centreHead')).total.received, 7)
 })
 
-for (const on of ['x', '2026-02-30', dayBefore(-1), '2026-01-01&on=2026-01-02'])
+for (const on of ['x', '2026-02-30', officeDayBefore(-1), '2026-01-01&on=2026-01-02'])
   test(`a bad day is refused: ${on}`, async () => {
     for (const path of ['/api/board', '/api/board/file']) {
       const { status, body } = await world.as('centreHead', 'GET', `${path}?on=${on}`)

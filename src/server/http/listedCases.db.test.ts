@@ -1,13 +1,13 @@
 /** The wall of listed cases: what it shows is what the two lists show, under the asker's own reach and sight. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { dayOf, instant } from '#kernel/time.ts'
 import { httpWorld, type HttpWorld } from '#test/support/httpWorld.ts'
+import { officeDay } from '#test/support/officeDay.ts'
 import { people, type Role } from '#test/support/smallWorld.ts'
 
 let world: HttpWorld
 let listing: string
-const today = dayOf(instant(new Date().toISOString()))
+const today = officeDay()
 
 const opens = async (role: Role, type: string, action: string, input: object): Promise<string> =>
   String((await world.must(role, `/api/records/${type}/actions/${action}`, input)).body['id'])

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import { isRecordId, type RecordId } from '#kernel/record/field.ts'
 import { nanguan, told } from '#test/support/clueActs.ts'
 import { httpWorld, type HttpWorld } from '#test/support/httpWorld.ts'
+import { officeDay } from '#test/support/officeDay.ts'
 import { people, type Role } from '#test/support/smallWorld.ts'
 
 const CLUES = '/api/records/clue'
@@ -62,7 +63,7 @@ async function walkToReview(): Promise<void> {
   })
   const team = nanguan.team.map((role) => people[role])
   await does(nanguan.team[1], 'signFor', { team, plan: planted.plan })
-  const on = new Date().toISOString().slice(0, 10)
+  const on = officeDay()
   await does(nanguan.team[0], 'logStep', {
     steps: [{ kind: 'questioning', on, what: '询问', officers: team }],
   })

@@ -10,12 +10,13 @@ import { elementsOf } from '#mechanisms/case/checklist.ts'
 import { rulebookOn } from '#kernel/rulebook/rulebook.ts'
 import { plainDate } from '#kernel/time.ts'
 import { httpWorld, type HttpWorld } from '#test/support/httpWorld.ts'
+import { officeDay } from '#test/support/officeDay.ts'
 import { people, type Role } from '#test/support/smallWorld.ts'
 import { ruleSets } from '#test/support/specify.ts'
 import { unpacked } from '../documents/unpacked.fixture.ts'
 
 const CASES = '/api/records/case'
-const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
+const today = officeDay()
 const rulebook = rulebookOn(ruleSets, plainDate(today))
 const checks = (gate: string, label?: string) =>
   elementsOf(gate, label, rulebook).map((element) => ({ element, met: 'met', evidence: ['Z1'] }))

@@ -2,16 +2,17 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { RecordId } from '#kernel/record/field.ts'
-import { addMillis, HOUR, instant, type Instant } from '#kernel/time.ts'
+import { addMillis, HOUR, startOfDay, type Instant } from '#kernel/time.ts'
 import { appendLooks } from '#store/log/looks.ts'
 import { told } from '#test/support/clueActs.ts'
 import { httpWorld, type HttpWorld } from '#test/support/httpWorld.ts'
+import { officeDay } from '#test/support/officeDay.ts'
 import { people, type Role } from '#test/support/smallWorld.ts'
 import { watchLooks } from './watchLooks.ts'
 
 const ALARMS = '/api/records/lookAlarm'
 /** Ten in the morning in Beijing, today. */
-const noonish = (): Instant => instant(`${new Date().toISOString().slice(0, 10)}T02:00:00.000Z`)
+const noonish = (): Instant => addMillis(startOfDay(officeDay()), 10 * HOUR)
 let world: HttpWorld
 const clues: RecordId[] = []
 before(async () => {
