@@ -1,7 +1,6 @@
 // npm test [-- kinds or files]: everything, or only `unit`, `db`, `e2e`, or the files named.
 // unit: *.test.ts that need neither database nor browser · db: *.db.test.ts · e2e: *.e2e.test.ts, a running server
 import * as fs from 'node:fs'
-import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { prepare, root, runNode24 } from './bootstrap.mjs'
@@ -29,6 +28,13 @@ function kindOf(file) {
   return file.endsWith('.db.test.ts') ? 'db' : 'unit'
 }
 
+/** Browser journeys before databases before rules, the longer file first: none of the long ones is left running alone at the end. */
+function longestFirst(files) {
+  const rank = { e2e: 0, db: 1, unit: 2 }
+  const size = (file) => fs.statSync(join(root, file), { throwIfNoEntry: false })?.size ?? 0
+  return files.toSorted((a, b) => rank[kindOf(a)] - rank[kindOf(b)] || size(b) - size(a))
+}
+
 const wanted = process.argv.slice(2)
 const flags = wanted.filter((word) => word.startsWith('--'))
 const words = wanted.filter((word) => !word.startsWith('--'))
@@ -46,13 +52,6 @@ if (files.length === 0) {
   process.exit(words.length === 0 ? 1 : 0)
 }
 await runNode24(['scripts/buildWorkbench.mjs'])
-// As many files at a time as there are cores: each waits for its database, server or browser half of the time.
-const settings = [`--test-concurrency=${availableParallelism()}`]
-if (!flags.some((flag) => flag.startsWith('--test-reporter')))
-  settings.push(
-    ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
-    ...['--test-reporter=./scripts/slowestFiles.mjs', '--test-reporter-destination=stdout'],
-  )
-const code = await runNode24(['--test', ...settings, ...flags, ...files], { env })
+const code = await runNode24(['scripts/runTests.mjs', ...flags, ...longestFirst(files)], { env })
 await runNode24(['test/support/stopTestServers.ts'])
 process.exitCode = code
