@@ -19,6 +19,8 @@ export const caseTelling = (
   ...more,
 })
 
+const IN_NO_CASE: readonly string[] = ['role may not', 'no signature of yours is open']
+
 /** The actions that somebody may take from this state, whatever rules and input say besides. */
 export function mayDo<D extends Declaration>(
   { actions }: D,
@@ -28,7 +30,7 @@ export function mayDo<D extends Declaration>(
   return Object.entries(actions)
     .filter(([, { from }]) => state !== undefined && listOf(from).includes(state))
     .map(([name]) => name)
-    .filter((name) => !refusals(name).some(({ because }) => because === 'role may not'))
+    .filter((name) => !refusals(name).some(({ because }) => IN_NO_CASE.includes(because)))
 }
 
 export type Case<D extends Declaration> = readonly [

@@ -15,7 +15,7 @@ import type { ActionSpec, Declaration, Deed, Linked, Opening, Situation } from '
 import type { Actor, Draft, JournalEntry, Signature } from './entry.ts'
 import type { FieldMap, RecordId } from './field.ts'
 import { issuesOf, mayCancel, type Issue } from './papers.ts'
-import { fieldsAfter, listOf, openSignatures, type AnyRecord } from './replay.ts'
+import { fieldsAfter, findOpenSigning, listOf, openSignatures, type AnyRecord } from './replay.ts'
 
 export type Refusal =
   | { readonly because: 'no such action'; readonly action: string }
@@ -28,7 +28,8 @@ export type Refusal =
     }
   | { readonly because: 'rule broken'; readonly rule: string }
   | {
-      readonly because: 'signed already' | 'not your turn to sign' | 'signs something else'
+      readonly because:
+        'signed already' | 'not your turn to sign' | 'signs something else' | 'no signature of yours is open'
       readonly action: string
     }
   | { readonly because: 'still open'; readonly type: string; readonly record: RecordId }
@@ -108,6 +109,7 @@ export function decide(declaration: Declaration, past: Past | undefined, wish: W
     ...refusedByState(action, past, wish),
     ...refusedByRole(action, wish),
     ...refusedBySigning(action, past, wish),
+    ...refusedByWithdrawing(action, past, wish),
     ...refusedByInput(declaration, action, past, wish, world.rulebook),
     ...refusedByPapers(declaration, action, past, wish),
     ...refusedByNeeds(action, past),
@@ -250,6 +252,13 @@ function refusedBySigning(action: AnyAction, past: Past | undefined, wish: Wish)
   return next !== undefined && !wish.roles.includes(next)
     ? [{ because: 'not your turn to sign', action: wish.action }]
     : []
+}
+
+/** Only whoever signed takes it back, and only until the last has signed. */
+function refusedByWithdrawing({ withdraws }: AnyAction, past: Past | undefined, wish: Wish): Refusal[] {
+  if (withdraws === undefined) return []
+  const mine = findOpenSigning(past?.record.signatures ?? [], listOf(withdraws), wish.by)
+  return mine === undefined ? [{ because: 'no signature of yours is open', action: wish.action }] : []
 }
 
 /** Who signs together signs the same: the second may not put something else under the first one's name. */

@@ -101,6 +101,11 @@ export interface ActionSpec<
   /** Several people do this together: in the order of roles given, or any so many different persons. */
   readonly signed?: { readonly inOrder: readonly Role[] } | { readonly persons: number }
   /**
+   * Takes an unfinished signing of these actions out of force, with reasons: the latest that whoever does it has signed, and
+   * all of it, since whoever signed later relied on what was signed before. Every joint action has one.
+   */
+  readonly withdraws?: OneOrMore<string>
+  /**
    * Whoever did this is answered only when its entry is under a signed checkpoint: until then the entry could be altered
    * unseen. For what opens, closes or changes much at once.
    */

@@ -19,6 +19,7 @@ const sound: Declaration = {
     subject: words,
     answer: words,
     remark: optional(words),
+    withdrawalReasons: words,
     outcome: choice('done', 'dropped'),
     named: optional(list(named, { max: 10 })),
     head: optional(ref('note')),
@@ -48,6 +49,12 @@ const sound: Declaration = {
       signed: { inOrder: ['clerk', 'chief'] },
       leads: { link: 'head', action: 'follow' },
     },
+    takeBack: {
+      by: ['clerk', 'chief'],
+      from: 'answered',
+      asks: ['withdrawalReasons'],
+      withdraws: 'close',
+    },
     follow: { by: 'head', from: ['open', 'answered'], to: 'closed', sets: () => ({ outcome: 'done' }) },
     escalate: { by: 'clock', from: ['open', 'answered'], adds: ['supervisions'] },
   },
@@ -67,6 +74,7 @@ const { actions, states, roles, fields, deadlines } = sound
 // Every planted action starts from one that the sound declaration has.
 const close = actions['close'] ?? assert.fail()
 const reply = actions['reply'] ?? assert.fail()
+const takeBack = actions['takeBack'] ?? assert.fail()
 const clerk = roles['clerk'] ?? assert.fail()
 const replyClock = deadlines['reply'] ?? assert.fail()
 
@@ -155,6 +163,7 @@ const planted: readonly (readonly [string, Partial<Declaration>, ...string[]])[]
     { roles: { ...roles, clerk: { ...clerk, reaches: { to: 'everywhere', during: ['open'] } } } },
     '"close" cannot be done in "answered": who may does not reach it there',
     '"clerk" may "close", yet never reaches a record where it can be done',
+    '"clerk" may "takeBack", yet never reaches a record where it can be done',
   ],
   [
     'a role of all staff that reaches nothing',
@@ -163,6 +172,7 @@ const planted: readonly (readonly [string, Partial<Declaration>, ...string[]])[]
     '"clerk" may "reply", yet never reaches a record where it can be done',
     '"close" cannot be done in "answered": who may does not reach it there',
     '"clerk" may "close", yet never reaches a record where it can be done',
+    '"clerk" may "takeBack", yet never reaches a record where it can be done',
   ],
   [
     'a signer who may not',
@@ -173,6 +183,25 @@ const planted: readonly (readonly [string, Partial<Declaration>, ...string[]])[]
     'one signature called joint',
     { actions: { ...actions, close: { ...close, signed: { persons: 1 } } } },
     '"close" is signed by fewer than two',
+  ],
+  [
+    'a signature for ever',
+    { actions: Object.fromEntries(Object.entries(actions).filter(([name]) => name !== 'takeBack')) },
+    '"close" is signed by several, and no action withdraws a signature',
+  ],
+  [
+    'a signature that some of those who give it cannot withdraw, nor anybody where it is given',
+    { actions: { ...actions, takeBack: { ...takeBack, by: 'chief', from: 'open' } } },
+    '"clerk" signs "close" and may not "takeBack"',
+    '"close" is signed in "answered", where "takeBack" cannot be done',
+  ],
+  [
+    'a withdrawal without reasons, of what one person does',
+    { actions: { ...actions, takeBack: { ...takeBack, asks: [], withdraws: ['close', 'reply'] } } },
+    '"takeBack" withdraws from "reply", which is not signed by several',
+    '"takeBack" withdraws: it has to ask for "withdrawalReasons" and to lead nowhere',
+    '"takeBack" withdraws: it has to ask for "withdrawalReasons" and to lead nowhere',
+    '"reply" is signed in "open", where "takeBack" cannot be done',
   ],
   [
     'leading nowhere',

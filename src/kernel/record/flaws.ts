@@ -12,6 +12,9 @@ import { heldAfter } from './decide.ts'
 import type { Field } from './field.ts'
 import { listOf } from './replay.ts'
 
+/** The field that says why a signature was withdrawn. */
+const WITHDRAWAL_REASONS = 'withdrawalReasons'
+
 type Action = Declaration['actions'][string]
 type Role = Declaration['roles'][string]
 
@@ -31,6 +34,7 @@ export function flawsOf(declaration: Declaration): readonly string[] {
     ...Object.entries(declaration.actions).flatMap(([name, action]) =>
       flawsOfAction(declaration, name, action),
     ),
+    ...flawsOfSigning(declaration),
     ...flawsOfRoles(declaration, steps),
     ...flawsOfDeadlines(declaration, steps),
     ...flawsOfFields(declaration),
@@ -188,6 +192,33 @@ function flawsOfAction(declaration: Declaration, name: string, action: Action): 
     rolesThatMay(follower).some((role) => isRecordRole(roles[role], declaration.name))
       ? []
       : [`"${name}" leads to "${leads.action}", which no ${declaration.name} may do`]),
+  ]
+}
+
+/** Whoever signs with others can take it back until the last has signed, wherever that is and in whatever role. */
+function flawsOfSigning({ actions }: Declaration): string[] {
+  const withdrawals = Object.entries(actions).flatMap(([name, action]) =>
+    listOf(action.withdraws).map((signed) => ({ name, action, signed, joint: actions[signed] })),
+  )
+  const isCovered = (name: string): boolean => withdrawals.some(({ signed }) => signed === name)
+  return [
+    ...Object.entries(actions)
+      .filter(([name, { signed }]) => signed !== undefined && !isCovered(name))
+      .map(([name]) => `"${name}" is signed by several, and no action withdraws a signature`),
+    ...withdrawals
+      .filter(({ joint }) => joint?.signed === undefined)
+      .map(({ name, signed }) => `"${name}" withdraws from "${signed}", which is not signed by several`),
+    ...withdrawals.flatMap(({ name, action, signed, joint }) => [
+      ...(action.to === undefined && listOf(action.asks).includes(WITHDRAWAL_REASONS)
+        ? []
+        : [`"${name}" withdraws: it has to ask for "${WITHDRAWAL_REASONS}" and to lead nowhere`]),
+      ...rolesThatMay(joint)
+        .filter((role) => !listOf(action.by).includes(role))
+        .map((role) => `"${role}" signs "${signed}" and may not "${name}"`),
+      ...listOf(joint?.from)
+        .filter((state) => !listOf(action.from).includes(state))
+        .map((state) => `"${signed}" is signed in "${state}", where "${name}" cannot be done`),
+    ]),
   ]
 }
 

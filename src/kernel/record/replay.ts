@@ -3,7 +3,7 @@
  * rule changed today cannot change what yesterday's entries mean.
  */
 import type { Declaration, RecordOf, Standing } from './declaration.ts'
-import type { Draft, JournalEntry, Signature, Signing } from './entry.ts'
+import type { Actor, Draft, JournalEntry, Signature, Signing } from './entry.ts'
 
 /** Any record, its fields by name. */
 export type AnyRecord = Standing & Readonly<Record<string, unknown>>
@@ -59,7 +59,12 @@ export function advance(
     version: entry.seq,
     openedAt: record?.openedAt ?? entry.at,
     changedAt: entry.at,
-    signatures: signaturesAfter(record?.signatures ?? [], record?.state, entry),
+    signatures: signaturesAfter(
+      record?.signatures ?? [],
+      record?.state,
+      entry,
+      listOf(declaration.actions[entry.action]?.withdraws),
+    ),
   }
 }
 
@@ -92,13 +97,27 @@ function signaturesAfter(
   before: readonly Signing[],
   stateBefore: string | undefined,
   entry: JournalEntry,
+  withdraws: readonly string[],
 ): readonly Signing[] {
   const signed = signingAfter(before, entry)
+  const takenBack = findOpenSigning(signed, withdraws, entry.by)
   // Whoever moves the record on before all have signed takes the signatures given so far out of force.
-  return entry.state === stateBefore
-    ? signed
-    : signed.map((one) => (one.status === 'open' ? { ...one, status: 'withdrawn' } : one))
+  const isOver = (one: Signing) => one === takenBack || (one.status === 'open' && entry.state !== stateBefore)
+  return signed.map((one) => (isOver(one) ? { ...one, status: 'withdrawn' } : one))
 }
+
+/** The latest unfinished signing of one of these actions that bears the actor's signature. */
+export const findOpenSigning = (
+  signings: readonly Signing[],
+  actions: readonly string[],
+  by: Actor,
+): Signing | undefined =>
+  signings.findLast(
+    ({ action, status, by: given }) =>
+      status === 'open' &&
+      actions.includes(action) &&
+      given.some(({ actor }) => by.kind === 'staff' && actor.person === by.person),
+  )
 
 function signingAfter(before: readonly Signing[], entry: JournalEntry): readonly Signing[] {
   if (entry.signature === undefined || entry.by.kind !== 'staff') return before

@@ -225,6 +225,8 @@ export const fields = {
     { max: 500 },
   ),
   reasons,
+  /** Why a signature was taken back before the last had signed. */
+  withdrawalReasons: reasons,
 }
 
 /** What a rule about cases is given. */

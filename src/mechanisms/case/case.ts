@@ -530,6 +530,12 @@ export const caseRecord = defineRecord({
       signed: { persons: 2 },
       provided: ['reviewerTookNoPart'],
     },
+    withdrawSignature: {
+      by: 'closureReviewer',
+      from: 'closed',
+      asks: ['withdrawalReasons'],
+      withdraws: 'reviewClosed',
+    },
     noteCorrection: {
       by: ['unitHead', 'procuratorateHead', 'courtHead'],
       from: 'reviewed',

@@ -78,6 +78,7 @@ export const english: WordsFor<typeof caseRecord> = {
     archiveBox: 'Archive number',
     supervisions: 'Supervision',
     reasons: 'Reasons',
+    withdrawalReasons: 'Why the signature is withdrawn',
   },
   choices: {
     label: {
@@ -262,6 +263,7 @@ export const english: WordsFor<typeof caseRecord> = {
     noteCorrection: 'Note a correction',
     archive: 'Archive',
     escalate: 'Escalate',
+    withdrawSignature: 'Withdraw the signature',
   },
   refusals: {
     handlingUnitIsNotTiedToTheNamed:

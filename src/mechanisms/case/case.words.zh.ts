@@ -78,6 +78,7 @@ export const chinese: WordsFor<typeof caseRecord> = {
     archiveBox: '档案号',
     supervisions: '督办记录',
     reasons: '理由',
+    withdrawalReasons: '签字撤回理由',
   },
   choices: {
     label: {
@@ -262,6 +263,7 @@ export const chinese: WordsFor<typeof caseRecord> = {
     noteCorrection: '登记整改',
     archive: '归档',
     escalate: '逾期升级',
+    withdrawSignature: '撤回签字',
   },
   refusals: {
     handlingUnitIsNotTiedToTheNamed: '该单位不存在，或者与须回避的人员有利害关系；请另行指定。',

@@ -34,6 +34,8 @@ export const fields = {
     max: 100,
   }),
   reasons,
+  /** Why a signature was taken back before the last had signed. */
+  withdrawalReasons: reasons,
   deadlineEffect: optional(text({ max: 1000 })),
   named: optional(list(named, { min: 0, max: 200 })),
 

@@ -130,6 +130,12 @@ export const consultation = defineRecord({
       adds: ['nextSteps'],
       signed: { persons: 2 },
     },
+    withdrawSignature: {
+      by: ['clerk', 'convenorHead'],
+      from: 'held',
+      asks: ['withdrawalReasons'],
+      withdraws: 'signMinutes',
+    },
     recordDecision: {
       by: ['organHead', 'organReviewer'],
       from: 'minuted',

@@ -13,6 +13,7 @@ export const english: WordsFor<typeof consultation> = {
     organs: 'Organs concerned',
     views: 'Views when it was applied for',
     reasons: 'Reasons',
+    withdrawalReasons: 'Why the signature is withdrawn',
     deadlineEffect: 'Effect on deadlines',
     named: 'Units and persons kept out',
     convenor: 'Convenor',
@@ -120,6 +121,7 @@ export const english: WordsFor<typeof consultation> = {
     recordDecision: 'Record the decision of the organ',
     conclude: 'Conclude',
     escalate: 'Escalate',
+    withdrawSignature: 'Withdraw the signature',
   },
   refusals: {
     expertsAreNamedForThis: 'Somebody chosen is no consultation expert: choose again.',

@@ -13,6 +13,7 @@ export const chinese: WordsFor<typeof consultation> = {
     organs: '有关机关',
     views: '申请时各方意见',
     reasons: '申请理由',
+    withdrawalReasons: '签字撤回理由',
     deadlineEffect: '对期限的影响',
     named: '须回避的单位和人员',
     convenor: '召集单位',
@@ -120,6 +121,7 @@ export const chinese: WordsFor<typeof consultation> = {
     recordDecision: '登记本机关决定',
     conclude: '办结',
     escalate: '逾期升级',
+    withdrawSignature: '撤回签字',
   },
   refusals: {
     expertsAreNamedForThis: '所选人员不是研判专家；请重新选择。',

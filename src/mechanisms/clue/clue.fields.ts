@@ -194,6 +194,8 @@ export const fields = {
     { max: 50 },
   ),
   reasons,
+  /** Why a signature was taken back before the last had signed. */
+  withdrawalReasons: reasons,
   archiveBox: text({ max: 100 }),
   ...erasureBlock,
   cancelledPapers: list(group({ number: text({ max: 100 }), reasons: text({ max: 500 }) }), { max: 200 }),

@@ -170,6 +170,60 @@ test('sending back takes the signatures given so far out of force; they can stil
   ])
 })
 
+const takeBack = (role: Role) => by(role, 'withdrawSignature', { withdrawalReasons: '结论须再核实。' })
+const nothingOpen = { because: 'no signature of yours is open', action: 'withdrawSignature' } as const
+
+test('whoever signed takes it back until the last has signed; all sign anew, and the reasons stay', () => {
+  const twoSigned = [...untilSubmitted(nanguan), sign('nanguanChief'), sign('nanguanDeputyHead')]
+  for (const role of ['nanguanChief', 'nanguanDeputyHead'] as const) {
+    const back = given(...twoSigned, takeBack(role))
+    assert.deepEqual(statuses(back), [['withdrawn', 2]])
+    assert.equal(back.record?.state, 'toSign')
+    assert.equal(back.entries.at(-1)?.input['withdrawalReasons'], '结论须再核实。')
+    back.when(sign('nanguanDeputyHead')).thenRefused({ because: 'not your turn to sign', action: 'sign' })
+  }
+  const signedAnew = given(...twoSigned, takeBack('nanguanChief'), ...signAll(nanguan))
+  assert.deepEqual(statuses(signedAnew), [
+    ['withdrawn', 2],
+    ['complete', 3],
+  ])
+})
+
+test('nobody takes back what others signed, nor twice, nor what is complete, nor without reasons', () => {
+  const oneSigned = [...untilSubmitted(nanguan), sign('nanguanChief')]
+  given(...oneSigned)
+    .when(takeBack('nanguanDeputyHead'))
+    .thenRefused(nothingOpen)
+  given(...oneSigned)
+    .when(by('nanguanChief', 'withdrawSignature'))
+    .thenRefused({ because: 'field missing', field: 'withdrawalReasons' })
+  given(...oneSigned, takeBack('nanguanChief'))
+    .when(takeBack('nanguanChief'))
+    .thenRefused(nothingOpen)
+  given(...untilSubmitted(nanguan, 'nothing'), ...signAll(nanguan))
+    .when(takeBack('nanguanChief'))
+    .thenRefused(nothingOpen)
+})
+
+test('the one of two who began takes it back, and then the other two may sign together', () => {
+  const persons = [{ name: '孙波', unitName: '南关区公安局' }]
+  const report = by('centreIntake', 'enter', { ...told, reportedPersons: persons })
+  const clear = (role: Role, reasons: string) => by(role, 'clearName', { cleared: [{ key: sunBo, reasons }] })
+  const began = [report, register('n:李四'), clear('centreIntake', '同名')]
+  given(...began)
+    .when(clear('centreHead', '住址不同'))
+    .thenRefused({ because: 'signs something else', action: 'clearName' })
+  const anew = given(
+    ...[...began, takeBack('centreIntake')],
+    ...[clear('centreHead', '住址不同'), clear('centreIntake', '住址不同')],
+  )
+  assert.deepEqual(statuses(anew), [
+    ['withdrawn', 1],
+    ['complete', 2],
+  ])
+  assert.deepEqual(keysNamed(anew), ['u:220102:police', 'n:孙波', 'n:李四'])
+})
+
 test('a clue that is taken up again keeps its old signatures', () => {
   assert.deepEqual(statuses(given(...untilAnswered(nanguan), reopened)), [['complete', 3]])
 })

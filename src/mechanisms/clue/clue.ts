@@ -619,6 +619,22 @@ export const clue = defineRecord({
       sets: erased,
       erases: true,
     },
+    withdrawSignature: {
+      by: [
+        'intake',
+        'assessor',
+        'director',
+        'investigationChief',
+        'deputyHead',
+        'organHead',
+        'reviewer',
+        'verifier',
+        'archivist',
+      ],
+      from: [...beforeClosing, 'toSupplement', 'closed', 'answered', 'merged', 'archived', 'told'],
+      asks: ['withdrawalReasons'],
+      withdraws: ['declareOutOfScope', 'clearName', 'openReporter', 'sign', 'confirmResult', 'erase'],
+    },
     reopen: {
       awaitsCheckpoint: true,
       by: 'director',

@@ -56,6 +56,8 @@ export const protection = defineRecord({
     result: choice('protected', 'passedOn', 'explained', 'nothingFound'),
     answerWords: text({ max: 2000 }),
     reasons: text({ max: 2000 }),
+    /** Why a signature was taken back before the last had signed. */
+    withdrawalReasons: text({ max: 2000 }),
     supervisions: list(group({ rung: text({ max: 60 }), text: text({ max: 2000 }) }), { max: 500 }),
     ...erasureBlock,
   },
@@ -156,6 +158,12 @@ export const protection = defineRecord({
       provided: ['retentionHasEndedWhereTheGroundIsThat'],
       sets: erased,
       erases: true,
+    },
+    withdrawSignature: {
+      by: ['intake', 'director'],
+      from: 'answered',
+      asks: ['withdrawalReasons'],
+      withdraws: 'erase',
     },
     escalate: { by: 'clock', from: ['toReceive', 'inHand'], adds: ['supervisions'] },
   },

@@ -22,6 +22,7 @@ export const chinese: WordsFor<typeof protection> = {
     result: '处理结果',
     answerWords: '给举报人的答复',
     reasons: '理由',
+    withdrawalReasons: '签字撤回理由',
     supervisions: '督办记录',
     stillNamed: '仍须回避',
     erasureGround: '销毁依据',
@@ -48,6 +49,7 @@ export const chinese: WordsFor<typeof protection> = {
     takeUpAgain: '重新办理',
     erase: '销毁个人信息',
     escalate: '逾期升级',
+    withdrawSignature: '撤回签字',
   },
   refusals: {
     itIsAboutOneReport: '须写明属于哪一件举报、信访或者检举控告，并且只能是一件。',
@@ -80,6 +82,7 @@ export const english: WordsFor<typeof protection> = {
     result: 'Result',
     answerWords: 'Answer to the reporter',
     reasons: 'Reasons',
+    withdrawalReasons: 'Why the signature is withdrawn',
     supervisions: 'Supervision',
     stillNamed: 'Still kept out',
     erasureGround: 'Ground of erasure',
@@ -111,6 +114,7 @@ export const english: WordsFor<typeof protection> = {
     takeUpAgain: 'Take up again',
     erase: 'Erase personal data',
     escalate: 'Escalate',
+    withdrawSignature: 'Withdraw the signature',
   },
   refusals: {
     itIsAboutOneReport: 'It belongs to one report, petition or complaint: name exactly one.',

@@ -429,6 +429,12 @@ export const complaint = defineRecord({
       signed: { persons: 2 },
       provided: ['aComplainantIsSealed'],
     },
+    withdrawSignature: {
+      by: ['intake', 'sorter', 'director', 'handler', 'archivist'],
+      from: [...underWay, 'toSupplement', 'decided', 'answered', 'told', 'archived'],
+      asks: ['withdrawalReasons'],
+      withdraws: ['declareOutOfScope', 'clearName', 'erase', 'openReporter'],
+    },
     supervise: { by: 'director', from: underWay, adds: ['supervisions'] },
     escalate: { by: 'clock', from: everywhere, adds: ['supervisions'] },
     replyToSupervision: {

@@ -88,6 +88,7 @@ export const english: WordsFor<typeof complaint> = {
     supervisionReplies: 'Replies to supervision',
     restricted: 'Restricted',
     reasons: 'Reasons',
+    withdrawalReasons: 'Why the signature is withdrawn',
     archiveBox: 'Archive number',
     stillNamed: 'Still kept out',
     erasureGround: 'Ground of erasure',
@@ -235,6 +236,7 @@ export const english: WordsFor<typeof complaint> = {
     giveAlias: 'Give an alias',
     supervise: 'Supervise',
     escalate: 'Escalate',
+    withdrawSignature: 'Withdraw the signature',
     replyToSupervision: 'Reply to supervision',
   },
   refusals: {

@@ -88,6 +88,7 @@ export const chinese: WordsFor<typeof complaint> = {
     supervisionReplies: '督办回复',
     restricted: '加密件',
     reasons: '理由',
+    withdrawalReasons: '签字撤回理由',
     archiveBox: '档案号',
     stillNamed: '仍须回避',
     erasureGround: '销毁依据',
@@ -230,6 +231,7 @@ export const chinese: WordsFor<typeof complaint> = {
     giveAlias: '编定化名',
     supervise: '督办',
     escalate: '逾期升级',
+    withdrawSignature: '撤回签字',
     replyToSupervision: '回复督办',
   },
   refusals: {

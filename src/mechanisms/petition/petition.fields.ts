@@ -153,6 +153,8 @@ export const fields = {
   ),
   supervisionReplies: list(group({ text: text({ max: 2000 }) }), { max: 500 }),
   reasons,
+  /** Why a signature was taken back before the last had signed. */
+  withdrawalReasons: reasons,
   archiveBox: text({ max: 100 }),
   ...erasureBlock,
 }

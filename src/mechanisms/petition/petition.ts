@@ -427,6 +427,12 @@ export const petition = defineRecord({
       signed: { persons: 2 },
       provided: ['aPetitionerIsSealed'],
     },
+    withdrawSignature: {
+      by: ['intake', 'sorter', 'director', 'handler', 'archivist'],
+      from: [...underWay, 'toSupplement', 'answered', 'reviewed', 'ended', 'told', 'archived'],
+      asks: ['withdrawalReasons'],
+      withdraws: ['tellWhereToGo', 'declareRepeated', 'erase', 'openReporter'],
+    },
     supervise: { by: 'director', from: underWay, adds: ['supervisions'] },
     escalate: {
       by: 'clock',

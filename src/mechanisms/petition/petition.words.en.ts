@@ -78,6 +78,7 @@ export const english: WordsFor<typeof petition> = {
     supervisions: 'Supervision',
     supervisionReplies: 'Replies to supervision',
     reasons: 'Reasons',
+    withdrawalReasons: 'Why the signature is withdrawn',
     archiveBox: 'Archive number',
     stillNamed: 'Still kept out',
     erasureGround: 'Ground of erasure',
@@ -207,6 +208,7 @@ export const english: WordsFor<typeof petition> = {
     giveAlias: 'Give an alias',
     supervise: 'Supervise',
     escalate: 'Escalate',
+    withdrawSignature: 'Withdraw the signature',
     replyToSupervision: 'Reply to supervision',
   },
   refusals: {

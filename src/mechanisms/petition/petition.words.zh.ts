@@ -78,6 +78,7 @@ export const chinese: WordsFor<typeof petition> = {
     supervisions: '督办记录',
     supervisionReplies: '督办回复',
     reasons: '理由',
+    withdrawalReasons: '签字撤回理由',
     archiveBox: '档案号',
     stillNamed: '仍须回避',
     erasureGround: '销毁依据',
@@ -202,6 +203,7 @@ export const chinese: WordsFor<typeof petition> = {
     giveAlias: '编定化名',
     supervise: '督办',
     escalate: '逾期升级',
+    withdrawSignature: '撤回签字',
     replyToSupervision: '回复督办',
   },
   refusals: {

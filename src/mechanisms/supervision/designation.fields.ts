@@ -84,6 +84,8 @@ export const fields = {
 
   outcome: choice('accepted', 'refused', 'withdrawn'),
   reasons,
+  /** Why a signature was taken back before the last had signed. */
+  withdrawalReasons: reasons,
   supervisions: optional(list(group({ rung: text({ max: 60 }), text: text({ max: 2000 }) }), { max: 500 })),
 }
 

@@ -303,6 +303,12 @@ export const designation = defineRecord({
       signed: { inOrder: ['giver', 'receiver'] },
       sets: () => ({ outcome: 'accepted' }),
     },
+    withdrawSignature: {
+      by: ['giver', 'receiver'],
+      from: 'toSign',
+      asks: ['withdrawalReasons'],
+      withdraws: 'signHandOver',
+    },
     listAnew: {
       by: ['giver', 'receiver'],
       from: ['counting', 'toSign'],

@@ -36,6 +36,7 @@ export const english: WordsFor<typeof designation> = {
     counted: 'Counted',
     outcome: 'Outcome',
     reasons: 'Reasons',
+    withdrawalReasons: 'Why the signature is withdrawn',
     supervisions: 'Supervision',
   },
   choices: {
@@ -114,6 +115,7 @@ export const english: WordsFor<typeof designation> = {
     name: 'Name units and persons',
     noteNamed: 'Note whom the case names',
     escalate: 'Escalate',
+    withdrawSignature: 'Withdraw the signature',
   },
   refusals: {
     theCaseIsOpen: 'The case is unknown or closed: check the case.',

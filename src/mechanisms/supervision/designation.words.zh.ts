@@ -36,6 +36,7 @@ export const chinese: WordsFor<typeof designation> = {
     counted: '接收清点',
     outcome: '结果',
     reasons: '理由',
+    withdrawalReasons: '签字撤回理由',
     supervisions: '督办记录',
   },
   choices: {
@@ -114,6 +115,7 @@ export const chinese: WordsFor<typeof designation> = {
     name: '添加涉及的单位和人员',
     noteNamed: '随案添加须回避的人',
     escalate: '逾期升级',
+    withdrawSignature: '撤回签字',
   },
   refusals: {
     theCaseIsOpen: '案件不存在或者已经办结；请核对案件。',

@@ -60,6 +60,8 @@ export const fields = {
   disciplineOutcome: listed('umbrella.outcomes'),
 
   reasons: text({ max: 2000 }),
+  /** Why a signature was taken back before the last had signed. */
+  withdrawalReasons: text({ max: 2000 }),
   result: choice('completed', 'declined', 'dissolved'),
   supervisions: list(group({ rung: text({ max: 60 }), text: text({ max: 2000 }) }), { max: 500 }),
 }

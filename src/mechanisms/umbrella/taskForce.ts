@@ -42,6 +42,7 @@ const shared = [
   'policeOutcome',
   'disciplineOutcome',
   'reasons',
+  'withdrawalReasons',
   'result',
   'supervisions',
 ] as const
@@ -238,6 +239,12 @@ export const taskForce = defineRecord({
       asks: ['reasons'],
       signed: { inOrder: ['policeHead', 'disciplineHead'] },
       sets: () => ({ result: 'dissolved' }),
+    },
+    withdrawSignature: {
+      by: ['policeHead', 'disciplineHead'],
+      from: 'paired',
+      asks: ['withdrawalReasons'],
+      withdraws: ['changePlan', 'close', 'dissolve'],
     },
     escalate: { by: 'clock', from: ['proposed', 'paired'], adds: ['supervisions'] },
   },

@@ -27,6 +27,7 @@ export const chinese: WordsFor<typeof taskForce> = {
     policeOutcome: '公安结果类别',
     disciplineOutcome: '纪检监察结果类别',
     reasons: '理由',
+    withdrawalReasons: '签字撤回理由',
     result: '结束方式',
     supervisions: '提醒记录',
   },
@@ -75,6 +76,7 @@ export const chinese: WordsFor<typeof taskForce> = {
     close: '共同结束',
     dissolve: '共同解散',
     escalate: '逾期升级',
+    withdrawSignature: '撤回签字',
   },
   refusals: {
     policeHandleTheCase: '只有正在承办本案的公安机关可以提出组建，请核对案件。',
@@ -129,6 +131,7 @@ export const english: WordsFor<typeof taskForce> = {
     policeOutcome: 'Outcome category of the police',
     disciplineOutcome: 'Outcome category of discipline inspection',
     reasons: 'Reasons',
+    withdrawalReasons: 'Why the signature is withdrawn',
     result: 'How it ended',
     supervisions: 'Reminders',
   },
@@ -177,6 +180,7 @@ export const english: WordsFor<typeof taskForce> = {
     close: 'End together',
     dissolve: 'Dissolve together',
     escalate: 'Escalate',
+    withdrawSignature: 'Withdraw the signature',
   },
   refusals: {
     policeHandleTheCase: 'Only the police that handle the case propose it: check the case.',

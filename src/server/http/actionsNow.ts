@@ -4,7 +4,7 @@
  */
 import { findAction } from '#kernel/record/decide.ts'
 import type { Declaration } from '#kernel/record/declaration.ts'
-import { listOf, openSignatures, type AnyRecord } from '#kernel/record/replay.ts'
+import { findOpenSigning, listOf, openSignatures, type AnyRecord } from '#kernel/record/replay.ts'
 import type { ActorStanding } from '../office.ts'
 
 export function actionsNow(
@@ -25,6 +25,13 @@ function mayNow(
   if (action === undefined) return false
   const from = listOf(action.from)
   if (record === undefined ? from.length > 0 : !from.includes(record.state)) return false
+  const { withdraws } = action
+  if (withdraws !== undefined)
+    return standings.some(
+      ({ actor, roles }) =>
+        roles.some((role) => listOf(action.by).includes(role)) &&
+        findOpenSigning(record?.signatures ?? [], listOf(withdraws), actor) !== undefined,
+    )
   const given = openSignatures(record, name)
   const signers = given.map(({ actor }): string => actor.person)
   const { signed } = action

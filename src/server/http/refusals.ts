@@ -178,6 +178,11 @@ const table: Table = {
     '“{}”须由两人签署同样的内容；请按第一人签署的内容签署，或者另行提出。',
     '“{}” is signed by two for the same: sign what the first one signed, or begin anew.',
   ),
+  'no signature of yours is open': aboutAction(
+    409,
+    '不能办理“{}”：没有您签过字而其他人尚未签完的事项。',
+    '“{}” cannot be done: nothing that you signed is still waiting for the others.',
+  ),
   'not your turn to sign': aboutAction(
     409,
     '“{}”还没有轮到您签字；请等前一人签完。',
