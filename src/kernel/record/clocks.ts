@@ -81,10 +81,13 @@ export function clocksOf(
 }
 
 const startsNow = (
-  { into, unless }: Declaration['deadlines'][string],
+  { into, unless, where }: Declaration['deadlines'][string],
   state: string,
   record: AnyRecord,
-): boolean => (into === undefined || into === state) && (unless === undefined || record[unless] === undefined)
+): boolean =>
+  (into === undefined || listOf(into).includes(state)) &&
+  (unless === undefined || record[unless] === undefined) &&
+  (where === undefined || record[where] !== undefined)
 
 /** The length the rulebook gives this clock for this record, and the row it stands in. */
 function termOf(

@@ -140,9 +140,11 @@ export interface DeadlineSpec<
 > {
   readonly starts: OneOrMore<Action>
   /** Starts only when the action leads there. */
-  readonly into?: State
+  readonly into?: OneOrMore<State>
   /** Does not start where this field is filled in already: the first of a pair starts the clock of the other side. */
   readonly unless?: Field
+  /** Starts only where this field is filled in. */
+  readonly where?: Field
   readonly stops: OneOrMore<Action>
   readonly suspends?: OneOrMore<Action>
   readonly resumes?: OneOrMore<Action>

@@ -137,7 +137,12 @@ function deadlineTable({ deadlines }: Declaration, words: BothWords): string {
     ['', 'starts', 'stops', 'stands still', 'extended', 'owed by'],
     Object.entries(deadlines).map(([name, spec]) => [
       label(words, 'deadlines', name),
-      actions(spec.starts) + (spec.into === undefined ? '' : ` → ${words.zh.states[spec.into] ?? spec.into}`),
+      actions(spec.starts) +
+        (spec.into === undefined
+          ? ''
+          : ` → ${listOf(spec.into)
+              .map((state) => words.zh.states[state] ?? state)
+              .join('、')}`),
       actions(spec.stops),
       spec.suspends === undefined ? '' : `${actions(spec.suspends)} … ${actions(spec.resumes)}`,
       actions(spec.extended?.by),

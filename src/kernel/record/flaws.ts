@@ -281,9 +281,12 @@ function flawsOfDeadlines(declaration: Declaration, steps: readonly Step[]): str
     ...Object.entries(deadlines).flatMap(([name, spec]) => {
       const starts = listOf(spec.starts)
       const stops = listOf(spec.stops)
-      const { into, extended, suspends, resumes, repeats, atEnd } = spec
+      const { extended, suspends, resumes, repeats, atEnd } = spec
+      const into = listOf(spec.into)
       const running = statesWhileRunning(starts, stops, into, steps)
-      const startsSomewhere = steps.some(({ action, to }) => starts.includes(action) && to === into)
+      const startsNowhere = into.filter(
+        (state) => !steps.some(({ action, to }) => starts.includes(action) && to === state),
+      )
       const canStop = steps.some(
         ({ action, from }) => stops.includes(action) && from !== undefined && running.has(from),
       )
@@ -291,9 +294,9 @@ function flawsOfDeadlines(declaration: Declaration, steps: readonly Step[]): str
         ...starts
           .filter((action) => stops.includes(action) && repeats !== true)
           .map((action) => `"${name}" stops on "${action}", which starts it`),
-        ...(into !== undefined && !startsSomewhere
-          ? [`"${name}" starts into "${into}", where no action that starts it leads`]
-          : []),
+        ...startsNowhere.map(
+          (state) => `"${name}" starts into "${state}", where no action that starts it leads`,
+        ),
         ...(canStop ? [] : [`"${name}" never stops`]),
         ...[...running]
           .filter((state) => states[state]?.final === true)
@@ -339,12 +342,12 @@ function flawsOfEnd(
 function statesWhileRunning(
   starts: readonly string[],
   stops: readonly string[],
-  into: string | undefined,
+  into: readonly string[],
   steps: readonly Step[],
 ): ReadonlySet<string> {
   const running = new Set(
     steps
-      .filter(({ action, to }) => starts.includes(action) && (into === undefined || to === into))
+      .filter(({ action, to }) => starts.includes(action) && (into.length === 0 || into.includes(to)))
       .map(({ to }) => to),
   )
   // A set hands out what is added to it while it is walked.

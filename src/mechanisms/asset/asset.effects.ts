@@ -43,6 +43,8 @@ export function measureEnded({ record, input }: AssetSituation): Filled {
   return input.measureEnd === 'lapsed' ? { outcome: 'lapsed' } : {}
 }
 
+export const backToTheOwner = (): Filled => ({ handOverTo: 'owner' })
+
 export const keptByActor = ({ actor }: AssetSituation): Filled =>
   actor.kind === 'staff' ? { custodian: actor.person } : {}
 

@@ -1,14 +1,20 @@
 /**
  * Whatever people do, in whatever order: no measure is in effect without a valid decision, past its length, or on property
- * that was released, returned, sold or confiscated; and never two on one property.
+ * that was released, returned, sold or confiscated; never two on one property; and no property is kept that nobody has to
+ * move on, by a day.
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { addMillis, HOUR } from '#kernel/time.ts'
-import type { RecordId } from '#kernel/record/field.ts'
+import { rolesOn } from '#kernel/access/reach.ts'
+import type { Declaration } from '#kernel/record/declaration.ts'
+import { isOpen } from '#kernel/record/clocks.ts'
+import { isRecordId, type RecordId } from '#kernel/record/field.ts'
+import { listOf, type AnyRecord } from '#kernel/record/replay.ts'
 import { people, smallDirectory, type Role } from '#test/support/smallWorld.ts'
 import { staff } from '#test/support/specify.ts'
+import { asset } from './asset.ts'
 import { asked, AssetWorld, found } from './assetWorld.fixture.ts'
 
 const RUNNING = ['effective', 'toRenew', 'toLift']
@@ -50,6 +56,7 @@ const ofMeasure: readonly (readonly [Role, string, object])[] = [
   ['nanguanPoliceHead', 'approve', { decisionReasons: '同意。' }],
   ['changchunPoliceHead', 'approve', { decisionReasons: '同意。' }],
   ['nanguanPoliceHead', 'decline', { reasons: '不必要。' }],
+  ['nanguanChief', 'lift', { liftReason: 'notNeeded', reasons: '不需要。' }],
 ]
 const ofAsset: readonly (readonly [Role, string, object])[] = [
   ['nanguanInvestigator', 'findUnrelated', { unrelatedReasons: '与案件无关。' }],
@@ -94,6 +101,19 @@ const ofAsset: readonly (readonly [Role, string, object])[] = [
     },
   ],
   ['nanguanEnforcement', 'confiscate', { treasuryReceipt: '库1', treasuryAmount: 100_000 }],
+  ['nanguanProcurator', 'sendBack', { reasons: '补充。' }],
+  ['nanguanPoliceHead', 'declineSale', { reasons: '不必变卖。' }],
+  ['nanguanJudge', 'giveBack', { reasons: '没有措施。' }],
+  ['nanguanCustodian', 'seek', { soughtFor: 'owner', soughtBy: '公告。' }],
+  ['nanguanCustodian', 'handToTreasury', { treasuryReceipt: '库2', treasuryAmount: 100_000 }],
+  [
+    'nanguanProcurator',
+    'applyWithoutTrial',
+    {
+      ...{ withoutTrialGround: 'dead', procuratorateOpinion: opinion('illegalGain') },
+      ...{ court: '220102:court', reasons: '死亡。' },
+    },
+  ],
 ]
 const kinds = ['freeze', 'waitingFreeze'] as const
 const roles: readonly Role[] = [
@@ -105,12 +125,14 @@ const roles: readonly Role[] = [
   'nanguanCustodian',
   'nanguanProcurator',
   'nanguanJudge',
+  'nanguanEnforcement',
 ]
 
 type Step =
   | { readonly do: 'apply'; readonly kind: (typeof kinds)[number]; readonly by: Role }
   | { readonly do: 'measure'; readonly nth: number; readonly which: number; readonly by?: Role }
-  | { readonly do: 'asset'; readonly which: number; readonly by?: Role }
+  /** Of the thing itself, or of the money that its sale brought. */
+  | { readonly do: 'asset'; readonly nth?: number; readonly which: number; readonly by?: Role }
   | { readonly do: 'wait'; readonly hours: number }
 
 const stray = fc.option(fc.constantFrom(...roles), { nil: undefined, freq: 6 })
@@ -151,7 +173,7 @@ test('no measure in effect without a valid decision, past its length, or on prop
     fc.property(fc.boolean(), fc.array(step, { minLength: 20, maxLength: 40 }), (heldBefore, steps) => {
       const world = new AssetWorld()
       const thing = world.by('nanguanInvestigator', { type: 'asset', action: 'find', input: found() })
-      if (heldBefore) hold(world, thing)
+      if (heldBefore) holdTwice(world, thing)
       for (const one of steps) {
         take(world, thing, one)
         world.tick()
@@ -174,19 +196,49 @@ test('no measure in effect without a valid decision, past its length, or on prop
     assert.ok((seen.get(state) ?? 0) > 5, `"${state}" was hardly met: ${JSON.stringify([...seen])}`)
 })
 
+test('nothing is kept that nobody has to move on by a day, whatever becomes of the measure, the case and the sale', () => {
+  const onAsset: fc.Arbitrary<Step> = fc
+    .tuple(fc.nat(1), fc.nat(ofAsset.length - 1))
+    .map(([nth, which]) => ({ do: 'asset', nth, which }))
+  const lift: fc.Arbitrary<Step> = fc.constantFrom(
+    { do: 'measure', nth: 0, which: ofMeasure.findIndex(([, action]) => action === 'lift') },
+    { do: 'wait', hours: 24 * 800 },
+  )
+  const some = fc.oneof({ weight: 6, arbitrary: onAsset }, { weight: 1, arbitrary: lift })
+  fc.assert(
+    fc.property(fc.array(some, { minLength: 10, maxLength: 20 }), (steps) => {
+      const world = new AssetWorld()
+      const thing = world.by('nanguanInvestigator', {
+        ...{ type: 'asset', action: 'find' },
+        input: found({ kind: 'vehicle', title: '轿车' }),
+      })
+      const seized = hold(world, thing, 'seize', 'nanguanChief')
+      world.by('nanguanCustodian', {
+        ...{ type: 'measure', id: seized, action: 'takeIntoCustody' },
+        input: { custodyPlace: '一号库' },
+      })
+      for (const one of steps) {
+        take(world, thing, one)
+        world.tick()
+        checkKept(world)
+      }
+    }),
+    { numRuns: 100, seed: 20_261_127 },
+  )
+  for (const clock of ['length', 'withoutMeasure', 'proceeds', 'handOver', 'release', 'claim'])
+    assert.ok((kept.get(clock) ?? 0) > 5, `hardly kept under "${clock}": ${JSON.stringify([...kept])}`)
+})
+
 /** A freeze in effect and another that waits. */
-function hold(world: AssetWorld, thing: RecordId): void {
-  for (const kind of kinds) {
-    const input = asked(thing, { kind })
-    const id = world.by('nanguanInvestigator', { type: 'measure', action: 'apply', input })
-    world.by('nanguanPoliceHead', {
-      type: 'measure',
-      id,
-      action: 'approve',
-      input: { decisionReasons: '同意。' },
-    })
-    world.by('nanguanInvestigator', { type: 'measure', id, action: 'execute', input: execution })
-  }
+function holdTwice(world: AssetWorld, thing: RecordId): void {
+  for (const kind of kinds) hold(world, thing, kind, 'nanguanPoliceHead')
+}
+
+function hold(world: AssetWorld, thing: RecordId, kind: string, decider: Role): RecordId {
+  const input = asked(thing, { kind })
+  const id = world.by('nanguanInvestigator', { type: 'measure', action: 'apply', input })
+  world.by(decider, { type: 'measure', id, action: 'approve', input: { decisionReasons: '同意。' } })
+  return world.by('nanguanInvestigator', { type: 'measure', id, action: 'execute', input: execution })
 }
 
 function take(world: AssetWorld, thing: RecordId, one: Step): void {
@@ -204,7 +256,7 @@ function take(world: AssetWorld, thing: RecordId, one: Step): void {
         })
       return
     case 'asset':
-      attempt(world, 'asset', thing, ofAsset, one)
+      attempt(world, 'asset', world.of('asset')[one.nth ?? 0]?.id ?? thing, ofAsset, one)
       return
     case 'measure':
       attempt(world, 'measure', measures[one.nth % Math.max(1, measures.length)]?.id, ofMeasure, one)
@@ -229,7 +281,34 @@ function attempt(
   }
 }
 
+/** How often something in custody was kept under which clock. */
+const kept = new Map<string, number>()
+
+/** Something in custody has a day by which somebody must have moved it on, and somebody whose move it is. */
+function checkAnsweredFor(world: AssetWorld, one: AnyRecord): void {
+  const held = one['measureInForce']
+  const running = [
+    ...(isRecordId(held) ? world.clocksOf(held).filter(({ name }) => name === 'length') : []),
+    ...world.clocksOf(one.id),
+  ].filter(isOpen)
+  const [first] = running
+  assert.ok(first !== undefined, `kept without a clock while "${one.state}"`)
+  kept.set(first.name, (kept.get(first.name) ?? 0) + 1)
+  const states: Declaration['states'] = asset.states
+  const waitsFor: readonly string[] = listOf(states[one.state]?.waitsFor)
+  const answerable = roles.filter((role) =>
+    rolesOn(asset, one, staff(role), smallDirectory).some((held) => waitsFor.includes(held)),
+  )
+  assert.ok(answerable.length > 0, `kept without anybody whose move it is while "${one.state}"`)
+}
+
+function checkKept(world: AssetWorld): void {
+  for (const one of world.of('asset'))
+    if (one['custodian'] !== undefined && !GONE.includes(one.state)) checkAnsweredFor(world, one)
+}
+
 function check(world: AssetWorld): void {
+  checkKept(world)
   const assets = new Map(world.of('asset').map((one) => [one.id, one]))
   const measures = world.of('measure')
   for (const one of measures) {

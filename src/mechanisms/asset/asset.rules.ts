@@ -56,6 +56,10 @@ export const rules = {
   anotherMeasureWaits: ({ record }) => (record.measuresWaiting ?? []).length > 0,
   nothingWaits: ({ record }) => (record.measuresWaiting ?? []).length === 0,
   noMeasureHoldsItYet: ({ record }) => record.measureInForce === undefined,
+  nothingHoldsIt: ({ record }) => record.measureInForce === undefined,
+  // Kept in an account until judgment (AOCL art 43).
+  itIsTheProceedsOfASale: ({ record }) => record.proceedsOf !== undefined,
+  itIsNoProceedsOfASale: ({ record }) => record.proceedsOf === undefined,
   theMeasureWaits: ({ record, input }) =>
     input.measure !== undefined && (record.measuresWaiting ?? []).includes(input.measure),
 

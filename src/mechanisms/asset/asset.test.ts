@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { RecordId } from '#kernel/record/field.ts'
+import { isOpen } from '#kernel/record/clocks.ts'
 import { dayOf } from '#kernel/time.ts'
 import { people, type Role } from '#test/support/smallWorld.ts'
 import { moment, staff } from '#test/support/specify.ts'
@@ -209,6 +210,96 @@ test('a measure that ends on what is in custody sends it back to whom it was tak
   })
   assert.partialDeepStrictEqual(world.get(id), { state: 'toHandOver', handOverTo: 'owner' })
   assert.equal(dueOn(world, id, 'handOver'), '2025-05-06')
+})
+
+/** A car in custody that has gone on to the court, and the measure that holds it ended there. */
+function unheldInCourt() {
+  const world = new AssetWorld()
+  const { id, measure } = controlled(world, { kind: 'vehicle' }, 'seize')
+  const act = doer(world, id)
+  act('nanguanInvestigator', 'sendOpinion', {
+    policeOpinion: opinion('illegalGain'),
+    procuratorate: '220102:procuratorate',
+  })
+  act('nanguanProcurator', 'sendToCourt', {
+    ...{ procuratorateOpinion: opinion('illegalGain'), court: '220102:court' },
+  })
+  world.by('nanguanChief', {
+    ...{ type: 'measure', id: measure, action: 'lift' },
+    input: { liftReason: 'notNeeded', reasons: '不需要继续扣押。' },
+  })
+  return { world, id, act }
+}
+
+test('a measure that ends while the court has the case starts a clock: another measure within 3 days, or back to the owner', () => {
+  const { world, id, act } = unheldInCourt()
+  assert.partialDeepStrictEqual(world.get(id), { state: 'atCourt', custodian: people.nanguanCustodian })
+  assert.equal(world.get(id)['measureInForce'], undefined)
+  // 1 May is the first of five days off.
+  assert.equal(dueOn(world, id, 'withoutMeasure'), '2025-05-06')
+  act('nanguanJudge', 'giveBack', { reasons: '没有继续扣押的必要。' })
+  assert.partialDeepStrictEqual(world.get(id), { state: 'toHandOver', handOverTo: 'owner' })
+  assert.deepEqual(
+    world
+      .clocksOf(id)
+      .filter(isOpen)
+      .map(({ name }) => name),
+    ['handOver'],
+  )
+})
+
+test('another measure of the court stops the clock of what was kept without one, and what is held is not given back', () => {
+  const { world, id } = unheldInCourt()
+  world.told = { ...world.told, stage: 'trial' }
+  const input = asked(id, { kind: 'seize' })
+  const measure = world.by('nanguanJudge', { type: 'measure', action: 'apply', input })
+  world.by('nanguanCourtPresident', {
+    ...{ type: 'measure', id: measure, action: 'approve', input: { decisionReasons: '同意。' } },
+  })
+  world.by('nanguanJudge', {
+    ...{ type: 'measure', id: measure, action: 'execute' },
+    input: {
+      officers: [people.nanguanJudge, people.nanguanEnforcement],
+      witness: { name: '刘见证' },
+      items: [{ what: '轿车', count: 1, measuredIn: '辆' }],
+    },
+  })
+  assert.equal(world.clock(id, 'withoutMeasure')?.ledger.state, 'met')
+  assert.equal(refusal(world, 'nanguanJudge', id, 'giveBack', { reasons: '交还。' }), 'nothingHoldsIt')
+})
+
+test('what comes into custody after its measure ended goes back at once', () => {
+  const world = new AssetWorld()
+  const { id, measure } = controlled(world)
+  const act = (role: Role, action: string, input: object) =>
+    world.by(role, { type: 'measure', id: measure, action, input: { ...input } })
+  act('nanguanPoliceHead', 'lift', { liftReason: 'notNeeded', reasons: '不需要。' })
+  assert.equal(world.get(id).state, 'found')
+  act('nanguanCustodian', 'takeIntoCustody', { custodyPlace: '一号柜' })
+  assert.partialDeepStrictEqual(world.get(id), { state: 'toHandOver', handOverTo: 'owner' })
+  assert.equal(dueOn(world, id, 'handOver'), '2025-05-06')
+})
+
+test('the money of a sale is kept until judgment and looked at every half-year; it is not given back meanwhile', () => {
+  const world = new AssetWorld()
+  const { id } = controlled(world, { kind: 'vehicle' }, 'seize')
+  const act = doer(world, id)
+  act('nanguanInvestigator', 'proposeSale', { saleGround: 'perishable', saleReasons: '易腐。' })
+  act('nanguanPoliceHead', 'approveSale')
+  assert.equal(dueOn(world, id, 'sell'), '2025-05-06')
+  act('nanguanCustodian', 'sell', {
+    ...{ proceeds: 100, proceedsAccount: '专户', saleToldTo: '近亲属', saleToldOn: '2025-04-28' },
+  })
+  const money = world.of('asset').find((one) => one['proceedsOf'] === id)?.id
+  assert.ok(money !== undefined)
+  assert.equal(dueOn(world, money, 'proceeds'), '2025-10-28')
+  assert.equal(
+    refusal(world, 'nanguanCustodian', money, 'giveBack', { reasons: '交还。' }),
+    'itIsNoProceedsOfASale',
+  )
+  world.now = moment('2025-10-20')
+  doer(world, money)('nanguanCustodian', 'reviewProceeds', { reasons: '仍需保管。' })
+  assert.equal(dueOn(world, money, 'proceeds'), '2026-04-20')
 })
 
 test('sold early: the principal leader alone decides; the money is an asset of its own and is judged', () => {

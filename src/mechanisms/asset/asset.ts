@@ -17,7 +17,20 @@ const beforeJudgment = [...withThePolice, 'atProcuratorate', 'atCourt'] as const
 const beingDecided = ['toRelease', 'toReturn', 'toSell', 'selling'] as const
 const afterwards = ['withoutTrial', 'toConfiscate', 'toHandOver', 'sought'] as const
 const open = [...beforeJudgment, ...beingDecided, ...afterwards] as const
+/** Where property in custody is held by a measure, or something else is decided or due about it. */
+const heldOrDecided = ['controlled', 'atProcuratorate', 'atCourt', ...beingDecided, ...afterwards] as const
 const ends = ['released', 'returnedToVictim', 'returnedToOwner', 'confiscated', 'soldEarly'] as const
+
+/** From then on another clock runs. */
+const decidedOn = [
+  'release',
+  'releaseFromCustody',
+  'approveReturn',
+  'judge',
+  'ruleWithoutTrial',
+  'handOver',
+  'seek',
+] as const
 
 /** Back to where it was before a proposal that came to nothing. */
 const backToWhereItWas = [
@@ -223,7 +236,32 @@ export const asset = defineRecord({
       clears: ['measureInForce'],
       provided: ['nothingWaits'],
     },
-    noteCustody: { by: 'measureItself', from: open, asks: ['custodian', 'custodyPlace'] },
+    noteCustody: { by: 'measureItself', from: heldOrDecided, asks: ['custodian', 'custodyPlace'] },
+    // The measure ended before the custodian had it: there is no ground left to keep it.
+    noteLateCustody: {
+      by: 'measureItself',
+      from: ['found', 'lapsed'],
+      to: 'toHandOver',
+      asks: ['custodian', 'custodyPlace'],
+      clears: ['outcome'],
+      sets: effects.backToTheOwner,
+    },
+    // Kept, and no measure holds it: another measure takes it, or it goes back.
+    giveBack: {
+      by: ['finder', 'custodian', 'procurator', 'judge'],
+      from: [...beforeJudgment, 'withoutTrial'],
+      to: 'toHandOver',
+      asks: ['reasons'],
+      clears: ['outcome'],
+      provided: ['itIsInCustody', 'nothingHoldsIt', 'itIsNoProceedsOfASale'],
+      sets: effects.backToTheOwner,
+    },
+    reviewProceeds: {
+      by: ['custodian', 'procurator', 'judge'],
+      from: beforeJudgment,
+      asks: ['reasons'],
+      provided: ['itIsTheProceedsOfASale'],
+    },
     moveCustody: {
       by: 'custodian',
       from: open,
@@ -485,8 +523,37 @@ export const asset = defineRecord({
       stops: ['approveReturn', 'declineReturn', 'approveSale', 'declineSale'],
       owedBy: 'decider',
     },
+    // Kept without a measure, it would be nobody's: whoever has it finds it a ground, or gives it back.
+    withoutMeasure: {
+      starts: ['noteMeasureEndedMeanwhile', 'noteCustody'],
+      into: ['atProcuratorate', 'atCourt', 'withoutTrial', ...beingDecided],
+      unless: 'measureInForce',
+      where: 'custodian',
+      stops: ['noteMeasure', 'giveBack', 'sell', ...decidedOn],
+      owedBy: ['custodian', 'finder', 'procurator', 'judge'],
+    },
+    proceeds: {
+      starts: [
+        'receiveProceeds',
+        'receiveProceedsAtProcuratorate',
+        'receiveProceedsAtCourt',
+        'reviewProceeds',
+      ],
+      repeats: true,
+      stops: ['reviewProceeds', 'noteMeasureEnded', 'sell', ...decidedOn],
+      owedBy: ['custodian', 'procurator', 'judge'],
+    },
+    sell: { starts: 'approveSale', stops: 'sell', owedBy: 'custodian' },
+    rule: { starts: 'applyWithoutTrial', stops: ['ruleWithoutTrial', 'giveBack'], owedBy: 'judge' },
     handOver: {
-      starts: ['approveReturn', 'judge', 'ruleWithoutTrial', 'noteMeasureEnded'],
+      starts: [
+        'approveReturn',
+        'judge',
+        'ruleWithoutTrial',
+        'noteMeasureEnded',
+        'noteLateCustody',
+        'giveBack',
+      ],
       into: 'toHandOver',
       stops: ['handOver', 'seek'],
       owedBy: ['custodian', 'enforcer'],

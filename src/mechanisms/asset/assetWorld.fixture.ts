@@ -66,10 +66,11 @@ export class AssetWorld {
 
   entriesOf = (id: RecordId): readonly JournalEntry[] => this.#kept.get(id)?.entries ?? []
 
-  clock = (id: RecordId, name: string) => {
+  clocksOf = (id: RecordId) => {
     const kept = this.#kept.get(id)
-    return kept && clocksOf(kept.declaration, kept.entries, timeBook).find((one) => one.name === name)
+    return kept === undefined ? [] : clocksOf(kept.declaration, kept.entries, timeBook)
   }
+  clock = (id: RecordId, name: string) => this.clocksOf(id).find((one) => one.name === name)
 
   of = (type: string): readonly AnyRecord[] =>
     this.ids.map((id) => this.get(id)).filter((one) => one.type === type)

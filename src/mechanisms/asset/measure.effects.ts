@@ -89,10 +89,12 @@ export function notedOnTheAsset({ record, linked }: MeasureSituation): readonly 
 }
 
 /** On the asset: who keeps it, and where. */
-export function notedCustody({ record, input, actor }: MeasureSituation): readonly Deed[] {
-  if (record.asset === undefined || actor.kind !== 'staff') return []
+export function notedCustody({ record, input, actor, linked }: MeasureSituation): readonly Deed[] {
+  const asset = findAsset(linked, record.asset)
+  if (asset === undefined || actor.kind !== 'staff') return []
   const kept = present({ custodian: actor.person, custodyPlace: input.custodyPlace })
-  return [{ type: 'asset', id: record.asset, action: 'noteCustody', input: kept }]
+  const action = ['found', 'lapsed'].includes(asset.state) ? 'noteLateCustody' : 'noteCustody'
+  return [{ type: 'asset', id: asset.id, action, input: kept }]
 }
 
 export const notedLifting = ({ record, linked }: MeasureSituation): readonly Deed[] =>
