@@ -65,7 +65,7 @@ export function getNode24() {
  * How the program itself is run: a small nursery keeps an idle server below 150 MB (181 MB without, 143 MB with
  * it, measured on a demo of 300 clues).
  */
-export const program = ['--max-semi-space-size=2', 'src/cli/main.ts']
+export const program = ['--max-semi-space-size=2', 'bin/main.mjs']
 
 export function runNode24(args, { cwd = root, env = {} } = {}) {
   const node = getNode24()

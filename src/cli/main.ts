@@ -1,9 +1,8 @@
-/** The command line: `zhunsheng <verb>`. Each verb is a file beside this one and is loaded when it is asked for. */
-import { enableCompileCache } from 'node:module'
+/**
+ * The command line: `zhunsheng <verb>`, begun by `bin/main.mjs`. Each verb is a file beside this one and is loaded when it is
+ * asked for.
+ */
 import { Command } from 'commander'
-
-// Halves the time until a command begins; where the folder cannot be written it is as without.
-enableCompileCache()
 
 interface Verb {
   readonly says: string

@@ -10,7 +10,7 @@ import type { FastifyInstance } from 'fastify'
 import { installRulebook } from '#server/bootstrap.ts'
 import { composeDoors, composeOffice, openSigners, startJobs } from '#server/compose.ts'
 import { openDatabase } from '#server/database.ts'
-import { findDemo, makeDemo } from '#server/demo/makeDemo.ts'
+import { findDemo } from '#server/demo/findDemo.ts'
 import { keyTestimony } from '#server/keyTestimony.ts'
 import { settingsFrom, type Settings, type Wanted } from '#server/settings.ts'
 import { giveBackStart } from './giveBackStart.ts'
@@ -55,9 +55,11 @@ async function serve(settings: Settings, { tell, log }: ServeWishes): Promise<Se
     throw new Error(`Another zhunsheng runs on ${settings.data}. Stop it, or give --data another folder.`)
   const composed = await composeOffice(settings, database, log)
   const signers = await openSigners(settings, database, composed)
-  const demo =
-    (await findDemo(database)) ??
-    (settings.world === 'demo' ? await makeDemo({ settings, database, composed, signers, tell }) : undefined)
+  const making = async () => {
+    const { makeDemo } = await import('#server/demo/makeDemo.ts')
+    return makeDemo({ settings, database, composed, signers, tell })
+  }
+  const demo = (await findDemo(database)) ?? (settings.world === 'demo' ? await making() : undefined)
   const installed = await installRulebook(composed.office, composed.realm)
   if (installed > 0) tell(`制度数据 ${String(installed)} 项已安装 · ${String(installed)} rule sets installed`)
   const testimony = keyTestimony(composed.office, database.ownerPool)

@@ -14,7 +14,7 @@ import { send, signedIn } from '#test/support/httpClient.ts'
 import { assertSound, runningServer, type RunningServer } from '#test/support/runningServer.ts'
 import { findInFiles } from '#test/support/traces.ts'
 
-const MAIN = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts')
+const MAIN = join(import.meta.dirname, '..', '..', 'bin', 'main.mjs')
 let server: RunningServer
 let desks: readonly Desk[] = []
 let folder: string

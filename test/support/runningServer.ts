@@ -12,7 +12,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { VerifyReport } from '#store/verify/verifyAll.ts'
 
-const MAIN = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts')
+const MAIN = join(import.meta.dirname, '..', '..', 'bin', 'main.mjs')
 const START_WITHIN = 120_000
 
 export interface RunningServer extends AsyncDisposable {

@@ -7,19 +7,15 @@ import type { Pool } from 'pg'
 import { dayOf, type Instant } from '#kernel/time.ts'
 import { integrateSettled } from '#store/log/integrateSettled.ts'
 import { now, type Composed, type Signers } from '../compose.ts'
-import type { DemoAccount } from '../http/httpParts.ts'
 import { escalateDue } from '../jobs/escalate.ts'
 import { hashOfCode } from '../queryCodes.ts'
 import { sealedReporter } from '../reporterSeal.ts'
 import type { Settings } from '../settings.ts'
 import { demoAccounts, openDemoAccounts } from './demoAccounts.ts'
 import { demoFiles } from './demoFiles.ts'
+import { DEMO_SETTING, type Demo } from './findDemo.ts'
 import { rememberedReports } from './rememberedReports.ts'
 import { seedDemo } from './seedDemo.ts'
-
-export interface Demo {
-  readonly accounts: readonly DemoAccount[]
-}
 
 export interface DemoParts {
   readonly settings: Pick<Settings, 'demoClues' | 'data'>
@@ -29,20 +25,11 @@ export interface DemoParts {
   tell(line: string): void
 }
 
-const SETTING = 'demo'
 const SEED = 'zhunsheng'
 const MONTHS = 14
 const CASES = 4
 const PETITIONS_PER_CLUE = 0.03
 const COMPLAINTS_PER_CLUE = 0.02
-
-/** The demo that was made in this installation, if one was. */
-export async function findDemo({ ownerPool }: { readonly ownerPool: Pool }): Promise<Demo | undefined> {
-  const { rows } = await ownerPool.query<{ value: Demo }>('select value from zs.setting where name = $1', [
-    SETTING,
-  ])
-  return rows[0]?.value
-}
 
 export async function makeDemo({ settings, database, composed, signers, tell }: DemoParts): Promise<Demo> {
   const { ownerPool } = database
@@ -86,7 +73,7 @@ export async function makeDemo({ settings, database, composed, signers, tell }: 
   await openDemoAccounts(ownerPool, accounts, until)
   const demo: Demo = { accounts: accounts.map(({ id: _, ...account }) => account) }
   await ownerPool.query('insert into zs.setting (name, value) values ($1, $2)', [
-    SETTING,
+    DEMO_SETTING,
     JSON.stringify(demo),
   ])
   return demo

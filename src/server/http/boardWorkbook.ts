@@ -1,5 +1,4 @@
 /** The board as a workbook: what stands on the screen, one sheet for each table. Numbers only, no record. */
-import { writeXlsx } from 'hucre/xlsx'
 import type { Tally } from '#store/search/board.ts'
 import type { Board } from './boardShape.ts'
 import type { Language } from './language.ts'
@@ -52,7 +51,9 @@ const tally = ({ received, closed, verified }: Tally): readonly Cell[] => [
   ...[rate(closed, received), rate(verified, closed)],
 ]
 
-export function boardWorkbook(board: Board, language: Language): Promise<Uint8Array> {
+export async function boardWorkbook(board: Board, language: Language): Promise<Uint8Array> {
+  // Read when the first workbook is asked for: an idle server does without it.
+  const { writeXlsx } = await import('hucre/xlsx')
   const head = heads[language]
   const name = (id: string | null): string =>
     id === null ? head.unsaid : (board.names[id]?.[language] ?? id)
