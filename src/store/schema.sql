@@ -624,48 +624,43 @@ AS $function$
   from rows from (jsonb_array_elements(looks), unnest(look_bytes), unnest(look_salts)) as t(l, b, s)
 $function$;
 
-CREATE OR REPLACE FUNCTION zs.board(asked_type text, until timestamp with time zone, sight jsonb, closed_states text[], clears jsonb, verifying text[], ages integer[], rungs text[])
+CREATE OR REPLACE FUNCTION zs.board(asked_type text, until timestamp with time zone, sight jsonb, closed_states text[], clears jsonb, verifying text[], ages integer[], rungs text[], days_since date)
  RETURNS jsonb
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'zs', 'pg_temp'
 AS $function$
   with r as materialized (
-    select b.*, coalesce(b.outcome = any (verifying), false) as verified
-    from zs.board_rows(asked_type, until, sight, closed_states, clears) b),
-  late as (
-    select o.id, coalesce(bool_or(c.due < until), false) as overdue, max(f.nth) as nth
-    from r o join zs.clock c on c.record = o.id and c.state in ('running', 'suspended')
-    left join lateral (
-      select array_position(rungs, split_part(i ->> 'rung', '/', 2)) as nth
-      from zs.record w cross join lateral jsonb_array_elements(w.fields -> 'supervisions') i
-      where w.id = o.id and o.sees_rungs and jsonb_typeof(w.fields -> 'supervisions') = 'array'
-        and split_part(i ->> 'rung', '/', 1) = c.name || ':' || c.run) f on true
-    where rungs is not null and not o.closed group by o.id)
+    select * from zs.board_told(asked_type, until, sight, closed_states, clears, verifying, ages, rungs))
   select jsonb_build_object(
     'total', (select jsonb_build_object('received', count(*), 'closed', count(*) filter (where closed),
-                                        'verified', count(*) filter (where verified)) from r),
+                                        'verified', count(*) filter (where verified),
+                                        'rechecked', count(*) filter (where rechecked),
+                                        'upheld', count(*) filter (where upheld)) from r),
     'cells', (select coalesce(jsonb_agg(x order by x.county, x.source), '[]') from (
-      select left(area, 6) as county, source, count(*) as received, count(*) filter (where closed) as closed,
-             count(*) filter (where verified) as verified from r group by 1, 2) x),
+      select county, source, count(*) as received, count(*) filter (where closed) as closed,
+             count(*) filter (where verified) as verified, count(*) filter (where rechecked) as rechecked,
+             count(*) filter (where upheld) as upheld from r group by 1, 2) x),
     'ages', (select jsonb_agg(coalesce(y.n, 0) order by g.nth) from generate_series(0, cardinality(ages)) g(nth) left join (
-      select width_bucket((until at time zone 'Asia/Shanghai')::date - (opened_at at time zone 'Asia/Shanghai')::date, ages) as nth,
-             count(*) as n from r where not closed group by 1) y on y.nth = g.nth),
-    'overdue', (select case when rungs is not null then count(*) filter (where overdue) end from late),
+      select age, count(*) as n from r where age is not null group by 1) y on y.age = g.nth),
+    'overdue', (select case when rungs is not null then count(*) filter (where overdue) end from r),
     'rungs', (select case when rungs is not null then jsonb_agg(coalesce(y.n, 0) order by g.nth) end
       from generate_series(1, cardinality(rungs)) g(nth)
-      left join (select nth, count(*) as n from late group by 1) y on y.nth = g.nth),
+      left join (select rung, count(*) as n from r group by 1) y on y.rung = g.nth),
     'flow', (select coalesce(jsonb_agg(x order by x.state, x.outcome), '[]') from (
       select state, outcome, count(*) as count from r group by 1, 2) x),
     'units', (select coalesce(jsonb_agg(x order by x.open desc, x.unit), '[]') from (
       select unit, count(*) filter (where not closed) as open, count(*) filter (where closed) as closed
       from r where unit is not null group by 1) x),
     'months', (select coalesce(jsonb_agg(x order by x.month), '[]') from (
-      select to_char(opened_at at time zone 'Asia/Shanghai', 'YYYY-MM') as month, count(*) as received,
-             count(*) filter (where closed) as closed, count(*) filter (where verified) as verified from r group by 1) x))
+      select to_char(opened_on, 'YYYY-MM') as month, count(*) as received,
+             count(*) filter (where closed) as closed, count(*) filter (where verified) as verified,
+             count(*) filter (where rechecked) as rechecked, count(*) filter (where upheld) as upheld from r group by 1) x),
+    'days', (select coalesce(jsonb_agg(x order by x.day), '[]') from (
+      select to_char(opened_on, 'YYYY-MM-DD') as day, count(*) as received from r where opened_on >= days_since group by 1) x))
 $function$;
 
-CREATE OR REPLACE FUNCTION zs.board_fold(asked uuid, until timestamp with time zone, clears jsonb, OUT state text, OUT area text, OUT unit text, OUT outcome text)
+CREATE OR REPLACE FUNCTION zs.board_fold(asked uuid, until timestamp with time zone, clears jsonb, OUT state text, OUT area text, OUT unit text, OUT outcome text, OUT agrees text)
  RETURNS record
  LANGUAGE sql
  STABLE
@@ -681,12 +676,47 @@ AS $function$
             filter (where t.done and (t.sets ? 'area' or t.input ? 'area' or clears -> 'area' ? t.action)))[1],
          (array_agg(coalesce(t.sets ->> 'verifyingUnit', t.input ->> 'verifyingUnit') order by t.seq desc)
             filter (where t.done and (t.sets ? 'verifyingUnit' or t.input ? 'verifyingUnit' or clears -> 'verifyingUnit' ? t.action)))[1],
-         (array_agg(t.sets ->> 'outcome' order by t.seq desc) filter (where t.done and t.sets ? 'outcome'))[1]
+         (array_agg(t.sets ->> 'outcome' order by t.seq desc) filter (where t.done and t.sets ? 'outcome'))[1],
+         (array_agg(t.sets ->> 'recheckAgrees' order by t.seq desc) filter (where t.done and t.sets ? 'recheckAgrees'))[1]
   from told t
 $function$;
 
+CREATE OR REPLACE FUNCTION zs.board_list(asked_type text, until timestamp with time zone, sight jsonb, closed_states text[], clears jsonb, verifying text[], ages integer[], rungs text[], slice jsonb, after_opened timestamp with time zone, after_id uuid, wanted integer)
+ RETURNS TABLE(total integer, id uuid, type text, number text, state text, version integer, closed boolean, outcome text, title text, due timestamp with time zone, "openedAt" timestamp with time zone, "changedAt" timestamp with time zone, fields jsonb, roles text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'zs', 'pg_temp'
+AS $function$
+  with picked as materialized (
+    select r.id, r.opened_at from zs.board_told(asked_type, until, sight, closed_states, clears, verifying, ages, rungs) r
+    where (not slice ? 'county' or case when slice ->> 'county' is null then r.county is null
+                                        else starts_with(r.county, slice ->> 'county') end)
+      and (not slice ? 'source' or r.source is not distinct from slice ->> 'source')
+      and (not slice ? 'outcome' or r.outcome is not distinct from slice ->> 'outcome')
+      and (not slice ? 'unit' or r.unit is not distinct from slice ->> 'unit')
+      and (not slice ? 'state' or r.state = slice ->> 'state')
+      and (not slice ? 'closed' or r.closed = (slice ->> 'closed')::boolean)
+      and (not slice ? 'verified' or r.verified = (slice ->> 'verified')::boolean)
+      and (not slice ? 'rechecked' or r.rechecked = (slice ->> 'rechecked')::boolean)
+      and (not slice ? 'upheld' or r.upheld = (slice ->> 'upheld')::boolean)
+      and (not slice ? 'overdue' or r.overdue = (slice ->> 'overdue')::boolean)
+      and (not slice ? 'age' or r.age = (slice ->> 'age')::integer)
+      and (not slice ? 'rung' or r.rung = (slice ->> 'rung')::integer)
+      and (not slice ? 'month' or to_char(r.opened_on, 'YYYY-MM') = slice ->> 'month')),
+  page as (
+    select p.id, p.opened_at from picked p
+    where after_id is null or p.opened_at < after_opened or (p.opened_at = after_opened and p.id > after_id)
+    order by p.opened_at desc, p.id limit wanted)
+  select (select count(*)::integer from picked), o.id, o.type, o.number, o.state, o.version, o.closed, o.outcome, o.title, o.due,
+         o.opened_at, o.changed_at, o.fields,
+         array(select distinct r.role from (select x.key, x.role from zs.reach x where x.record = o.id offset 0) r
+               where r.key = any (zs.my_keys()) and split_part(split_part(r.key, '/', 2), '.', 1) = asked_type)
+  from page a join zs.record o on o.id = a.id
+  order by a.opened_at desc, a.id
+$function$;
+
 CREATE OR REPLACE FUNCTION zs.board_rows(asked_type text, until timestamp with time zone, sight jsonb, closed_states text[], clears jsonb)
- RETURNS TABLE(id uuid, opened_at timestamp with time zone, state text, closed boolean, source text, area text, unit text, outcome text, sees_rungs boolean)
+ RETURNS TABLE(id uuid, opened_at timestamp with time zone, state text, closed boolean, source text, area text, unit text, outcome text, agrees boolean, sees_rungs boolean)
  LANGUAGE plpgsql
  STABLE
  SET search_path TO 'zs', 'pg_temp'
@@ -705,17 +735,46 @@ begin
     || '   case when m.roles && $14 then s.area end,'
     || '   case when m.roles && $15 then s.unit end,'
     || '   case when m.roles && $16 and s.state = any ($12) then s.outcome end,'
-    || '   m.roles && $17'
+    || '   case when m.roles && $17 then s.agrees::boolean end,'
+    || '   m.roles && $18'
     || ' from mine m cross join lateral ('
-    || '   select m.state, m.fields ->> ''area'' as area, m.fields ->> ''verifyingUnit'' as unit, m.outcome where m.changed_at <= $10'
+    || '   select m.state, m.fields ->> ''area'' as area, m.fields ->> ''verifyingUnit'' as unit, m.outcome,'
+    || '          m.fields ->> ''recheckAgrees'' as agrees where m.changed_at <= $10'
     || '   union all select * from zs.board_fold(m.id, $10, $11) where m.changed_at > $10) s'
     using asked_type, asked.keys, asked.conflicts, null::text[], '{}'::integer[], null::text, null::text, null::text,
           null::timestamptz, until, clears, closed_states,
           array(select jsonb_array_elements_text(sight -> 'source')), array(select jsonb_array_elements_text(sight -> 'area')),
           array(select jsonb_array_elements_text(sight -> 'verifyingUnit')),
           array(select jsonb_array_elements_text(sight -> 'outcome')),
+          array(select jsonb_array_elements_text(sight -> 'recheckAgrees')),
           array(select jsonb_array_elements_text(sight -> 'supervisions'));
 end $function$;
+
+CREATE OR REPLACE FUNCTION zs.board_told(asked_type text, until timestamp with time zone, sight jsonb, closed_states text[], clears jsonb, verifying text[], ages integer[], rungs text[])
+ RETURNS TABLE(id uuid, opened_at timestamp with time zone, opened_on date, state text, closed boolean, verified boolean, source text, county text, unit text, outcome text, rechecked boolean, upheld boolean, age integer, overdue boolean, rung integer)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'zs', 'pg_temp'
+AS $function$
+  with r as materialized (
+    select b.*, (b.opened_at at time zone 'Asia/Shanghai')::date as opened_on
+    from zs.board_rows(asked_type, until, sight, closed_states, clears) b),
+  late as materialized (
+    select o.id, coalesce(bool_or(c.due < until), false) as overdue, max(f.nth) as nth
+    from r o join zs.clock c on c.record = o.id and c.state in ('running', 'suspended')
+    left join lateral (
+      select array_position(rungs, split_part(i ->> 'rung', '/', 2)) as nth
+      from zs.record w cross join lateral jsonb_array_elements(w.fields -> 'supervisions') i
+      where w.id = o.id and o.sees_rungs and jsonb_typeof(w.fields -> 'supervisions') = 'array'
+        and split_part(i ->> 'rung', '/', 1) = c.name || ':' || c.run) f on true
+    where rungs is not null and not o.closed group by o.id)
+  select r.id, r.opened_at, r.opened_on, r.state, r.closed, coalesce(r.outcome = any (verifying), false), r.source,
+         left(r.area, 6), r.unit, r.outcome, r.agrees is not null, coalesce(r.agrees, false),
+         case when not r.closed then
+           width_bucket((until at time zone 'Asia/Shanghai')::date - r.opened_on, ages) end,
+         coalesce(l.overdue, false), l.nth
+  from r left join late l on l.id = r.id
+$function$;
 
 CREATE OR REPLACE FUNCTION zs.candidates(asked_type text, own uuid, bands integer[], same text[], marks text[], names text[], crowded_band integer, crowded_mark integer, crowded_name integer, most integer)
  RETURNS TABLE(id uuid, reached boolean)
@@ -1435,7 +1494,9 @@ grant execute on function zs.append(jsonb,bytea[],bytea[],jsonb,jsonb) to zs_app
 
 grant execute on function zs.append_looks(jsonb,bytea[],bytea[]) to zs_app;
 
-grant execute on function zs.board(text,timestamp with time zone,jsonb,text[],jsonb,text[],integer[],text[]) to zs_app;
+grant execute on function zs.board(text,timestamp with time zone,jsonb,text[],jsonb,text[],integer[],text[],date) to zs_app;
+
+grant execute on function zs.board_list(text,timestamp with time zone,jsonb,text[],jsonb,text[],integer[],text[],jsonb,timestamp with time zone,uuid,integer) to zs_app;
 
 grant execute on function zs.candidates(text,uuid,integer[],text[],text[],text[],integer,integer,integer,integer) to zs_app;
 

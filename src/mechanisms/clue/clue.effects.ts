@@ -97,6 +97,11 @@ export const sampleDrawn = ({ record, rulebook, draw }: ClueSituation): Filled =
   sampled: record.conclusion !== undefined && draw < rulebook.number('clue.sampleRate'),
 })
 
+/** Kept when the clue is taken up again: it says how good the first verification was. */
+export const rechecked = ({ record, input }: ClueSituation): Filled => ({
+  recheckAgrees: input.recheckConclusion === record.conclusion,
+})
+
 const namedIn = ({ named = [] }: ClueSituation['record']) =>
   named.length === 0 ? undefined : named.map(asNamed)
 

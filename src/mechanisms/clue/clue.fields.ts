@@ -180,6 +180,7 @@ export const fields = {
   recheckUnit: unit,
   recheckConclusion: choice('triad', 'evilForce', 'otherCrime', 'noCrime'),
   recheckFindings: personal(text({ max: 20_000 })),
+  recheckAgrees: yesNo,
   supervisions: list(
     group({
       rung: text({ max: 60 }),

@@ -184,7 +184,16 @@ export const clue = defineRecord({
     leader: {
       heldBy: ['leader'],
       reaches: { area: 'verifyingUnit', unless: 'restricted' },
-      seesOnly: ['receivedOn', 'category', 'grade', 'area', 'verifyingUnit', 'outcome', 'supervisions'],
+      seesOnly: [
+        'receivedOn',
+        'category',
+        'grade',
+        'area',
+        'verifyingUnit',
+        'outcome',
+        'recheckAgrees',
+        'supervisions',
+      ],
     },
     auditor: {
       heldBy: ['auditor'],
@@ -198,6 +207,7 @@ export const clue = defineRecord({
         'verifyingUnit',
         'outcome',
         'sampled',
+        'recheckAgrees',
         'erasureGround',
         'erasedOn',
       ],
@@ -599,6 +609,7 @@ export const clue = defineRecord({
       to: [{ when: 'recheckDisagrees', state: 'toReview' }, { state: 'answered' }],
       asks: ['recheckConclusion', 'recheckFindings'],
       provided: ['actorTookNoPartBefore'],
+      sets: effects.rechecked,
     },
     archive: {
       by: 'archivist',

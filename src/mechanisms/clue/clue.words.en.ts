@@ -97,6 +97,7 @@ export const english: WordsFor<typeof clue> = {
     recheckUnit: 'Rechecking unit',
     recheckConclusion: 'Conclusion of the recheck',
     recheckFindings: 'Findings of the recheck',
+    recheckAgrees: 'The recheck agrees',
     supervisions: 'Supervision',
     supervisionReplies: 'Replies to supervision',
     parts: 'Parts split off',

@@ -97,6 +97,7 @@ export const chinese: WordsFor<typeof clue> = {
     recheckUnit: '复查单位',
     recheckConclusion: '复查结论',
     recheckFindings: '复查查明的事实',
+    recheckAgrees: '复查与原结论一致',
     supervisions: '督办记录',
     supervisionReplies: '督办回复',
     parts: '分出的部分',

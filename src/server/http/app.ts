@@ -33,6 +33,7 @@ import { addHealthRoutes } from './healthRoutes.ts'
 import { addHistoryRoutes } from './historyRoutes.ts'
 import { addWholeFileRoutes } from './wholeFileRoutes.ts'
 import type { HttpParts } from './httpParts.ts'
+import { addBoardListRoutes } from './boardListRoutes.ts'
 import { addBoardRoutes } from './boardRoutes.ts'
 import { addEndingRoutes } from './endingRoutes.ts'
 import { addListedCasesRoutes } from './listedCasesRoutes.ts'
@@ -122,6 +123,7 @@ export async function createApp(parts: HttpParts): Promise<FastifyInstance> {
   addGraphExchange(app, door)
   addListRoutes(app, door)
   addBoardRoutes(app, door)
+  addBoardListRoutes(app, door)
   addEndingRoutes(app, door)
   addListedCasesRoutes(app, door)
   addRecordRoutes(app, door)

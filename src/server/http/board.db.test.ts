@@ -139,9 +139,14 @@ async function counted(role: Role) {
   }
 }
 
+/** The second look is counted by itself below. */
+const withoutSample = ({ received, closed, verified }: Board['total']) => ({ received, closed, verified })
+
 const shown = ({ total, cells, units, flow }: Board) => ({
-  total,
-  cells: Object.fromEntries(cells.map(({ county, source, ...tally }) => [`${county}/${source}`, tally])),
+  total: withoutSample(total),
+  cells: Object.fromEntries(
+    cells.map(({ county, source, ...tally }) => [`${county}/${source}`, withoutSample(tally)]),
+  ),
   units: Object.fromEntries(units.map(({ unit, ...each }) => [unit, each])),
   states: flow.reduce<Record<string, number>>(
     (sum, { state, count }) => ({ ...sum, [state]: (sum[state] ?? 0) + count }),
@@ -171,9 +176,117 @@ for (const [role, many] of reached)
     )
   })
 
+/** Each number of the board with the address of its list. */
+function numbersOf({ total, cells, ages, overdue, rungs, flow, units, months, places }: Board) {
+  const said = (value: string | null) => value ?? '-'
+  const ofTally = (tally: Board['total'], more: string): (readonly [string, number])[] => [
+    [more, tally.received],
+    [`${more}&closed=1`, tally.closed],
+    [`${more}&closed=0`, tally.received - tally.closed],
+    [`${more}&verified=1`, tally.verified],
+    [`${more}&rechecked=1`, tally.rechecked],
+    [`${more}&upheld=1`, tally.upheld],
+  ]
+  const sumOfCounties = (within: string) =>
+    cells.filter(({ county }) => county?.startsWith(within)).reduce((sum, { received }) => sum + received, 0)
+  const ofCounty = (county: string | null) =>
+    cells.filter((cell) => cell.county === county).reduce((sum, { received }) => sum + received, 0)
+  return [
+    ...ofTally(total, ''),
+    ...cells.flatMap((cell) => ofTally(cell, `&county=${said(cell.county)}&source=${said(cell.source)}`)),
+    ...places.slice(0, 3).map(({ code }) => [`&county=${code}`, ofCounty(code)] as const),
+    ['&county=2201', sumOfCounties('2201')] as const,
+    ...ages.map((count, nth) => [`&age=${String(nth)}`, count] as const),
+    ['&overdue=1', overdue] as const,
+    ...(rungs ?? []).map((count, nth) => [`&rung=${String(nth + 1)}`, count] as const),
+    ...flow.map(({ state, outcome, count }) => [`&state=${state}&outcome=${said(outcome)}`, count] as const),
+    ...units.map(({ unit, open }) => [`&unit=${unit}&closed=0`, open] as const),
+    ...months.flatMap((month) => ofTally(month, `&month=${month.month}`)),
+  ]
+}
+for (const role of ['centreHead', 'nanguanLeader', 'auditor', 'bankClerk'] as const)
+  test(`every number that ${role} sees leads to as many records`, async () => {
+    for (const [more, count] of numbersOf(await board(role))) {
+      const { total, items } = await answered(role, `/api/board/records?type=clue${more}`)
+      assert.deepEqual([total, (items as readonly Item[]).length], [count, count], more)
+    }
+  })
+
+for (const more of [
+  'county=9',
+  'state=nowhere',
+  'closed=yes',
+  'age=99',
+  'month=2026-13',
+  'cursor=x',
+  'closed=1&closed=0',
+])
+  test(`a number that the board does not have is refused: ${more}`, async () => {
+    assert.equal((await world.as('centreHead', 'GET', `/api/board/records?${more}`)).status, 400)
+  })
+
+test('the ladder of a past day is not asked about: clocks are known for the present only', async () => {
+  for (const more of ['overdue=1', 'rung=1']) {
+    const path = `/api/board/records?on=${officeDayBefore(1)}&${more}`
+    assert.equal((await world.as('centreHead', 'GET', path)).status, 400)
+  }
+})
+
+test('days and months stand beside the calendar, and other types are counted as far as one has to do with them', async () => {
+  const { days, monthsOff, others, on } = await board('centreHead', '?on=2026-03-01')
+  assert.deepEqual([days.length, days.at(-1)?.day, on], [91, '2026-03-01', '2026-03-01'])
+  const festival = days.find(({ day }) => day === '2026-02-17')
+  assert.deepEqual([festival?.isOff, festival?.holiday?.zh], [true, '春节'])
+  // A Saturday worked in exchange.
+  assert.equal(days.find(({ day }) => day === '2026-02-14')?.isOff, false)
+  assert.deepEqual(monthsOff.at(-2), {
+    month: '2026-02',
+    workingDays: 16,
+    holidays: [{ zh: '春节', en: 'Spring Festival' }],
+  })
+  assert.ok(others.every(({ overdue }) => overdue === null))
+  for (const { type, received } of others) {
+    const { total } = await answered('centreHead', `/api/records/${type}?total=1`)
+    assert.equal(received, total, type)
+  }
+  assert.deepEqual(
+    others.map(({ type }) => type),
+    ['petition', 'complaint', 'case'],
+  )
+})
+
+test('what a second look found stands beside the rates, with whoever sees it', async () => {
+  const [closed] = [clues.at(-1) ?? '']
+  const looked = (agrees: boolean) =>
+    world.database.ownerPool.query(
+      `update zs.record set fields = fields || jsonb_build_object('recheckAgrees', $2::boolean) where id = $1`,
+      [closed, agrees],
+    )
+  const seen = async (role: Role) => {
+    const { rechecked, upheld } = (await board(role)).total
+    return [rechecked, upheld]
+  }
+  await looked(true)
+  assert.deepEqual(
+    [await seen('nanguanLeader'), await seen('nanguanVerifier')],
+    [
+      [1, 1],
+      [1, 1],
+    ],
+  )
+  await looked(false)
+  assert.deepEqual(await seen('nanguanLeader'), [1, 0])
+  await world.database.ownerPool.query(
+    `update zs.record set fields = fields - 'recheckAgrees' where id = $1`,
+    [closed],
+  )
+})
+
 test('a leader counts without the sources, which they do not see', async () => {
   const { cells, units } = await board('nanguanLeader')
-  assert.deepEqual(cells, [{ county: '220102', source: null, received: 2, closed: 1, verified: 1 }])
+  assert.deepEqual(cells, [
+    { county: '220102', source: null, received: 2, closed: 1, verified: 1, rechecked: 0, upheld: 0 },
+  ])
   assert.deepEqual(units, [{ unit: '220102:police', open: 1, closed: 1 }])
 })
 
@@ -193,13 +306,21 @@ test('a past day shows the clues as they stood then, folded from their entries, 
   const last = clues.at(-1) ?? ''
   await openedBefore(last, 40)
   const past = await board('centreHead', `?on=${officeDayBefore(20)}`)
-  assert.deepEqual(past.total, { received: 1, closed: 0, verified: 0 })
+  assert.deepEqual(withoutSample(past.total), { received: 1, closed: 0, verified: 0 })
   assert.deepEqual(past.flow, [{ state: 'toApprove', outcome: null, count: 1 }])
   assert.deepEqual(past.units, [])
   assert.deepEqual(past.ages, [0, 0, 1, 0, 0, 0])
   assert.deepEqual([past.overdue, past.rungs], [null, null])
+  // Its lists say how the records stand now.
+  const open = `/api/board/records?on=${officeDayBefore(20)}&closed=0`
+  const { total, items } = await answered('centreHead', open)
+  assert.deepEqual([total, (items as readonly Item[]).map(({ id }) => id)], [1, [last]])
   assert.equal((await board('centreHead', `?on=${officeDayBefore(41)}`)).total.received, 0)
-  assert.deepEqual((await board('centreHead')).total, { received: 7, closed: 1, verified: 1 })
+  assert.deepEqual(withoutSample((await board('centreHead')).total), {
+    received: 7,
+    closed: 1,
+    verified: 1,
+  })
 })
 
 test('the ladder counts the rung of the clock that runs, not one of a clock that has stopped', async () => {
@@ -254,6 +375,6 @@ test('the workbook has the numbers of the screen', async () => {
   })
   assert.equal(answer.statusCode, 200)
   const { sheets } = await readXlsx(answer.rawPayload)
-  assert.equal(sheets.length, 6)
-  assert.deepEqual(listOf(sheets[0]?.rows).at(-1), ['合计', '', 7, 1, 1, 14.29, 100])
+  assert.equal(sheets.length, 8)
+  assert.deepEqual(listOf(sheets[0]?.rows).at(-1), ['合计', '', 7, 1, 1, 14.29, 100, 0, 0, null])
 })

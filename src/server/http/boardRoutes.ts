@@ -4,18 +4,17 @@
  * what somebody may see of a past day is what they may see now.
  */
 import type { FastifyInstance } from 'fastify'
-import { fieldsSeenBy } from '#kernel/access/sight.ts'
-import { rungsOf } from '#kernel/record/clocks.ts'
 import type { Declaration } from '#kernel/record/declaration.ts'
 import type { PersonId } from '#kernel/record/field.ts'
-import { listOf } from '#kernel/record/replay.ts'
-import type { Rulebook } from '#kernel/rulebook/rulebook.ts'
-import { dayOf, endOfDay, isPlainDate, type PlainDate } from '#kernel/time.ts'
+import { addDays, dayOf, isPlainDate, type PlainDate } from '#kernel/time.ts'
 import { inScope } from '#store/records/scope.ts'
-import { countedFields, countForBoard, type BoardCounts, type CountedField } from '#store/search/board.ts'
+import { countForBoard, type BoardCounts } from '#store/search/board.ts'
 import { attachment } from './attachment.ts'
+import { daysWithRest, monthsOff } from './boardDays.ts'
+import { AGES, boardQuestionOf } from './boardQuestion.ts'
 import type { Board, Place } from './boardShape.ts'
 import { boardWorkbook } from './boardWorkbook.ts'
+import { standingsIn } from './deskRoutes.ts'
 import { personAt, type Door } from './door.ts'
 import { languageOf, type Spoken } from './language.ts'
 import type { Names } from './namesIn.ts'
@@ -23,15 +22,17 @@ import { bad, isBad, queryOf, type BadParameter, type Query } from './parameters
 import { scopeFor } from './scopeFor.ts'
 import { spokenIn, wordsOf } from './typeWords.ts'
 
-/** First days of the buckets of age but the first; assumed. */
-const AGES = [8, 16, 31, 61, 91]
 const TYPE = 'clue'
+/** Counted beside the clues, without what is counted of these. */
+const OTHERS = ['petition', 'complaint', 'case']
+/** How many days are counted one by one: thirteen weeks. */
+const DAYS = 91
 
 export function addBoardRoutes(app: FastifyInstance, door: Door): void {
   app.get('/api/board', async (request, reply) => {
     const person = personAt(door, request, reply)
     if (person === undefined) return reply
-    const on = dayAsked(queryOf(request), dayOf(door.now()))
+    const on = boardDayIn(queryOf(request), dayOf(door.now()))
     if (isBad(on)) return door.refuse(request, reply, on.refused)
     return boardFor(door, person, on)
   })
@@ -39,7 +40,7 @@ export function addBoardRoutes(app: FastifyInstance, door: Door): void {
   app.get('/api/board/file', async (request, reply) => {
     const person = personAt(door, request, reply)
     if (person === undefined) return reply
-    const on = dayAsked(queryOf(request), dayOf(door.now()))
+    const on = boardDayIn(queryOf(request), dayOf(door.now()))
     if (isBad(on)) return door.refuse(request, reply, on.refused)
     const bytes = await boardWorkbook(await boardFor(door, person, on), languageOf(request))
     return reply
@@ -49,7 +50,7 @@ export function addBoardRoutes(app: FastifyInstance, door: Door): void {
   })
 }
 
-function dayAsked(query: Query, today: PlainDate): PlainDate | BadParameter {
+export function boardDayIn(query: Query, today: PlainDate): PlainDate | BadParameter {
   const given = query['on'] ?? []
   const [on = today] = given
   return given.length <= 1 && isPlainDate(on) && on <= today
@@ -63,29 +64,20 @@ function dayAsked(query: Query, today: PlainDate): PlainDate | BadParameter {
 async function boardFor(door: Door, person: PersonId, on: PlainDate): Promise<Board> {
   const declaration = door.realm.declarations.get(TYPE)
   if (declaration === undefined) throw new Error(`"${TYPE}" is not declared`)
-  const now = door.now()
-  const isPast = on < dayOf(now)
-  const rulebook = door.realm.rulebookOn(dayOf(now))
-  const ladder = ladderOf(declaration, rulebook)
-  const closedStates = Object.entries(declaration.states).flatMap(([name, { closed, final }]) =>
-    closed === true || final === true ? [name] : [],
-  )
+  const { question, ladder, isPast } = boardQuestionOf(door, declaration, on)
+  const daysSince = addDays(on, 1 - DAYS)
   const counts = await inScope(door.appPool, scopeFor(door, person, declaration), (client) =>
-    countForBoard(client, {
-      type: TYPE,
-      until: isPast ? endOfDay(on) : now,
-      sight: sightOfCounted(declaration),
-      closedStates,
-      clears: { area: clearing(declaration, 'area'), verifyingUnit: clearing(declaration, 'verifyingUnit') },
-      verifying: rulebook.list('clue.outcomesFoundTrue').map(({ code }) => code),
-      ages: AGES,
-      rungs: isPast ? undefined : ladder.map(({ rung }) => rung),
-    }),
+    countForBoard(client, question, daysSince),
   )
+  const { calendar } = door.realm.book()
+  const rulebook = door.realm.rulebookOn(dayOf(door.now()))
   const places = countiesOf(door)
   return {
     ...counts,
-    ...{ on, isPast, ageSteps: AGES, ladder, places, closedStates },
+    ...{ on, isPast, ageSteps: AGES, ladder, places, closedStates: question.closedStates },
+    days: daysWithRest(counts.days, daysSince, on, calendar),
+    monthsOff: monthsOff(on, calendar),
+    others: await othersFor(door, person, on),
     sources: rulebook.list('clue.sources').map(({ code, zh, en }) => ({ code, label: { zh, en } })),
     states: spokenAll(Object.keys(declaration.states), (name) =>
       spokenIn(door.words, declaration, 'states', name),
@@ -95,30 +87,29 @@ async function boardFor(door: Door, person: PersonId, on: PlainDate): Promise<Bo
   }
 }
 
-/** Which roles see each field that is counted by. */
-function sightOfCounted(declaration: Declaration): Readonly<Record<CountedField, readonly string[]>> {
-  const rolesSeeing = (field: CountedField) =>
-    Object.keys(declaration.roles).filter((role) => fieldsSeenBy(declaration, [role]).has(field))
-  const [source, area, verifyingUnit, outcome, supervisions] = countedFields
-  return {
-    source: rolesSeeing(source),
-    area: rolesSeeing(area),
-    verifyingUnit: rolesSeeing(verifyingUnit),
-    outcome: rolesSeeing(outcome),
-    supervisions: rolesSeeing(supervisions),
-  }
-}
-
-const clearing = ({ actions }: Declaration, field: string): readonly string[] =>
-  Object.entries(actions).flatMap(([name, { clears }]) => (listOf(clears).includes(field) ? [name] : []))
-
-/** The rungs of all clocks of the type, in the order of the longest ladder: the others leave rungs of it out. */
-function ladderOf({ name, deadlines }: Declaration, rulebook: Rulebook): Board['ladder'] {
-  const found = new Map<string, Spoken>()
-  const ladders = Object.keys(deadlines).map((deadline) => rungsOf(name, deadline, rulebook))
-  for (const { rung, zh, en } of ladders.toSorted((one, other) => other.length - one.length).flat())
-    if (!found.has(rung)) found.set(rung, { zh: zh ?? rung, en: en ?? rung })
-  return [...found].map(([rung, label]) => ({ rung, label }))
+/** Other types of record in numbers alone, as far as the asker has to do with them. */
+async function othersFor(door: Door, person: PersonId, on: PlainDate): Promise<Board['others']> {
+  const declared = OTHERS.flatMap((name) => door.realm.declarations.get(name) ?? []).filter((declaration) =>
+    standingsIn(door, declaration, person).some(({ roles }) => roles.length > 0),
+  )
+  return Promise.all(
+    declared.map(async (declaration) => {
+      const { question } = boardQuestionOf(door, declaration, on)
+      const { total, overdue } = await inScope(door.appPool, scopeFor(door, person, declaration), (client) =>
+        countForBoard(client, question, on),
+      )
+      return {
+        type: declaration.name,
+        label: {
+          zh: wordsOf(door.words, declaration, 'zh').name,
+          en: wordsOf(door.words, declaration, 'en').name,
+        },
+        received: total.received,
+        closed: total.closed,
+        overdue,
+      }
+    }),
+  )
 }
 
 const spokenAll = (names: readonly string[], say: (name: string) => Spoken) =>

@@ -5,10 +5,18 @@ import type { Language } from './language.ts'
 
 type Cell = string | number | null
 
+const TALLY = {
+  zh: ['收到', '办结', '查实', '查结率（%）', '查实率（%）', '抽查复查', '复查一致', '一致率（%）'],
+  en: [
+    ...['Received', 'Closed', 'Verified', 'Closure rate %', 'Verified rate %'],
+    ...['Rechecked', 'Upheld', 'Upheld rate %'],
+  ],
+}
+
 const heads = {
   zh: {
     matrix: '来源与县区',
-    matrixHead: ['县区', '来源', '收到', '办结', '查实', '查结率（%）', '查实率（%）'],
+    matrixHead: ['县区', '来源', ...TALLY.zh],
     total: '合计',
     unsaid: '未注明或不可见',
     ages: '未结时长',
@@ -21,11 +29,16 @@ const heads = {
     units: '单位工作量',
     unitsHead: ['核查单位', '未结', '办结'],
     months: '逐月趋势',
-    monthsHead: ['收到月份', '收到', '其中办结', '其中查实', '查结率（%）', '查实率（%）'],
+    monthsHead: ['收到月份', ...TALLY.zh, '工作日', '节日'],
+    others: '其他事项',
+    othersHead: ['类型', '收到', '办结', '已超期'],
+    days: '逐日',
+    daysHead: ['日期', '收到', '休息日', '节日'],
+    off: '休息',
   },
   en: {
     matrix: 'Source and county',
-    matrixHead: ['County', 'Source', 'Received', 'Closed', 'Verified', 'Closure rate %', 'Verified rate %'],
+    matrixHead: ['County', 'Source', ...TALLY.en],
     total: 'Total',
     unsaid: 'Not stated or not shown',
     ages: 'Age of open',
@@ -38,7 +51,12 @@ const heads = {
     units: 'Workload',
     unitsHead: ['Verifying unit', 'Open', 'Closed'],
     months: 'By month',
-    monthsHead: ['Received in', 'Received', 'Closed', 'Verified', 'Closure rate %', 'Verified rate %'],
+    monthsHead: ['Received in', ...TALLY.en, 'Working days', 'Holidays'],
+    others: 'Other matters',
+    othersHead: ['Type', 'Received', 'Closed', 'Overdue'],
+    days: 'By day',
+    daysHead: ['Day', 'Received', 'Day off', 'Holiday'],
+    off: 'off',
   },
 }
 
@@ -46,9 +64,10 @@ const heads = {
 const rate = (part: number, whole: number): number | null =>
   whole === 0 ? null : Math.round((part / whole) * 10_000) / 100
 
-const tally = ({ received, closed, verified }: Tally): readonly Cell[] => [
+const tally = ({ received, closed, verified, rechecked, upheld }: Tally): readonly Cell[] => [
   ...[received, closed, verified],
   ...[rate(closed, received), rate(verified, closed)],
+  ...[rechecked, upheld, rate(upheld, rechecked)],
 ]
 
 export async function boardWorkbook(board: Board, language: Language): Promise<Uint8Array> {
@@ -101,7 +120,27 @@ export async function boardWorkbook(board: Board, language: Language): Promise<U
       sheet(
         head.months,
         head.monthsHead,
-        board.months.map((month) => [month.month, ...tally(month)]),
+        board.months.map((month) => {
+          const off = board.monthsOff.find((one) => one.month === month.month)
+          const holidays = off?.holidays.map((holiday) => holiday[language]).join('、') ?? ''
+          return [month.month, ...tally(month), off?.workingDays ?? null, holidays]
+        }),
+      ),
+      sheet(
+        head.days,
+        head.daysHead,
+        board.days.map(({ day, received, isOff, holiday }) => [
+          ...[day, received, isOff ? head.off : ''],
+          holiday?.[language] ?? '',
+        ]),
+      ),
+      sheet(
+        head.others,
+        head.othersHead,
+        board.others.map(({ label, received, closed, overdue }) => [
+          ...[label[language], received, closed],
+          overdue,
+        ]),
       ),
     ],
   })

@@ -1,8 +1,10 @@
 /** What somebody reaches of a type, counted as it stood at a moment (zs.board). Null stands for what they do not see. */
 import type { ClientBase } from 'pg'
-import type { Instant } from '#kernel/time.ts'
+import { isRecordId, type RecordId } from '#kernel/record/field.ts'
+import { isInstant, type Instant, type PlainDate } from '#kernel/time.ts'
+import type { ListedRow } from './list.ts'
 
-interface BoardQuestion {
+export interface BoardQuestion {
   readonly type: string
   readonly until: Instant
   /** For each field that is counted by, the roles that see it. */
@@ -18,13 +20,24 @@ interface BoardQuestion {
   readonly rungs: readonly string[] | undefined
 }
 
-export const countedFields = ['source', 'area', 'verifyingUnit', 'outcome', 'supervisions'] as const
+export const countedFields = [
+  'source',
+  'area',
+  'verifyingUnit',
+  'outcome',
+  'recheckAgrees',
+  'supervisions',
+] as const
 export type CountedField = (typeof countedFields)[number]
 
 export interface Tally {
   readonly received: number
   readonly closed: number
   readonly verified: number
+  /** Looked at a second time, as a sample of quality. */
+  readonly rechecked: number
+  /** Of these, those where the second look came to the same conclusion. */
+  readonly upheld: number
 }
 
 export interface BoardCounts {
@@ -44,23 +57,86 @@ export interface BoardCounts {
   readonly units: readonly { readonly unit: string; readonly open: number; readonly closed: number }[]
   /** What came in in each month, and what has become of it since. */
   readonly months: readonly (Tally & { readonly month: string })[]
+  /** What came in on each day since the first that was asked about; days without anything left out. */
+  readonly days: readonly { readonly day: PlainDate; readonly received: number }[]
 }
 
-export async function countForBoard(client: ClientBase, question: BoardQuestion): Promise<BoardCounts> {
+export async function countForBoard(
+  client: ClientBase,
+  question: BoardQuestion,
+  daysSince: PlainDate,
+): Promise<BoardCounts> {
   const { rows } = await client.query<{ counts: BoardCounts }>(
-    'select zs.board($1, $2, $3, $4, $5, $6, $7, $8) as counts',
-    [
-      question.type,
-      question.until,
-      JSON.stringify(question.sight),
-      question.closedStates,
-      JSON.stringify(question.clears),
-      question.verifying,
-      question.ages,
-      question.rungs ?? null,
-    ],
+    'select zs.board($1, $2, $3, $4, $5, $6, $7, $8, $9) as counts',
+    [...asked(question), daysSince],
   )
   const [row] = rows
   if (row === undefined) throw new Error('zs.board answered nothing')
   return row.counts
 }
+
+/** What the records behind one number have in common; null: not stated, or not seen. */
+export interface BoardSlice {
+  /** Or the prefecture that it begins with. */
+  readonly county?: string | null
+  readonly source?: string | null
+  readonly outcome?: string | null
+  readonly unit?: string | null
+  readonly state?: string
+  readonly month?: string
+  readonly closed?: boolean
+  readonly verified?: boolean
+  readonly rechecked?: boolean
+  readonly upheld?: boolean
+  readonly overdue?: boolean
+  /** Which bucket of age, from 0, of what is open. */
+  readonly age?: number
+  /** Which place on the ladder, from 1. */
+  readonly rung?: number
+}
+
+export type BoardRow = Omit<ListedRow, 'sortKey'>
+
+/** A place in the order of the rows, newest first. */
+interface BoardPlace {
+  readonly openedAt: Instant
+  readonly id: RecordId
+}
+
+/** A page of the records that one number counts, and that number (0 where a page is empty). */
+export async function listForBoard(
+  client: ClientBase,
+  question: BoardQuestion,
+  slice: BoardSlice,
+  { limit, after }: { readonly limit: number; readonly after?: BoardPlace },
+): Promise<{ readonly total: number; readonly items: readonly BoardRow[]; readonly next?: string }> {
+  const { rows } = await client.query<BoardRow & { readonly total: number }>(
+    'select * from zs.board_list($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
+    [...asked(question), JSON.stringify(slice), after?.openedAt ?? null, after?.id ?? null, limit + 1],
+  )
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  return {
+    total: rows[0]?.total ?? 0,
+    items,
+    ...(rows.length > limit && last !== undefined
+      ? { next: Buffer.from(`${last.openedAt} ${last.id}`).toString('base64url') }
+      : {}),
+  }
+}
+
+export function boardPlaceIn(cursor: string): BoardPlace | undefined {
+  const [openedAt = '', id] = Buffer.from(cursor, 'base64url').toString().split(' ')
+  return isInstant(openedAt) && isRecordId(id) ? { openedAt, id } : undefined
+}
+
+const asked = (question: BoardQuestion): readonly unknown[] => [
+  question.type,
+  question.until,
+  JSON.stringify(question.sight),
+  question.closedStates,
+  JSON.stringify(question.clears),
+  question.verifying,
+  question.ages,
+  question.rungs ?? null,
+]

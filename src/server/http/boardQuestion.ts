@@ -1,0 +1,65 @@
+/** What a board of one type of record is asked: by whose sight, on which ladder, and what counts as closed. */
+import { fieldsSeenBy } from '#kernel/access/sight.ts'
+import { rungsOf } from '#kernel/record/clocks.ts'
+import type { Declaration } from '#kernel/record/declaration.ts'
+import { listOf } from '#kernel/record/replay.ts'
+import type { Rulebook } from '#kernel/rulebook/rulebook.ts'
+import { dayOf, endOfDay, type PlainDate } from '#kernel/time.ts'
+import { countedFields, type BoardQuestion, type CountedField } from '#store/search/board.ts'
+import type { Board } from './boardShape.ts'
+import type { Door } from './door.ts'
+import type { Spoken } from './language.ts'
+
+/** First days of the buckets of age but the first; assumed. */
+export const AGES = [8, 16, 31, 61, 91]
+
+/** Of which type the outcomes of `clue.outcomesFoundTrue` are. */
+const FOUND_TRUE = { type: 'clue', list: 'clue.outcomesFoundTrue' }
+
+export function boardQuestionOf(door: Door, declaration: Declaration, on: PlainDate) {
+  const now = door.now()
+  const isPast = on < dayOf(now)
+  const rulebook = door.realm.rulebookOn(dayOf(now))
+  const ladder = ladderOf(declaration, rulebook)
+  const question: BoardQuestion = {
+    type: declaration.name,
+    until: isPast ? endOfDay(on) : now,
+    sight: sightOfCounted(declaration),
+    closedStates: Object.entries(declaration.states).flatMap(([name, { closed, final }]) =>
+      closed === true || final === true ? [name] : [],
+    ),
+    clears: { area: clearing(declaration, 'area'), verifyingUnit: clearing(declaration, 'verifyingUnit') },
+    verifying:
+      declaration.name === FOUND_TRUE.type ? rulebook.list(FOUND_TRUE.list).map(({ code }) => code) : [],
+    ages: AGES,
+    rungs: isPast ? undefined : ladder.map(({ rung }) => rung),
+  }
+  return { question, ladder, isPast }
+}
+
+/** Which roles see each field that is counted by. */
+function sightOfCounted(declaration: Declaration): Readonly<Record<CountedField, readonly string[]>> {
+  const rolesSeeing = (field: CountedField) =>
+    Object.keys(declaration.roles).filter((role) => fieldsSeenBy(declaration, [role]).has(field))
+  const [source, area, verifyingUnit, outcome, recheckAgrees, supervisions] = countedFields
+  return {
+    source: rolesSeeing(source),
+    area: rolesSeeing(area),
+    verifyingUnit: rolesSeeing(verifyingUnit),
+    outcome: rolesSeeing(outcome),
+    recheckAgrees: rolesSeeing(recheckAgrees),
+    supervisions: rolesSeeing(supervisions),
+  }
+}
+
+const clearing = ({ actions }: Declaration, field: string): readonly string[] =>
+  Object.entries(actions).flatMap(([name, { clears }]) => (listOf(clears).includes(field) ? [name] : []))
+
+/** The rungs of all clocks of the type, in the order of the longest ladder: the others leave rungs of it out. */
+function ladderOf({ name, deadlines }: Declaration, rulebook: Rulebook): Board['ladder'] {
+  const found = new Map<string, Spoken>()
+  const ladders = Object.keys(deadlines).map((deadline) => rungsOf(name, deadline, rulebook))
+  for (const { rung, zh, en } of ladders.toSorted((one, other) => other.length - one.length).flat())
+    if (!found.has(rung)) found.set(rung, { zh: zh ?? rung, en: en ?? rung })
+  return [...found].map(([rung, label]) => ({ rung, label }))
+}
