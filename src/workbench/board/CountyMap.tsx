@@ -1,6 +1,8 @@
 /** A tile for each county, by prefecture, the darker the more came in there. Positions mean nothing: no map is claimed. */
 import { useSpoken } from '../language.ts'
 import { sumOf, type Board } from './board.ts'
+import { CountLink } from './CountLink.tsx'
+import { PictureFile } from './PictureFile.tsx'
 import { shortened } from './shortened.ts'
 import { useBoardWords } from './words.ts'
 
@@ -36,7 +38,10 @@ export function CountyMap({ board }: { readonly board: Board }) {
   const says = words.mapSays(board.places.filter(({ code }) => count(code) > 0).length, most)
   return (
     <section aria-labelledby="board-map">
-      <h2 id="board-map">{words.map}</h2>
+      <div className="page-head">
+        <h2 id="board-map">{words.map}</h2>
+        <PictureFile of="board-map" name={words.map} on={board.on} />
+      </div>
       <p className="faint">
         {says} {words.shade}
       </p>
@@ -45,7 +50,7 @@ export function CountyMap({ board }: { readonly board: Board }) {
           className="board-picture"
           viewBox={`0 0 ${width} ${down}`}
           width={width}
-          role="img"
+          role="group"
           aria-label={says}
         >
           {rows.map(({ prefecture, places, top }) => (
@@ -59,13 +64,15 @@ export function CountyMap({ board }: { readonly board: Board }) {
                 return (
                   <g key={code} className={`board-tile shade-${shade(count(code))}`}>
                     <title>{`${name(code)} ${count(code)}`}</title>
-                    <rect x={x} y={y} width={TILE.width} height={TILE.height} rx={3} />
-                    <text x={x + TILE.width / 2} y={y + 16}>
-                      {shortened(name(code), 12)}
-                    </text>
-                    <text x={x + TILE.width / 2} y={y + 33} className="board-number">
-                      {count(code)}
-                    </text>
+                    <CountLink board={board} slice={{ county: code }} count={count(code)}>
+                      <rect x={x} y={y} width={TILE.width} height={TILE.height} rx={3} />
+                      <text x={x + TILE.width / 2} y={y + 16}>
+                        {shortened(name(code), 12)}
+                      </text>
+                      <text x={x + TILE.width / 2} y={y + 33} className="board-number">
+                        {count(code)}
+                      </text>
+                    </CountLink>
                   </g>
                 )
               })}

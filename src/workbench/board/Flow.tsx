@@ -2,8 +2,10 @@
 import { useSpoken } from '../language.ts'
 import type { Board } from './board.ts'
 import { bandsOf, type Node } from './bands.ts'
-import { ListLink } from './ListLink.tsx'
+import { CountLink } from './CountLink.tsx'
+import { PictureFile } from './PictureFile.tsx'
 import { shortened } from './shortened.ts'
+import { stated } from './slice.ts'
 import { useBoardWords } from './words.ts'
 
 const WIDTH = 720
@@ -28,7 +30,10 @@ export function Flow({ board }: { readonly board: Board }) {
   const says = words.flowSays(received - closed, closed)
   return (
     <section aria-labelledby="board-flow">
-      <h2 id="board-flow">{words.flow}</h2>
+      <div className="page-head">
+        <h2 id="board-flow">{words.flow}</h2>
+        <PictureFile of="board-flow" name={words.flow} on={board.on} />
+      </div>
       <p className="faint">{says}</p>
       <div className="wide" role="group" aria-labelledby="board-flow" tabIndex={0}>
         <svg
@@ -87,13 +92,11 @@ export function Flow({ board }: { readonly board: Board }) {
             const ended = outcome === null ? undefined : board.outcomes[outcome]
             return (
               <tr key={`${state}/${outcome ?? ''}`}>
-                <th scope="row">
-                  <ListLink board={board} search={{ state }}>
-                    {known === undefined ? state : spoken(known)}
-                  </ListLink>
-                </th>
+                <th scope="row">{known === undefined ? state : spoken(known)}</th>
                 <td>{ended === undefined ? '—' : spoken(ended)}</td>
-                <td className="figure">{count}</td>
+                <td className="figure">
+                  <CountLink board={board} slice={{ state, outcome: stated(outcome) }} count={count} />
+                </td>
               </tr>
             )
           })}

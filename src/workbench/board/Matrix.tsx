@@ -1,21 +1,41 @@
-/** Source by county: how many came in, were closed, were found true, and the rates of each county. */
+/**
+ * Source by county, prefecture by prefecture: how many came in, were closed, were found true, with the rates of each and what
+ * second looks at samples found beside them. Each number leads to its clues.
+ */
 import { useSearch, useNavigate } from '@tanstack/react-router'
-import { Segmented } from 'antd'
+import { Button, Segmented } from 'antd'
 import { useSpoken } from '../language.ts'
 import { rateText, sumOf, type Board, type Tally } from './board.ts'
+import { CountLink } from './CountLink.tsx'
+import { stated, type Slice } from './slice.ts'
 import { useBoardWords } from './words.ts'
 
 const measures = ['received', 'closed', 'verified'] as const
 type Measure = (typeof measures)[number]
 const isMeasure = (text: string | undefined): text is Measure => measures.some((one) => one === text)
 
+/** As many rows are taken in at a glance; more are folded into their prefectures. */
+const FEW = 12
+const ALL = 'all'
+
+type Cells = Board['cells']
+
 export function Matrix({ board }: { readonly board: Board }) {
   const words = useBoardWords()
   const spoken = useSpoken()
   const search: Readonly<Record<string, string | undefined>> = useSearch({ from: '/pages/$page' })
   const navigate = useNavigate()
-  const { show } = search
+  const { show, unfolded = '' } = search
   const measure = isMeasure(show) ? show : 'received'
+  const change = (asked: { readonly show?: string; readonly unfolded?: string }): void => {
+    void navigate({
+      to: '/pages/$page',
+      params: { page: 'board' },
+      search: { ...search, ...asked },
+      resetScroll: false,
+      replace: true,
+    })
+  }
   const name = (code: string | null): string => {
     if (code === null) return words.unsaid
     const known = board.names[code]
@@ -26,74 +46,98 @@ export function Matrix({ board }: { readonly board: Board }) {
     ...known.map(({ code, label }) => ({ code, label: spoken(label) })),
     ...(board.cells.some(({ source }) => source === null) ? [{ code: null, label: words.unsaid }] : []),
   ]
-  const rows = [...Map.groupBy(board.cells, ({ county }) => county)]
-  const over = (county: string | null) => (county !== null && county.length > 4 ? county.slice(0, 4) : null)
+  const counties = [...Map.groupBy(board.cells, ({ county }) => county)]
+  const prefectures = [...Map.groupBy(counties, ([county]) => county?.slice(0, 4) ?? null)]
+  const isFolded = counties.length > FEW
+  const open = unfolded.split('.')
+  const isOpen = (prefecture: string | null): boolean =>
+    !isFolded || prefecture === null || open.includes(ALL) || open.includes(prefecture)
+  const fold = (prefecture: string): void => {
+    const rest = open.filter((one) => one !== '' && one !== prefecture)
+    change({ unfolded: (open.includes(prefecture) ? rest : [...rest, prefecture]).join('.') })
+  }
+  const figures = (cells: Cells, place: Slice) => (
+    <Figures board={board} columns={columns} cells={cells} place={place} measure={measure} />
+  )
   return (
     <section aria-labelledby="board-matrix">
       <div className="page-head">
         <h2 id="board-matrix">{words.matrix}</h2>
-        <Segmented<Measure>
-          aria-label={words.show}
-          options={measures.map((value) => ({ value, label: words[value] }))}
-          value={measure}
-          onChange={(value) => {
-            void navigate({
-              to: '/pages/$page',
-              params: { page: 'board' },
-              search: {
-                ...(search['on'] === undefined ? {} : { on: search['on'] }),
-                show: value,
-              },
-              resetScroll: false,
-            })
-          }}
-        />
+        <div className="board-tools">
+          {isFolded && (
+            <Button
+              size="small"
+              onClick={() => change({ unfolded: open.includes(ALL) ? '' : ALL })}
+              aria-expanded={open.includes(ALL)}
+            >
+              {open.includes(ALL) ? words.foldAll : words.unfoldAll}
+            </Button>
+          )}
+          <Segmented<Measure>
+            aria-label={words.show}
+            options={measures.map((value) => ({ value, label: words[value] }))}
+            value={measure}
+            onChange={(value) => change({ show: value })}
+          />
+        </div>
       </div>
       <div className="wide" role="group" aria-labelledby="board-matrix" tabIndex={0}>
         <table className="board-table">
           <caption className="out-of-sight">
-            {words.matrix}: {words[measure]}
+            {words.matrix} · {words[measure]}
           </caption>
           <thead>
             <tr>
               <th scope="col">{words.county}</th>
-              {columns.map(({ code, label }) => (
-                <th key={code ?? ''} scope="col" className="figure">
-                  {label}
-                </th>
-              ))}
-              {[words.total, words.closureRate, words.verifiedRate].map((label) => (
+              {[
+                ...columns.map(({ label }) => label),
+                ...[words.total, words.closureRate, words.verifiedRate, words.rechecked, words.upheldRate],
+              ].map((label) => (
                 <th key={label} scope="col" className="figure">
                   {label}
                 </th>
               ))}
             </tr>
           </thead>
-          <tbody>
-            {rows.map(([county, cells]) => (
-              <tr key={county ?? ''}>
-                <th scope="row">
-                  {name(county)}
-                  {over(county) !== null && <span className="under">{name(over(county))}</span>}
-                </th>
-                {columns.map(({ code }) => (
-                  <td key={code ?? ''} className="figure">
-                    {cells.find(({ source }) => source === code)?.[measure] ?? 0}
-                  </td>
+          {prefectures.map(([prefecture, rows]) => (
+            <tbody key={prefecture ?? ''}>
+              {isFolded && prefecture !== null && (
+                <tr className="board-sum">
+                  <th scope="row">
+                    <button
+                      type="button"
+                      className="fold"
+                      aria-expanded={isOpen(prefecture)}
+                      disabled={open.includes(ALL)}
+                      onClick={() => fold(prefecture)}
+                    >
+                      <span aria-hidden="true">{isOpen(prefecture) ? '▾' : '▸'}</span> {name(prefecture)}
+                    </button>
+                  </th>
+                  {figures(
+                    rows.flatMap(([, cells]) => cells),
+                    { county: prefecture },
+                  )}
+                </tr>
+              )}
+              {isOpen(prefecture) &&
+                rows.map(([county, cells]) => (
+                  <tr key={county ?? ''}>
+                    <th scope="row">
+                      {name(county)}
+                      {!isFolded && county !== null && county.length > 4 && (
+                        <span className="under">{name(county.slice(0, 4))}</span>
+                      )}
+                    </th>
+                    {figures(cells, { county: stated(county) })}
+                  </tr>
                 ))}
-                <Sums tally={sumOf(cells)} measure={measure} />
-              </tr>
-            ))}
-          </tbody>
+            </tbody>
+          ))}
           <tfoot>
             <tr>
               <th scope="row">{words.total}</th>
-              {columns.map(({ code }) => (
-                <td key={code ?? ''} className="figure">
-                  {sumOf(board.cells.filter(({ source }) => source === code))[measure]}
-                </td>
-              ))}
-              <Sums tally={board.total} measure={measure} />
+              {figures(board.cells, {})}
             </tr>
           </tfoot>
         </table>
@@ -102,12 +146,37 @@ export function Matrix({ board }: { readonly board: Board }) {
   )
 }
 
-function Sums({ tally, measure }: { readonly tally: Tally; readonly measure: Measure }) {
+interface FiguresProps {
+  readonly board: Board
+  readonly columns: readonly { readonly code: string | null }[]
+  readonly cells: Cells
+  readonly place: Slice
+  readonly measure: Measure
+}
+
+function Figures({ board, columns, cells, place, measure }: FiguresProps) {
+  const measured: Slice = measure === 'received' ? {} : { [measure]: '1' }
+  const tally: Tally = sumOf(cells)
   return (
     <>
-      <td className="figure">{tally[measure]}</td>
+      {columns.map(({ code }) => (
+        <td key={code ?? ''} className="figure">
+          <CountLink
+            board={board}
+            slice={{ ...place, source: stated(code), ...measured }}
+            count={sumOf(cells.filter(({ source }) => source === code))[measure]}
+          />
+        </td>
+      ))}
+      <td className="figure">
+        <CountLink board={board} slice={{ ...place, ...measured }} count={tally[measure]} />
+      </td>
       <td className="figure">{rateText(tally.closed, tally.received)}</td>
       <td className="figure">{rateText(tally.verified, tally.closed)}</td>
+      <td className="figure">
+        <CountLink board={board} slice={{ ...place, rechecked: '1' }} count={tally.rechecked} />
+      </td>
+      <td className="figure">{rateText(tally.upheld, tally.rechecked)}</td>
     </>
   )
 }

@@ -1,5 +1,9 @@
 /** What came in month by month, and what has become of it. */
+import { useSpoken } from '../language.ts'
 import { lastMonths, rateText, type Board } from './board.ts'
+import { CountLink } from './CountLink.tsx'
+import { PictureFile } from './PictureFile.tsx'
+import { useWords } from '../words.ts'
 import { useBoardWords } from './words.ts'
 
 const WIDTH = 720
@@ -9,6 +13,8 @@ const lines = ['received', 'closed', 'verified'] as const
 
 export function Months({ board }: { readonly board: Board }) {
   const words = useBoardWords()
+  const spoken = useSpoken()
+  const { comma } = useWords()
   const months = lastMonths(board)
   const most = Math.max(1, ...months.map(({ received }) => received))
   const x = (nth: number) =>
@@ -16,7 +22,10 @@ export function Months({ board }: { readonly board: Board }) {
   const y = (count: number) => HEIGHT - EDGE.bottom - (count / most) * (HEIGHT - EDGE.top - EDGE.bottom)
   return (
     <section aria-labelledby="board-months">
-      <h2 id="board-months">{words.months}</h2>
+      <div className="page-head">
+        <h2 id="board-months">{words.months}</h2>
+        <PictureFile of="board-months" name={words.months} on={board.on} />
+      </div>
       <p className="faint">{words.monthsSays}</p>
       <div className="wide" role="group" aria-labelledby="board-months" tabIndex={0}>
         <svg className="board-picture board-lines" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
@@ -58,11 +67,16 @@ export function Months({ board }: { readonly board: Board }) {
           <thead>
             <tr>
               <th scope="col">{words.month}</th>
-              {[...lines.map((line) => words[line]), words.closureRate, words.verifiedRate].map((head) => (
+              {[
+                ...lines.map((line) => words[line]),
+                ...[words.closureRate, words.verifiedRate, words.rechecked, words.upheldRate],
+                words.workingDays,
+              ].map((head) => (
                 <th key={head} scope="col" className="figure">
                   {head}
                 </th>
               ))}
+              <th scope="col">{words.holidays}</th>
             </tr>
           </thead>
           <tbody>
@@ -71,11 +85,25 @@ export function Months({ board }: { readonly board: Board }) {
                 <th scope="row">{month.month}</th>
                 {lines.map((line) => (
                   <td key={line} className="figure">
-                    {month[line]}
+                    <CountLink
+                      board={board}
+                      slice={{ month: month.month, ...(line === 'received' ? {} : { [line]: '1' }) }}
+                      count={month[line]}
+                    />
                   </td>
                 ))}
                 <td className="figure">{rateText(month.closed, month.received)}</td>
                 <td className="figure">{rateText(month.verified, month.closed)}</td>
+                <td className="figure">
+                  <CountLink
+                    board={board}
+                    slice={{ month: month.month, rechecked: '1' }}
+                    count={month.rechecked}
+                  />
+                </td>
+                <td className="figure">{rateText(month.upheld, month.rechecked)}</td>
+                <td className="figure">{month.workingDays}</td>
+                <td>{month.holidays.map(spoken).join(comma)}</td>
               </tr>
             ))}
           </tbody>

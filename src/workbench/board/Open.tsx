@@ -1,8 +1,8 @@
 /** What is open: by age, by rung of the ladder, by unit; each leads on to the list of it where the list can say it. */
-import type { ReactNode } from 'react'
 import { useSpoken } from '../language.ts'
 import { ageBucket, type Board } from './board.ts'
-import { ListLink } from './ListLink.tsx'
+import { CountLink } from './CountLink.tsx'
+import type { Slice } from './slice.ts'
 import { useBoardWords } from './words.ts'
 
 interface Shown {
@@ -10,15 +10,16 @@ interface Shown {
 }
 
 interface BarsProps {
+  readonly board: Board
   readonly id: string
   readonly title: string
   readonly note?: string
   readonly heads: readonly [string, string]
-  readonly rows: readonly { readonly key: string; readonly label: ReactNode; readonly count: number }[]
+  readonly rows: readonly { readonly label: string; readonly count: number; readonly slice: Slice }[]
 }
 
 /** A table whose numbers are drawn as bars too. */
-function Bars({ id, title, note, heads, rows }: BarsProps) {
+function Bars({ board, id, title, note, heads, rows }: BarsProps) {
   const most = Math.max(1, ...rows.map(({ count }) => count))
   return (
     <section aria-labelledby={id}>
@@ -36,14 +37,14 @@ function Bars({ id, title, note, heads, rows }: BarsProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ key, label, count }) => (
-            <tr key={key}>
+          {rows.map(({ label, count, slice }) => (
+            <tr key={label}>
               <th scope="row">{label}</th>
               <td>
                 <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
                   <rect width={(count / most) * 100} height={10} />
                 </svg>
-                {count}
+                <CountLink board={board} slice={slice} count={count} />
               </td>
             </tr>
           ))}
@@ -57,12 +58,13 @@ export function Ages({ board }: Shown) {
   const words = useBoardWords()
   return (
     <Bars
+      board={board}
       id="board-ages"
       title={words.ages}
       heads={[words.ageHead, words.open]}
       rows={board.ages.map((count, nth) => {
         const label = words.age(...ageBucket(board.ageSteps, nth))
-        return { key: label, label, count }
+        return { label, count, slice: { age: String(nth) } }
       })}
     />
   )
@@ -75,24 +77,17 @@ export function Ladder({ board }: Shown) {
   if (rungs === null || overdue === null) return null
   return (
     <Bars
+      board={board}
       id="board-ladder"
       title={words.ladder}
       note={words.ladderSays}
       heads={[words.rung, words.open]}
       rows={[
-        {
-          key: 'overdue',
-          label: (
-            <ListLink board={board} search={{ due: 'overdue' }}>
-              {words.overdue}
-            </ListLink>
-          ),
-          count: overdue,
-        },
-        ...board.ladder.map(({ rung, label }, nth) => ({
-          key: rung,
+        { label: words.overdue, count: overdue, slice: { overdue: '1' } },
+        ...board.ladder.map(({ label }, nth) => ({
           label: spoken(label),
           count: rungs[nth] ?? 0,
+          slice: { rung: String(nth + 1) },
         })),
       ]}
     />
@@ -124,13 +119,13 @@ export function Workload({ board }: Shown) {
             const name = board.names[unit]
             return (
               <tr key={unit}>
-                <th scope="row">
-                  <ListLink board={board} search={{ unit }}>
-                    {name === undefined ? unit : spoken(name)}
-                  </ListLink>
-                </th>
-                <td className="figure">{open}</td>
-                <td className="figure">{closed}</td>
+                <th scope="row">{name === undefined ? unit : spoken(name)}</th>
+                <td className="figure">
+                  <CountLink board={board} slice={{ unit, closed: '0' }} count={open} />
+                </td>
+                <td className="figure">
+                  <CountLink board={board} slice={{ unit, closed: '1' }} count={closed} />
+                </td>
               </tr>
             )
           })}

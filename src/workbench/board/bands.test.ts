@@ -4,11 +4,11 @@ import { bandsOf } from './bands.ts'
 import { ageBucket, lastMonths, rateText } from './board.ts'
 
 const board = {
-  total: { received: 5, closed: 2, verified: 1 },
+  total: { received: 5, closed: 2, verified: 1, rechecked: 0, upheld: 0 },
   cells: [
-    { county: '220102', source: 'letter', received: 3, closed: 2, verified: 1 },
-    { county: null, source: 'phone', received: 1, closed: 0, verified: 0 },
-    { county: '220104', source: null, received: 1, closed: 0, verified: 0 },
+    { county: '220102', source: 'letter', received: 3, closed: 2, verified: 1, rechecked: 0, upheld: 0 },
+    { county: null, source: 'phone', received: 1, closed: 0, verified: 0, rechecked: 0, upheld: 0 },
+    { county: '220104', source: null, received: 1, closed: 0, verified: 0, rechecked: 0, upheld: 0 },
   ],
   flow: [
     { state: 'toAssess', outcome: null, count: 2 },
@@ -57,11 +57,15 @@ test('buckets of age meet without gap', () => {
   )
 })
 
-test('twelve months up to the day, the empty ones too', () => {
-  const months = [{ month: '2025-12', received: 2, closed: 1, verified: 0 }]
-  const shown = lastMonths({ months, on: '2026-03-31' })
+test('each of the last months stands there, those in which nothing came in too', () => {
+  const off = (month: string) => ({ month, workingDays: 20, holidays: [] })
+  const months = [{ month: '2025-12', received: 2, closed: 1, verified: 0, rechecked: 1, upheld: 1 }]
+  const shown = lastMonths({ months, monthsOff: [off('2025-11'), off('2025-12')] })
   assert.deepEqual(
-    [shown.length, shown[0]?.month, shown[8], shown[11]?.month],
-    [12, '2025-04', months[0], '2026-03'],
+    shown.map(({ month, received, workingDays }) => [month, received, workingDays]),
+    [
+      ['2025-11', 0, 20],
+      ['2025-12', 2, 20],
+    ],
   )
 })

@@ -7,6 +7,8 @@ export interface Tally {
   readonly received: number
   readonly closed: number
   readonly verified: number
+  readonly rechecked: number
+  readonly upheld: number
 }
 
 export interface Board {
@@ -26,6 +28,25 @@ export interface Board {
   }[]
   readonly units: readonly { readonly unit: string; readonly open: number; readonly closed: number }[]
   readonly months: readonly (Tally & { readonly month: string })[]
+  readonly days: readonly {
+    readonly day: string
+    readonly received: number
+    readonly isOff: boolean
+    readonly holiday?: Spoken
+  }[]
+  /** The last twelve months. */
+  readonly monthsOff: readonly {
+    readonly month: string
+    readonly workingDays: number
+    readonly holidays: readonly Spoken[]
+  }[]
+  readonly others: readonly {
+    readonly type: string
+    readonly label: Spoken
+    readonly received: number
+    readonly closed: number
+    readonly overdue: number | null
+  }[]
   readonly places: readonly { readonly code: string; readonly prefecture: string }[]
   readonly closedStates: readonly string[]
   readonly sources: readonly { readonly code: string; readonly label: Spoken }[]
@@ -44,28 +65,27 @@ export const boardQuery = (on: string | undefined) =>
     queryFn: ({ signal }) => read<Board>(boardPath(on), signal),
   })
 
+const NOTHING: Tally = { received: 0, closed: 0, verified: 0, rechecked: 0, upheld: 0 }
+
 export const sumOf = (tallies: readonly Tally[]): Tally =>
   tallies.reduce(
-    (sum, { received, closed, verified }) => ({
+    (sum, { received, closed, verified, rechecked, upheld }) => ({
       received: sum.received + received,
       closed: sum.closed + closed,
       verified: sum.verified + verified,
+      rechecked: sum.rechecked + rechecked,
+      upheld: sum.upheld + upheld,
     }),
-    { received: 0, closed: 0, verified: 0 },
+    NOTHING,
   )
 
 /** To two decimals, as published rates are. */
 export const rateText = (part: number, whole: number): string =>
   whole === 0 ? '—' : `${((part / whole) * 100).toFixed(2)}%`
 
-/** The twelve months up to the day of the board, those in which nothing came in too. */
-export function lastMonths({ months, on }: Pick<Board, 'months' | 'on'>): Board['months'] {
-  const [year = 0, nth = 0] = on.split('-').map(Number)
-  return Array.from({ length: 12 }, (_, back) => {
-    const month = new Date(Date.UTC(year, nth - 12 + back)).toISOString().slice(0, 7)
-    return months.find((one) => one.month === month) ?? { month, received: 0, closed: 0, verified: 0 }
-  })
-}
+/** The last twelve months with their calendar, those in which nothing came in too. */
+export const lastMonths = ({ months, monthsOff }: Pick<Board, 'months' | 'monthsOff'>) =>
+  monthsOff.map((off) => ({ ...NOTHING, ...off, ...months.find(({ month }) => month === off.month) }))
 
 /** The days of a bucket of age: 0–7, 8–15 … 91 and more. */
 export function ageBucket(steps: readonly number[], nth: number): readonly [number, number | undefined] {

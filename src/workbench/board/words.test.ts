@@ -6,7 +6,9 @@ import { chinese } from './words.zh.ts'
 const all = (words: object): readonly (readonly [string, string])[] =>
   Object.entries(words).map(([name, word]: [string, unknown]) => [
     name,
-    typeof word === 'function' ? String((word as (...given: unknown[]) => unknown)(7, 3)) : String(word),
+    typeof word === 'function'
+      ? String((word as (...given: unknown[]) => unknown)(7, name === 'daysSays' ? [] : 3))
+      : String(word),
   ])
 
 test('every word of the board is there in both languages', () => {

@@ -3,6 +3,7 @@ import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import type { Problem } from '../doors/shapes.ts'
 import { languageNow } from '../language.ts'
+import { saveFile } from '../saveFile.ts'
 import { sessionIsBack } from '../signIn/sessionLost.ts'
 import { useWords } from '../words.ts'
 
@@ -36,7 +37,7 @@ export function Download({ path, label, about, isOff = false }: DownloadProps) {
       return
     }
     setSays(undefined)
-    save(await response.blob(), nameIn(response.headers.get('content-disposition')))
+    saveFile(await response.blob(), nameIn(response.headers.get('content-disposition')))
   }
 
   return (
@@ -55,16 +56,6 @@ export function Download({ path, label, about, isOff = false }: DownloadProps) {
       {says !== undefined && <Alert type="warning" showIcon role="alert" title={says} />}
     </>
   )
-}
-
-function save(bytes: Blob, name: string): void {
-  const address = URL.createObjectURL(bytes)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  // The browser has begun to read it by then.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000)
 }
 
 function nameIn(header: string | null): string {

@@ -11,7 +11,7 @@
  */
 import type { ComponentType } from 'react'
 import type { DeskType, Spoken } from '../doors/shapes.ts'
-import { boardLabel } from '../board/words.ts'
+import { boardLabel, boardRecordsLabel } from '../board/words.ts'
 import { expiringLabel } from '../expiring/words.ts'
 
 /** Whoever is signed in, as far as the menu asks. */
@@ -49,6 +49,14 @@ export const pages: readonly PageSpec[] = [
     label: boardLabel,
     seenBy: holdsPost('leader', 'officeHead', 'organHead', 'supervisor', 'auditor'),
     load: async () => ({ default: (await import('../board/BoardPage.tsx')).BoardPage }),
+  },
+  {
+    name: 'board-records',
+    mechanism: 2,
+    label: boardRecordsLabel,
+    // Only the numbers of the board lead there.
+    seenBy: () => false,
+    load: async () => ({ default: (await import('../board/BoardRecordsPage.tsx')).BoardRecordsPage }),
   },
   {
     name: 'expiring',
