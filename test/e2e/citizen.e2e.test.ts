@@ -7,7 +7,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { launchBrowser } from '#test/support/browserWorld.ts'
 import { furnishWith, loginAt, type Desk } from '#test/support/demoPlaces.ts'
 import { send, signedIn } from '#test/support/httpClient.ts'
 import { assertSound, runningServer, type RunningServer } from '#test/support/runningServer.ts'
@@ -68,11 +69,7 @@ before(async () => {
       desks = await furnishWith(data, ['00', '22', '220102'])
     },
   })
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    // As root Chromium has no sandbox of its own; it only meets our own server.
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
-  })
+  browser = await launchBrowser()
 })
 after(async () => {
   await browser.close()

@@ -4,51 +4,36 @@
  * ZS_PICTURES=1 keeps pictures for docs/.
  */
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { type BrowserContextOptions, type Page } from 'playwright-core'
 import { words } from '#mechanisms/index.ts'
-import { DEMO_PASSWORD, furnishWith, loginAt, type Desk } from '#test/support/demoPlaces.ts'
+import { browserWorld, type BrowserWorld } from '#test/support/browserWorld.ts'
+import { DEMO_PASSWORD, loginAt } from '#test/support/demoPlaces.ts'
 import { send, signedIn } from '#test/support/httpClient.ts'
-import { runningServer, type RunningServer } from '#test/support/runningServer.ts'
+import { officeDay } from '#test/support/officeDay.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const PICTURES = join(ROOT, 'docs', 'pictures')
 const CENTRE = '22:clueCentre'
 const { fields, actions } = words.clue.zh
 
-let server: RunningServer
-let browser: Browser
-let desks: readonly Desk[] = []
+let world: BrowserWorld
 before(async () => {
-  execFileSync(process.execPath, [join(ROOT, 'scripts', 'buildWorkbench.mjs')])
-  server = await runningServer({
-    furnish: async (data) => {
-      desks = await furnishWith(data, ['00', '22', '2201', '220102'])
-    },
-  })
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    // As root Chromium has no sandbox of its own; it only meets our own server.
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
-  })
+  world = await browserWorld(['00', '22', '2201', '220102'])
 })
-after(async () => {
-  await browser.close()
-  await server[Symbol.asyncDispose]()
-})
+after(() => world[Symbol.asyncDispose]())
 
 interface Seat extends AsyncDisposable {
   readonly page: Page
 }
 
 async function seat(post: string, more: BrowserContextOptions = {}): Promise<Seat> {
-  const login = loginAt(desks, CENTRE, post, 0)
-  const context = await browser.newContext({
+  const login = loginAt(world.desks, CENTRE, post, 0)
+  const context = await world.browser.newContext({
     viewport: { width: 1440, height: 900 },
     locale: 'zh-CN',
     ...more,
@@ -61,14 +46,14 @@ async function seat(post: string, more: BrowserContextOptions = {}): Promise<Sea
   })
   page.on('pageerror', ({ message }) => wrong.push(message))
   page.on('request', (request) => {
-    if (![`${server.address}/`, 'blob:', 'data:'].some((start) => request.url().startsWith(start)))
+    if (![`${world.server.address}/`, 'blob:', 'data:'].some((start) => request.url().startsWith(start)))
       wrong.push(`asks ${request.url()}`)
   })
-  const signIn = await context.request.post(`${server.address}/api/session`, {
+  const signIn = await context.request.post(`${world.server.address}/api/session`, {
     data: { login, password: DEMO_PASSWORD },
   })
   assert.equal(signIn.status(), 200)
-  await page.goto(`${server.address}/workbench/`)
+  await page.goto(`${world.server.address}/workbench/`)
   await page.locator('#content h1').waitFor()
   return {
     page,
@@ -91,17 +76,15 @@ async function look(page: Page, name: string, picture?: string): Promise<void> {
   writeFileSync(join(PICTURES, `workbench-${picture}.png`), await page.screenshot())
 }
 
-const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format()
-/** Another matter each time: earlier reports about the same would have to be judged. */
 const unlike = (): string =>
   Array.from({ length: 60 }, () => String.fromCodePoint(0x4e00 + randomInt(5000))).join('')
 
 async function enterClue(title: string): Promise<string> {
-  const headers = await signedIn(server.address, loginAt(desks, CENTRE, 'intakeClerk'))
-  const { status, body, text } = await send(server.address, '/api/records/clue/actions/enter', {
+  const headers = await signedIn(world.server.address, loginAt(world.desks, CENTRE, 'intakeClerk'))
+  const { status, body, text } = await send(world.server.address, '/api/records/clue/actions/enter', {
     headers,
     json: {
-      ...{ source: 'letter', receivedOn: today(), category: 'crime', realName: false, area: '220102' },
+      ...{ source: 'letter', receivedOn: officeDay(), category: 'crime', realName: false, area: '220102' },
       ...{ title, content: unlike() },
     },
   })
@@ -155,12 +138,12 @@ test('a rule that would refuse is said before anything is sent', async () => {
   const id = await enterClue('先说明不能办理的原因')
   await using clerk = await seat('intakeClerk')
   const { page } = clerk
-  await page.goto(`${server.address}/workbench/records/clue/${id}?act=register`)
+  await page.goto(`${world.server.address}/workbench/records/clue/${id}?act=register`)
   const form = page.locator('form.action-form')
   await form.getByLabel(fields.gist).fill('长'.repeat(501))
   await form.locator('.field-error').first().waitFor()
-  const headers = await signedIn(server.address, loginAt(desks, CENTRE, 'intakeClerk'))
-  const { body } = await send(server.address, `/api/records/clue/${id}`, { headers })
+  const headers = await signedIn(world.server.address, loginAt(world.desks, CENTRE, 'intakeClerk'))
+  const { body } = await send(world.server.address, `/api/records/clue/${id}`, { headers })
   assert.equal(body['version'], 1)
   // What an action is stands beside it, with its ground.
   await form.getByText('这项操作的说明和依据').click()
@@ -191,7 +174,9 @@ test('several are worked off in one go: each is decided by itself and says what 
   ]
   await using clerk = await seat('intakeClerk')
   const { page } = clerk
-  await page.goto(`${server.address}/workbench/records/clue?view=work&q=${encodeURIComponent('批量第')}`)
+  await page.goto(
+    `${world.server.address}/workbench/records/clue?view=work&q=${encodeURIComponent('批量第')}`,
+  )
   await page.locator('.records tbody tr').nth(2).waitFor()
   await page.getByRole('checkbox', { name: '选择本页全部' }).check()
   await page.getByText('已选3条').waitFor()
@@ -199,8 +184,8 @@ test('several are worked off in one go: each is decided by itself and says what 
   const panel = page.getByRole('region', { name: '批量办理所选3条' })
   await panel.getByRole('button', { name: actions.register, exact: true }).click()
   // Somebody else was quicker with one of them.
-  const headers = await signedIn(server.address, loginAt(desks, CENTRE, 'intakeClerk'))
-  const quicker = await send(server.address, `/api/records/clue/${second}/actions/register`, {
+  const headers = await signedIn(world.server.address, loginAt(world.desks, CENTRE, 'intakeClerk'))
+  const quicker = await send(world.server.address, `/api/records/clue/${second}/actions/register`, {
     headers,
     json: { gist: '先办', category: 'crime' },
   })
@@ -219,7 +204,7 @@ test('several are worked off in one go: each is decided by itself and says what 
     [second, 2],
     [third, 2],
   ] as const) {
-    const { body } = await send(server.address, `/api/records/clue/${id}`, { headers })
+    const { body } = await send(world.server.address, `/api/records/clue/${id}`, { headers })
     assert.equal(body['version'], version, id)
   }
 })
@@ -227,12 +212,12 @@ test('several are worked off in one go: each is decided by itself and says what 
 test('a question is kept as a list under a name, and removed', async () => {
   await using clerk = await seat('intakeClerk')
   const { page } = clerk
-  await page.goto(`${server.address}/workbench/records/clue?q=${encodeURIComponent('键盘')}`)
+  await page.goto(`${world.server.address}/workbench/records/clue?q=${encodeURIComponent('键盘')}`)
   await page.getByRole('button', { name: '保存为常用清单…' }).click()
   await page.getByLabel('清单名称').fill('键盘一类')
   await page.getByRole('button', { name: '保存', exact: true }).click()
   await page.getByText('清单“键盘一类”已保存。').waitFor()
-  await page.goto(`${server.address}/workbench/records/clue`)
+  await page.goto(`${world.server.address}/workbench/records/clue`)
   await page.getByRole('link', { name: '键盘一类' }).click()
   await page.waitForURL(/q=/)
   await page.locator('.records .title a', { hasText: '只用键盘办理一件' }).waitFor()
@@ -260,7 +245,7 @@ test('a list of a hundred thousand grows as one scrolls, and the page does not g
       json: { items, names: {}, total: 10_000, totalIsMore: true, next: String(at + 50) },
     })
   })
-  await page.goto(`${server.address}/workbench/records/clue`)
+  await page.goto(`${world.server.address}/workbench/records/clue`)
   await page.getByText('第1条', { exact: true }).waitFor()
   const shown = () => page.evaluate(() => document.querySelectorAll('.records tbody tr').length)
   for (let screens = 0; screens < 40; screens++) {
@@ -292,7 +277,7 @@ test('dark, in high contrast, at a telephone, at twice the size and on a wide sc
   for (const [name, options] of looks) {
     await using clerk = await seat('intakeClerk', options)
     for (const [nth, path] of pages.entries()) {
-      await clerk.page.goto(`${server.address}/workbench/${path}`)
+      await clerk.page.goto(`${world.server.address}/workbench/${path}`)
       await clerk.page.locator(nth === 2 ? '.action-form' : '.records').waitFor()
       await look(clerk.page, `${name} ${path}`, nth === 2 && name === 'dark' ? 'dark' : undefined)
       const { scroll, wide } = await clerk.page.evaluate(() => ({

@@ -9,7 +9,8 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
 import { generate } from 'otplib'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { launchBrowser } from '#test/support/browserWorld.ts'
 import { DEMO_PASSWORD, furnishWith, loginAt, type Desk } from '#test/support/demoPlaces.ts'
 import { send, signedIn } from '#test/support/httpClient.ts'
 import { runningServer, type RunningServer } from '#test/support/runningServer.ts'
@@ -28,11 +29,7 @@ before(async () => {
     },
   })
   home = `${server.address.replace('127.0.0.1', 'localhost')}/workbench/`
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    // As root Chromium has no sandbox of its own; it only meets our own server.
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
-  })
+  browser = await launchBrowser()
 })
 after(async () => {
   await browser.close()

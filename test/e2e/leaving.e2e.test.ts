@@ -9,8 +9,9 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
 import fastify, { type FastifyInstance } from 'fastify'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { LEAST, openPortal } from '#portal/portal.fixture.ts'
+import { launchBrowser } from '#test/support/browserWorld.ts'
 import { buildPortal } from '../../scripts/build-portal.ts'
 
 const PICTURES = process.env['ZS_LOOKS']
@@ -45,11 +46,7 @@ before(async () => {
     wants: ['supplement', 'threat'],
   })
   address = await app.listen({ host: '127.0.0.1', port: 0 })
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    // As root Chromium has no sandbox of its own; it only meets our own server.
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
-  })
+  browser = await launchBrowser()
 })
 after(async () => {
   await browser.close()

@@ -10,11 +10,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
-import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core'
+import { type BrowserContext, type Locator, type Page } from 'playwright-core'
 import { words } from '#mechanisms/index.ts'
-import { DEMO_PASSWORD, furnishWith, loginAt, type Desk } from '#test/support/demoPlaces.ts'
+import { browserWorld, type BrowserWorld } from '#test/support/browserWorld.ts'
+import { DEMO_PASSWORD, loginAt } from '#test/support/demoPlaces.ts'
 import { send, signedIn } from '#test/support/httpClient.ts'
-import { assertSound, runningServer, type RunningServer } from '#test/support/runningServer.ts'
+import { officeDay } from '#test/support/officeDay.ts'
+import { assertSound } from '#test/support/runningServer.ts'
 import { harmless } from './badInput/hostile.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
@@ -23,26 +25,11 @@ const CENTRE = '22:clueCentre'
 const POLICE = '220102:police'
 const { fields, actions } = words.clue.zh
 
-let server: RunningServer
-let browser: Browser
-let desks: readonly Desk[] = []
+let world: BrowserWorld
 before(async () => {
-  execFileSync(process.execPath, [join(ROOT, 'scripts', 'buildWorkbench.mjs')])
-  server = await runningServer({
-    furnish: async (data) => {
-      desks = await furnishWith(data, ['00', '22', '2201', '220102'])
-    },
-  })
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    // As root Chromium has no sandbox of its own; it only meets our own server.
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
-  })
+  world = await browserWorld(['00', '22', '2201', '220102'])
 })
-after(async () => {
-  await browser.close()
-  await server[Symbol.asyncDispose]()
-})
+after(() => world[Symbol.asyncDispose]())
 
 interface Official extends AsyncDisposable {
   readonly page: Page
@@ -59,8 +46,8 @@ interface Wishes {
 }
 
 async function official(unit: string, post: string, nth = 0, { width = 1280, meets = [] }: Wishes = {}) {
-  const login = loginAt(desks, unit, post, nth)
-  const context = await browser.newContext({
+  const login = loginAt(world.desks, unit, post, nth)
+  const context = await world.browser.newContext({
     viewport: { width, height: width < 600 ? 844 : 800 },
     locale: 'zh-CN',
   })
@@ -74,7 +61,7 @@ async function official(unit: string, post: string, nth = 0, { width = 1280, mee
   page.on('pageerror', (error) => wrong.push(`page: ${error.message}`))
   page.on('request', (request) => {
     const url = request.url()
-    if (![`${server.address}/`, 'blob:', 'data:'].some((start) => url.startsWith(start)))
+    if (![`${world.server.address}/`, 'blob:', 'data:'].some((start) => url.startsWith(start)))
       wrong.push(`asks ${url}`)
   })
   const found: Official = {
@@ -87,7 +74,7 @@ async function official(unit: string, post: string, nth = 0, { width = 1280, mee
       assert.deepEqual(wrong, [], login)
     },
   }
-  await page.goto(`${server.address}/workbench/`)
+  await page.goto(`${world.server.address}/workbench/`)
   await fillSignIn(page, login)
   await page.locator('#content h1').waitFor()
   return found
@@ -112,7 +99,7 @@ async function look(page: Page, name: string, picture?: string): Promise<void> {
   writeFileSync(join(PICTURES, `workbench-${picture}.png`), await page.screenshot())
 }
 
-const recordAt = (id: string): string => `${server.address}/workbench/records/clue/${id}`
+const recordAt = (id: string): string => `${world.server.address}/workbench/records/clue/${id}`
 
 async function open(page: Page, id: string): Promise<void> {
   await page.goto(recordAt(id))
@@ -144,11 +131,9 @@ async function pick(page: Page, form: Locator, label: string, name: string): Pro
   await page.keyboard.press('Escape')
 }
 
-const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format()
-
 async function asClerk(path: string, json: object): Promise<Readonly<Record<string, unknown>>> {
-  const headers = await signedIn(server.address, loginAt(desks, CENTRE, 'intakeClerk'))
-  const { status, body, text } = await send(server.address, path, { headers, json })
+  const headers = await signedIn(world.server.address, loginAt(world.desks, CENTRE, 'intakeClerk'))
+  const { status, body, text } = await send(world.server.address, path, { headers, json })
   assert.ok(status < 300, text)
   return body
 }
@@ -157,7 +142,7 @@ const story =
   '九月起，小码头的装卸活只许一家做，别人来干就被打，已有两人住院，码头上的人都不敢说话，报警后打人的当天就回来了。'
 const enterClue = async (title: string, content = story): Promise<string> => {
   const entered = await asClerk('/api/records/clue/actions/enter', {
-    ...{ source: 'letter', receivedOn: today(), category: 'crime', realName: false, area: '220102' },
+    ...{ source: 'letter', receivedOn: officeDay(), category: 'crime', realName: false, area: '220102' },
     ...{ title, content },
   })
   return String(entered['id'])
@@ -179,7 +164,7 @@ test('a clerk enters a letter, sees that it was reported before, judges that and
   await page.getByText(`请填写“${fields.title}”。`).first().waitFor()
   await enter.getByLabel(fields.source).click()
   await page.locator('.ant-select-item-option').first().click()
-  await enter.getByLabel(fields.receivedOn).fill(today())
+  await enter.getByLabel(fields.receivedOn).fill(officeDay())
   await enter.getByRole('group', { name: fields.category }).getByRole('radio').first().check()
   await enter.getByLabel(fields.title).fill('渔港装卸被人把持')
   await enter.getByLabel(fields.content).fill(`${story}<script>alert(1)</script>`)
@@ -277,7 +262,7 @@ test('a verifier signs for it at a telephone, records a step and submits the rep
   await step.getByRole('button', { name: '添加一项' }).click()
   const part = (name: string): string => words.clue.zh.parts[name] ?? assert.fail(name)
   await step.getByRole('radio').first().check()
-  await step.getByLabel(part('on')).fill(today())
+  await step.getByLabel(part('on')).fill(officeDay())
   await step.getByLabel(part('what')).fill('询问了装卸工。')
   await step.getByLabel(part('officers')).click()
   await officers.nth(0).click()
@@ -362,7 +347,7 @@ test('the clerk answers, prints and takes documents and proof away; the record i
 test('an auditor sees what was done, who can see it, who looked, and may not read what was said', async () => {
   await using auditor = await official('22:office', 'auditor')
   const { page } = auditor
-  await page.goto(`${server.address}/workbench/records/clue?sort=changed`)
+  await page.goto(`${world.server.address}/workbench/records/clue?sort=changed`)
   await page.locator('.records').waitFor()
   await look(page, 'a list')
   await page.locator(`.records a[href$="${journey}"]`).click()
@@ -393,7 +378,7 @@ test('the director takes the proof, and a file that shares no code with the serv
 })
 
 test('two persons open who reported, for a reason, and nothing of it stays in the browser', async () => {
-  const reported = await send(server.address, '/api/public/reports', {
+  const reported = await send(world.server.address, '/api/public/reports', {
     json: {
       ...{
         title: '有人把持码头',
@@ -407,7 +392,9 @@ test('two persons open who reported, for a reason, and nothing of it stays in th
   })
   assert.equal(reported.status, 201, reported.text)
   await using clerk = await official(CENTRE, 'intakeClerk', 0, { meets: [403] })
-  await clerk.page.goto(`${server.address}/workbench/records/clue?q=${encodeURIComponent('有人把持码头')}`)
+  await clerk.page.goto(
+    `${world.server.address}/workbench/records/clue?q=${encodeURIComponent('有人把持码头')}`,
+  )
   await clerk.page.locator('.records .title a').click()
   await clerk.page.locator('.record').waitFor()
   const id = new URL(clerk.page.url()).pathname.split('/').at(-1) ?? ''
@@ -474,7 +461,7 @@ test('a session that ends while somebody types is begun again, and they go on', 
   await dialog.waitFor()
   await look(page, 'signing in again', 'again')
   // Somebody else does not take over what was typed.
-  await fillSignIn(dialog, loginAt(desks, CENTRE, 'assessor'))
+  await fillSignIn(dialog, loginAt(world.desks, CENTRE, 'assessor'))
   await dialog.getByText('这是另一位人员的账号').waitFor()
   await fillSignIn(dialog, clerk.login)
   await page.locator('.notice-place .ant-alert').waitFor()
@@ -499,8 +486,8 @@ test('a double click is one act, too much is refused before it is cut off, a clo
   await again.getByRole('button', { name: '提交' }).dblclick()
   await page.locator('.notice-place .ant-alert').waitFor()
   await page.getByText('第2版').waitFor()
-  const headers = await signedIn(server.address, clerk.login)
-  const { body } = await send(server.address, `/api/records/clue/${id}/entries`, { headers })
+  const headers = await signedIn(world.server.address, clerk.login)
+  const { body } = await send(world.server.address, `/api/records/clue/${id}/entries`, { headers })
   assert.equal((body['items'] as readonly unknown[]).length, 2)
 })
 
@@ -522,18 +509,18 @@ test('what is out of reach is not there, and the keyboard alone opens a record a
 })
 
 test('the first load is at most 350 kB, its policy is strict and its files are kept by the browser', async () => {
-  const context = await browser.newContext()
+  const context = await world.browser.newContext()
   const page = await context.newPage()
   const session = await context.newCDPSession(page)
   await session.send('Network.enable')
-  await page.goto(`${server.address}/workbench/`)
+  await page.goto(`${world.server.address}/workbench/`)
   let bytes = 0
   const files = new Set<string>()
   page.on('request', (request) => {
     if (/\.(?:js|css)$/.test(request.url())) files.add(request.url())
   })
   await page.reload()
-  await fillSignIn(page, loginAt(desks, CENTRE, 'intakeClerk'))
+  await fillSignIn(page, loginAt(world.desks, CENTRE, 'intakeClerk'))
   await page.locator('.records').waitFor()
   for (const file of files) {
     const answer = await fetch(file, { headers: { 'accept-encoding': 'gzip' } })
@@ -546,17 +533,17 @@ test('the first load is at most 350 kB, its policy is strict and its files are k
   }
   console.log(`workbench, first load: ${String(bytes)} bytes of ${String(files.size)} files in gzip`)
   assert.ok(bytes > 50_000 && bytes <= 350_000)
-  const answer = await fetch(`${server.address}/workbench/records/clue`)
+  const answer = await fetch(`${world.server.address}/workbench/records/clue`)
   const policy = answer.headers.get('content-security-policy') ?? ''
   assert.equal(answer.headers.get('cache-control'), 'no-store')
   assert.match(policy, /^default-src 'none'; script-src 'self'; style-src 'self' 'nonce-[\w-]{24}';/)
   assert.ok(!policy.includes('unsafe'))
   assert.ok((await answer.text()).includes(/nonce-([\w-]{24})/.exec(policy)?.[1] ?? 'no nonce'))
-  assert.equal((await fetch(`${server.address}/workbench/assets/gone.js`)).status, 404)
+  assert.equal((await fetch(`${world.server.address}/workbench/assets/gone.js`)).status, 404)
   await context.close()
 })
 
 test('and what officials did is sound', async () => {
-  const { files } = await assertSound(server)
+  const { files } = await assertSound(world.server)
   assert.ok(files > 1)
 })

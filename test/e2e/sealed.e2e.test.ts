@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict'
 import { randomInt } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import { type Browser, type Page } from 'playwright-core'
 import { buildPortal } from '../../scripts/build-portal.ts'
 import { clue } from '#mechanisms/clue/clue.ts'
 import { privateHalf } from '#server/centreKeys.ts'
@@ -16,6 +16,7 @@ import { openSealed } from '#server/sealing.ts'
 import { settingsFrom } from '#server/settings.ts'
 import type { RecordId, Sealed } from '#kernel/record/field.ts'
 import { findRecord } from '#store/records/load.ts'
+import { launchBrowser } from '#test/support/browserWorld.ts'
 import { runningServer, type RunningServer } from '#test/support/runningServer.ts'
 import { findInFiles, findInMemory, processTree } from '#test/support/traces.ts'
 
@@ -36,11 +37,7 @@ let browser: Browser
 before(async () => {
   await buildPortal()
   server = await runningServer()
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    // As root Chromium has no sandbox of its own; it only meets our own server.
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
-  })
+  browser = await launchBrowser()
 })
 after(async () => {
   await browser.close()

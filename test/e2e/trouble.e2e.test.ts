@@ -3,50 +3,34 @@
  * files that are something else than they say. In both languages the page says what happened, and nothing typed is lost.
  */
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { chromium, type Browser, type Locator } from 'playwright-core'
+import { type Locator } from 'playwright-core'
 import { words as mechanismWords } from '#mechanisms/index.ts'
-import { DEMO_PASSWORD, furnishWith, loginAt, type Desk } from '#test/support/demoPlaces.ts'
+import { browserWorld, type BrowserWorld } from '#test/support/browserWorld.ts'
+import { DEMO_PASSWORD, loginAt } from '#test/support/demoPlaces.ts'
 import { send, signedIn } from '#test/support/httpClient.ts'
+import { officeDay } from '#test/support/officeDay.ts'
 import { isOpenToEverybody, officialAt } from '#test/support/officialsHands.ts'
-import { assertSound, runningServer, type RunningServer } from '#test/support/runningServer.ts'
+import { assertSound } from '#test/support/runningServer.ts'
 import { english } from '../../src/workbench/words.en.ts'
 import { chinese } from '../../src/workbench/words.zh.ts'
 import { harmless, hostileFiles } from './badInput/hostile.ts'
 
-const ROOT = join(import.meta.dirname, '..', '..')
 const CENTRE = '22:clueCentre'
 const words = { zh: chinese, en: english }
 
-let server: RunningServer
-let browser: Browser
-let desks: readonly Desk[] = []
+let world: BrowserWorld
 before(async () => {
-  execFileSync(process.execPath, [join(ROOT, 'scripts', 'buildWorkbench.mjs')])
-  server = await runningServer({
-    furnish: async (data) => {
-      desks = await furnishWith(data, ['22'])
-    },
-  })
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    // As root Chromium has no sandbox of its own; it only meets our own server.
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
-  })
+  world = await browserWorld(['22'])
 })
-after(async () => {
-  await browser.close()
-  await server[Symbol.asyncDispose]()
-})
+after(() => world[Symbol.asyncDispose]())
 
-const clerk = (): string => loginAt(desks, CENTRE, 'intakeClerk')
+const clerk = (): string => loginAt(world.desks, CENTRE, 'intakeClerk')
 
 async function enterClue(title: string): Promise<string> {
-  const headers = await signedIn(server.address, clerk())
-  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format()
-  const { status, body, text } = await send(server.address, '/api/records/clue/actions/enter', {
+  const headers = await signedIn(world.server.address, clerk())
+  const day = officeDay()
+  const { status, body, text } = await send(world.server.address, '/api/records/clue/actions/enter', {
     headers,
     json: {
       ...{ source: 'letter', receivedOn: day, category: 'crime', realName: false, title },
@@ -58,8 +42,8 @@ async function enterClue(title: string): Promise<string> {
 }
 
 async function entriesOf(id: string): Promise<number> {
-  const headers = await signedIn(server.address, clerk())
-  const { body } = await send(server.address, `/api/records/clue/${id}/entries`, { headers })
+  const headers = await signedIn(world.server.address, clerk())
+  const { body } = await send(world.server.address, `/api/records/clue/${id}/entries`, { headers })
   return (body['items'] as readonly unknown[]).length
 }
 
@@ -68,7 +52,7 @@ for (const language of ['zh', 'en'] as const) {
   const clue = mechanismWords.clue[language]
   const as = () =>
     officialAt(clerk(), {
-      ...{ browser, address: server.address, password: DEMO_PASSWORD, language },
+      ...{ browser: world.browser, address: world.server.address, password: DEMO_PASSWORD, language },
       // What was aborted and what was refused is told by browsers as an error each.
       meets: [415, 422, 413],
     })
@@ -107,7 +91,7 @@ for (const language of ['zh', 'en'] as const) {
   test(`files that do not arrive, or are not what they say, are told of by name; the rest stays (${language})`, async () => {
     await using official = await as()
     const { page, wrong } = official
-    await page.goto(`${server.address}/workbench/`)
+    await page.goto(`${world.server.address}/workbench/`)
     await page.getByRole('link', { name: `+ ${clue.name} · ${clue.actions.enter}` }).click()
     const form = page.locator('form.action-form')
     const title = form.getByLabel(clue.fields.title)
@@ -145,5 +129,5 @@ for (const language of ['zh', 'en'] as const) {
 }
 
 test('and what was done is sound', async () => {
-  await assertSound(server)
+  await assertSound(world.server)
 })

@@ -6,16 +6,17 @@
  * ZS_PICTURES=1 keeps pictures for docs/.
  */
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import { type Page } from 'playwright-core'
 import { words } from '#mechanisms/index.ts'
-import { DEMO_PASSWORD, furnishWith, loginAt, type Desk } from '#test/support/demoPlaces.ts'
+import { browserWorld, type BrowserWorld } from '#test/support/browserWorld.ts'
+import { DEMO_PASSWORD, loginAt } from '#test/support/demoPlaces.ts'
 import { send, signedIn } from '#test/support/httpClient.ts'
+import { officeDay } from '#test/support/officeDay.ts'
 import { isOpenToEverybody, officialAt, type Language, type Official } from '#test/support/officialsHands.ts'
-import { assertSound, runningServer, type RunningServer } from '#test/support/runningServer.ts'
+import { assertSound } from '#test/support/runningServer.ts'
 import { harmless } from './badInput/hostile.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
@@ -25,26 +26,11 @@ const POLICE = '220102:police'
 const COURT = '220102:court'
 const DISCIPLINE = '220102:discipline'
 
-let server: RunningServer
-let browser: Browser
-let desks: readonly Desk[] = []
+let world: BrowserWorld
 before(async () => {
-  execFileSync(process.execPath, [join(ROOT, 'scripts', 'buildWorkbench.mjs')])
-  server = await runningServer({
-    furnish: async (data) => {
-      desks = await furnishWith(data, ['00', '22', '2201', '220102'])
-    },
-  })
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    // As root Chromium has no sandbox of its own; it only meets our own server.
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
-  })
+  world = await browserWorld(['00', '22', '2201', '220102'])
 })
-after(async () => {
-  await browser.close()
-  await server[Symbol.asyncDispose]()
-})
+after(() => world[Symbol.asyncDispose]())
 
 async function keepPicture(page: Page, name: string): Promise<void> {
   if (process.env['ZS_PICTURES'] !== '1') return
@@ -52,11 +38,9 @@ async function keepPicture(page: Page, name: string): Promise<void> {
   writeFileSync(join(PICTURES, `way-${name}.png`), await page.screenshot())
 }
 
-const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format()
-
 /** How a citizen at a telephone uses the portal, without scripts. */
 async function citizen(language: Language) {
-  const context = await browser.newContext({
+  const context = await world.browser.newContext({
     viewport: { width: 390, height: 844 },
     isMobile: true,
     hasTouch: true,
@@ -67,13 +51,13 @@ async function citizen(language: Language) {
   const wrong: string[] = []
   page.on('console', (message) => wrong.push(`console: ${message.text()}`))
   page.on('request', (request) => {
-    if (!request.url().startsWith(`${server.address}/`)) wrong.push(`asks ${request.url()}`)
+    if (!request.url().startsWith(`${world.server.address}/`)) wrong.push(`asks ${request.url()}`)
   })
   let code = ''
   return {
     page,
     async report(about: string, answers: Readonly<Record<string, string>>) {
-      await page.goto(`${server.address}/`)
+      await page.goto(`${world.server.address}/`)
       const way = about === 'clue' ? /\/report(?:\?lang=\w+)?$/ : new RegExp(`about=${about}`)
       for (const link of await page.locator('a.way').all())
         if (way.test((await link.getAttribute('href')) ?? '')) {
@@ -99,7 +83,7 @@ async function citizen(language: Language) {
       return page.locator('.number').first().innerText()
     },
     async ask() {
-      await page.goto(`${server.address}/progress`)
+      await page.goto(`${world.server.address}/progress`)
       await page.locator('[name="code"]').fill(code)
       await page.locator('button.send').click()
       await page.locator('.receipt .number').waitFor()
@@ -118,8 +102,8 @@ async function citizen(language: Language) {
 }
 
 async function idOf(type: string, number: string): Promise<string> {
-  const headers = await signedIn(server.address, loginAt(desks, CENTRE, 'officeHead'))
-  const list = await send(server.address, `/api/records/${type}?limit=200`, { headers })
+  const headers = await signedIn(world.server.address, loginAt(world.desks, CENTRE, 'officeHead'))
+  const list = await send(world.server.address, `/api/records/${type}?limit=200`, { headers })
   const found = (list.body['items'] as readonly { id: string; number: string }[]).find(
     (one) => one.number === number,
   )
@@ -127,14 +111,14 @@ async function idOf(type: string, number: string): Promise<string> {
 }
 
 async function isSampled(id: string): Promise<boolean> {
-  const headers = await signedIn(server.address, loginAt(desks, CENTRE, 'officeHead'))
-  const { body } = await send(server.address, `/api/records/clue/${id}`, { headers })
+  const headers = await signedIn(world.server.address, loginAt(world.desks, CENTRE, 'officeHead'))
+  const { body } = await send(world.server.address, `/api/records/clue/${id}`, { headers })
   return (body['fields'] as { readonly sampled?: boolean }).sampled === true
 }
 
 async function nameOf(unit: string, post: string, nth: number): Promise<string> {
-  const headers = await signedIn(server.address, loginAt(desks, unit, post, nth))
-  const { body } = await send(server.address, '/api/session', { headers })
+  const headers = await signedIn(world.server.address, loginAt(world.desks, unit, post, nth))
+  const { body } = await send(world.server.address, '/api/session', { headers })
   return (body['person'] as { readonly name: string }).name
 }
 
@@ -154,10 +138,10 @@ function walker(type: string, language: Language) {
     [unit, post, nth = 0]: Step['at'],
     { width, losesIt }: Pick<Step, 'width' | 'losesIt'> = {},
   ): Promise<Official> =>
-    officialAt(loginAt(desks, unit, post, nth), {
+    officialAt(loginAt(world.desks, unit, post, nth), {
       ...{
-        browser,
-        address: server.address,
+        browser: world.browser,
+        address: world.server.address,
         password: DEMO_PASSWORD,
         language,
         meets: losesIt === true ? [503, 404] : [503],
@@ -260,7 +244,7 @@ for (const language of ['zh', 'en'] as const)
       {
         at: [POLICE, 'verifier'],
         does: 'logStep',
-        with: { steps: [{ kind: 'questioning', on: today(), what: says.step, officers }] },
+        with: { steps: [{ kind: 'questioning', on: officeDay(), what: says.step, officers }] },
         width: 390,
       },
       {
@@ -394,7 +378,7 @@ for (const language of ['zh', 'en'] as const)
       {
         at: [COURT, 'petitionHandler'],
         does: 'logStep',
-        with: { steps: [{ kind: 'interview', on: today(), what: says.step }] },
+        with: { steps: [{ kind: 'interview', on: officeDay(), what: says.step }] },
       },
       {
         at: [COURT, 'petitionHandler'],
@@ -485,12 +469,12 @@ for (const language of ['zh', 'en'] as const)
       {
         at: [DISCIPLINE, 'complaintHandler'],
         does: 'tellAcceptance',
-        with: { acceptances: [{ on: today(), way: 'code', words: says.accepted }] },
+        with: { acceptances: [{ on: officeDay(), way: 'code', words: says.accepted }] },
       },
       {
         at: [DISCIPLINE, 'complaintHandler'],
         does: 'logStep',
-        with: { steps: [{ kind: 'preliminary', on: today(), what: says.step, officers: team }] },
+        with: { steps: [{ kind: 'preliminary', on: officeDay(), what: says.step, officers: team }] },
       },
       {
         at: [DISCIPLINE, 'complaintHandler'],
@@ -529,6 +513,6 @@ for (const language of ['zh', 'en'] as const)
   })
 
 test('and all of it is sound', async () => {
-  const { files } = await assertSound(server)
+  const { files } = await assertSound(world.server)
   assert.ok(files > 0)
 })
