@@ -54,8 +54,8 @@ export function processTree(root: number): readonly number[] {
 }
 
 /**
- * Which of the texts stand in the writable memory of these processes. Memory that they share is looked at once. Throws when
- * one may not be read.
+ * Which of the texts stand in the writable memory of these processes. Memory that they share is looked at once; a process
+ * that has ended since (PostgreSQL starts and ends its helpers) has none. Throws when one may not be read.
  */
 export function findInMemory(
   pids: readonly number[],
@@ -65,7 +65,8 @@ export function findInMemory(
   const shared = new Set<string>()
   let bytes = 0
   for (const pid of pids) {
-    const memory = openSync(`/proc/${String(pid)}/mem`, 'r')
+    const memory = openFile(`/proc/${String(pid)}/mem`)
+    if (memory === undefined) continue
     try {
       for (const { from, to, name } of writableIn(pid)) {
         if (name !== undefined && shared.has(name)) continue
@@ -88,7 +89,7 @@ export function findInMemory(
 
 /** `name` for what several processes share. */
 function writableIn(pid: number) {
-  return readFileSync(`/proc/${String(pid)}/maps`, 'utf8')
+  return mapsOf(pid)
     .split('\n')
     .flatMap((line) => {
       const parts = /^([\da-f]+)-([\da-f]+) rw.([ps]) \S+ (\S+) (\d+)/.exec(line)
@@ -102,6 +103,16 @@ function writableIn(pid: number) {
         },
       ]
     })
+}
+
+/** Empty for a process that has ended. */
+function mapsOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${String(pid)}/maps`, 'utf8')
+  } catch (error) {
+    if (hasEnded(error)) return ''
+    throw error
+  }
 }
 
 /** A page that the process has not got, or has given back meanwhile, reads as nothing. */
@@ -153,7 +164,10 @@ function openFile(path: string): number | undefined {
   try {
     return openSync(path, 'r')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    if (hasEnded(error)) return undefined
     throw error
   }
 }
+
+const hasEnded = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ESRCH')
