@@ -37,7 +37,8 @@ async function* filed(scene: Scene, clues: readonly RecordId[]): Waiting<Filed> 
   const { hands, places, seat, on } = scene
   const { home } = places
   const team = [seat('investigator', home, 'police'), seat('investigator', home, 'police', 1)] as const
-  const id = await hands.act(team[0], 'case', undefined, 'open', {
+  // Who signed the clues sees them; the investigators do not.
+  const id = await hands.act(seat('deputyHead', home, 'police'), 'case', undefined, 'open', {
     ...{ title: `${scene.places.name}专案`, clues, label: LABEL, area: home, trade: 'construction', team },
     facts: '多人以暴力、威胁手段垄断河湾一带的砂石运输，多次殴打他人、强收费用。',
     activity: [{ from: on(-700), to: on(-20), what: '强揽砂石运输，收取“过路费”。' }],

@@ -80,19 +80,20 @@ export async function composeOffice(
   log: (line: string) => void,
   parts: Partial<Pick<OfficeParts, 'now' | 'newId' | 'draw'>> = {},
 ) {
+  const { now: clock = now } = parts
   const { ownerPool, appPool } = database
-  const keys = await openKeyRing(settings.data, { makePair: makeSealingPair, now })
-  const realm = await openRealm(ownerPool, declarations, () => dayOf(now()))
+  const keys = await openKeyRing(settings.data, { makePair: makeSealingPair, now: clock })
+  const realm = await openRealm(ownerPool, declarations, () => dayOf(clock()))
   const lane = writingLane(appPool)
   const searching = { ownerPool, appPool, declarations, features: recordFeatures, mark: keys.mark }
   const indexer = createIndexer({ ...searching, failed: (error) => log(`index: ${String(error)}`) })
   const earlier = createEarlierReports({ ...searching, indexer })
   const shelf = openShelf(settings.evidence, process.env)
-  const evidence = evidenceOn(shelf, fileKeys(ownerPool, keys.master, now))
-  const clocks = clockKeeper({ ownerPool, declarations, masterKey: keys.master, now }, (error) =>
+  const evidence = evidenceOn(shelf, fileKeys(ownerPool, keys.master, clock))
+  const clocks = clockKeeper({ ownerPool, declarations, masterKey: keys.master, now: clock }, (error) =>
     log(`clocks: ${String(error)}`),
   )
-  const reach = reachKeeper({ ownerPool, declarations, masterKey: keys.master, now }, realm, (error) =>
+  const reach = reachKeeper({ ownerPool, declarations, masterKey: keys.master, now: clock }, realm, (error) =>
     log(`reach: ${String(error)}`),
   )
   // Before anybody comes in: the organisation may have changed while nobody was here.
@@ -105,7 +106,7 @@ export async function composeOffice(
     ownerPool,
     lane,
     masterKey: keys.master,
-    now,
+    now: clock,
     newId: randomUUID,
     draw,
     similarTo: (record, scope) => earlier.strong(record, scope),
@@ -116,6 +117,8 @@ export async function composeOffice(
     ...parts,
   }
   return {
+    /** The one clock of this office and of the doors before it. */
+    now: clock,
     clocks,
     reach,
     /** Who brings entries into the log in this process; nobody, until somebody begins. */
@@ -127,7 +130,7 @@ export async function composeOffice(
     earlier,
     shelf,
     evidence,
-    uploads: uploadsInto(evidence, realm, database),
+    uploads: uploadsInto(evidence, realm, database, clock),
     exchange: settings.exchange,
     office: createOffice(officeParts),
     /** The same office under another clock, other ids and other draws: for histories that are made up. */
@@ -166,7 +169,7 @@ export async function composeDoors(
   log: (line: string) => void,
 ): Promise<FastifyInstance> {
   const { appPool, ownerPool } = database
-  const { office, realm, keys, earlier, indexer, evidence, uploads } = composed
+  const { office, realm, keys, earlier, indexer, evidence, uploads, now } = composed
   const vault = openVault(composed, database)
   const parts: HttpParts = {
     office,
@@ -245,7 +248,7 @@ export async function composeDoors(
     office: citizens,
     uploads: portalUploads,
     now,
-    limits: formLimitsOf(realm),
+    limits: formLimitsOf(composed),
     ...counted,
     isAway: isDatabaseAway,
     leaveTo: settings.leaveTo,
@@ -263,7 +266,7 @@ export async function composeDoors(
 }
 
 /** What a form may hold, by the rules of the day on which it comes. */
-const formLimitsOf = (realm: Realm): FormLimits => ({
+const formLimitsOf = ({ realm, now }: Pick<Composed, 'realm' | 'now'>): FormLimits => ({
   get files() {
     return realm.rulebookOn(dayOf(now())).number('files.perReport')
   },
@@ -274,7 +277,7 @@ const formLimitsOf = (realm: Realm): FormLimits => ({
 })
 
 /** Empty at first; every opening and locking of a key becomes an entry. */
-function openVault({ keys, realm, office }: Composed, { ownerPool }: Database): CentreVault {
+function openVault({ keys, realm, office, now }: Composed, { ownerPool }: Database): CentreVault {
   const testimony = keyTestimony(office, ownerPool)
   return centreVault({
     keys: keys.centre,
@@ -292,7 +295,12 @@ function openVault({ keys, realm, office }: Composed, { ownerPool }: Database): 
 }
 
 const uploadsInto =
-  (evidence: EvidenceStore, realm: Realm, { ownerPool }: Database): HttpParts['receiveUpload'] =>
+  (
+    evidence: EvidenceStore,
+    realm: Realm,
+    { ownerPool }: Database,
+    now: () => Instant,
+  ): HttpParts['receiveUpload'] =>
   async (bytes, name, ownerKey) => {
     const rules = realm.rulebookOn(dayOf(now()))
     const upload = await receiveUpload(bytes, name, {
@@ -330,7 +338,7 @@ export function startJobs(
   signers: Signers,
   log: (line: string) => void,
 ): { stop(): Promise<void> } {
-  const { indexer, office, realm, clocks, reach, keys, evidence, integrating } = composed
+  const { indexer, office, realm, clocks, reach, keys, evidence, integrating, now } = composed
   const { ownerPool } = database
   const queryDesk = queryDeskOf(database, composed, log)
   const integrator = startIntegrator(ownerPool, {

@@ -62,9 +62,17 @@ const search = createRoute({
   component: lazyRouteComponent(() => import('./search/SearchPage.tsx'), 'SearchPage'),
 })
 
+/** `about`: the record it is opened from, as `<type>/<id>`. */
+export interface OpeningSearch {
+  readonly about?: string
+}
 const opening = createRoute({
   getParentRoute: () => root,
   path: '/new/$type/$action',
+  validateSearch: (search: Record<string, unknown>): OpeningSearch => {
+    const about = text(search['about'])
+    return about === undefined ? {} : { about }
+  },
   component: lazyRouteComponent(() => import('./forms/OpeningPage.tsx'), 'OpeningPage'),
 })
 

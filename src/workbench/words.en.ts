@@ -162,6 +162,7 @@ export const english: typeof chinese = {
     access: 'Who can see it',
     actions: 'What you can do',
     noActions: 'There is nothing for you to do here now.',
+    fromHere: 'Open from here',
     otherActions: 'Other actions',
     deadlines: 'Deadlines',
     noDeadlines: 'No clock is running.',

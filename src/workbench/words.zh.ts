@@ -152,6 +152,7 @@ export const chinese = {
     actions: '可办理的操作',
     noActions: '目前没有您可以办理的操作。',
     otherActions: '其他操作',
+    fromHere: '由此开立',
     deadlines: '期限',
     noDeadlines: '没有正在计算的期限。',
     signatures: '签字',

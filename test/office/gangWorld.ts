@@ -22,7 +22,7 @@ const DAY = 86_400_000
 export async function gangWorld(start: string) {
   const database = await freshDatabase()
   const data = mkdtempSync(join(tmpdir(), 'zs-gang-'))
-  const settings = settingsFrom({ ZS_PUBLIC_RATE: '0' }, { data, world: 'empty' })
+  const settings = settingsFrom({ ZS_PUBLIC_RATE: '0', ZS_SECOND_FACTOR: 'free' }, { data, world: 'empty' })
   const open = openAs(database)
   let now: Instant = moment(start)
   const composed = await composeOffice(settings, open, (line) => process.stderr.write(`${line}\n`), {
@@ -76,7 +76,7 @@ export async function gangWorld(start: string) {
   }
 
   return {
-    ...{ database, composed, hands },
+    ...{ database, composed, hands, settings, open, data },
     now: () => now,
     /** Runs a story to its end, with the clocks and the journal behind it each day. */
     async play<Result>(story: Waiting<Result>): Promise<Result> {

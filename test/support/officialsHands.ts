@@ -21,6 +21,7 @@ interface FieldShape {
   readonly name: string
   readonly kind: string
   readonly label: Spoken
+  readonly refersTo?: string
   readonly choices?: readonly (Spoken & { readonly code: string })[]
   readonly items?: FieldShape
   readonly parts?: readonly FieldShape[]
@@ -38,6 +39,13 @@ export interface Official extends AsyncDisposable {
   /** Errors of the console and of pages, and requests to elsewhere. */
   readonly wrong: string[]
   open(type: string, id: string): Promise<void>
+  /** Opens a record from the one that is shown, whose form then knows it; answers its id. */
+  openFromHere(
+    type: string,
+    action: string,
+    input: Readonly<Record<string, unknown>>,
+    before?: (page: Page) => Promise<void>,
+  ): Promise<string>
   /** Fills in the form of the action on the record that is shown. `before` sees it filled in. */
   act(
     type: string,
@@ -55,15 +63,26 @@ export interface HandsWishes {
   readonly width?: number
   /** Statuses of refusals that the test means to meet; browsers report each as an error. */
   readonly meets?: readonly number[]
+  /** The moment at which the browser's clock stands; that of the machine unless said. */
+  readonly now?: string
+  /** How an id of a person, unit, place or record is looked for; as it is unless said. A file: what is chosen. */
+  readonly spell?: Spell
 }
 
+export interface FileToChoose {
+  readonly name: string
+  readonly text: string
+}
+export type Spell = (kind: string, value: unknown, refersTo?: string) => Promise<string | FileToChoose>
+
 export async function officialAt(login: string, wishes: HandsWishes): Promise<Official> {
-  const { browser, address, password, language, width = 1280, meets = [] } = wishes
+  const { browser, address, password, language, width = 1280, meets = [], now, spell = asItIs } = wishes
   const said = words[language]
   const context = await browser.newContext({
     viewport: { width, height: width < 600 ? 844 : 800 },
     locale: language === 'zh' ? 'zh-CN' : 'en-GB',
   })
+  if (now !== undefined) await context.clock.setFixedTime(now)
   const page = await context.newPage()
   page.setDefaultTimeout(60_000)
   const wrong: string[] = []
@@ -95,7 +114,28 @@ export async function officialAt(login: string, wishes: HandsWishes): Promise<Of
     shapeOf(type).actions.find(({ name }) => name === action)?.label[language] ?? assert.fail(action)
   const buttonOf = (type: string, action: string) =>
     page.locator('.record aside').getByRole('button', { name: labelOf(type, action), exact: true })
-  const filling: Filling = { page, language, said }
+  async function fillAndSend(
+    type: string,
+    action: string,
+    input: Readonly<Record<string, unknown>>,
+    before?: (page: Page) => Promise<void>,
+  ): Promise<void> {
+    const form = page.locator('form.action-form')
+    await form.waitFor()
+    for (const [name, value] of Object.entries(input)) {
+      const field = shapeOf(type).fields.find((one) => one.name === name) ?? assert.fail(name)
+      await fill(filling, form, field, value)
+    }
+    await before?.(page)
+    await form.getByRole('button', { name: said.form.send, exact: true }).click()
+    const wrongIn = form.locator('.field-error, [role="alert"]')
+    const done = page.locator('.notice-place .ant-alert')
+    await done.or(wrongIn).first().waitFor()
+    if (await wrongIn.first().isVisible())
+      assert.fail(`${action} was not done: ${(await wrongIn.allInnerTexts()).join(' · ')}`)
+    await form.waitFor({ state: 'detached' })
+  }
+  const filling: Filling = { page, language, said, spell }
 
   return {
     page,
@@ -107,20 +147,13 @@ export async function officialAt(login: string, wishes: HandsWishes): Promise<Of
     },
     async act(type, action, input, before) {
       await buttonOf(type, action).click()
-      const form = page.locator('form.action-form')
-      await form.waitFor()
-      for (const [name, value] of Object.entries(input)) {
-        const field = shapeOf(type).fields.find((one) => one.name === name) ?? assert.fail(name)
-        await fill(filling, form, field, value)
-      }
-      await before?.(page)
-      await form.getByRole('button', { name: said.form.send, exact: true }).click()
-      const wrongIn = form.locator('.field-error, [role="alert"]')
-      const done = page.locator('.notice-place .ant-alert')
-      await done.or(wrongIn).first().waitFor()
-      if (await wrongIn.first().isVisible())
-        assert.fail(`${action} was not done: ${(await wrongIn.allInnerTexts()).join(' · ')}`)
-      await form.waitFor({ state: 'detached' })
+      await fillAndSend(type, action, input, before)
+    },
+    async openFromHere(type, action, input, before) {
+      await page.locator(`.from-here a[href*="/new/${type}/${action}?"]`).click()
+      await fillAndSend(type, action, input, before)
+      await page.locator('.record').waitFor()
+      return new URL(page.url()).pathname.split('/').at(-1) ?? ''
     },
     async [Symbol.asyncDispose]() {
       await context.close()
@@ -135,7 +168,10 @@ interface Filling {
   readonly page: Page
   readonly language: Language
   readonly said: (typeof words)[Language]
+  readonly spell: Spell
 }
+
+const asItIs: Spell = (_kind, value) => Promise.resolve(String(value))
 
 /** Up to so many choices are seen at once (src/workbench/forms/fieldControls.ts). */
 const AT_ONCE = 6
@@ -143,11 +179,11 @@ const AT_ONCE = 6
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 /** A label says besides whether it must be filled in. */
 const asWritten = (text: string): RegExp => new RegExp(`^\\s*${escaped(text)}\\s*(?:\\(.*\\))?\\s*$`)
-/** The name alone, or followed by post and unit; no longer name that begins the same way. */
-const startsWith = (name: string): RegExp => new RegExp(`^${escaped(name)}(?: · |$)`)
+/** The name alone, or followed by post and unit or a title; no longer name that begins the same way. */
+const startsWith = (name: string): RegExp => new RegExp(`^${escaped(name)}(?: |$)`)
 
 async function fill(at: Filling, form: Locator, field: FieldShape, value: unknown): Promise<void> {
-  const { page, language, said } = at
+  const { page, language, said, spell } = at
   const label = field.label[language]
   const box = form.getByLabel(asWritten(label)).last()
   const { choices = [], items } = field
@@ -168,15 +204,55 @@ async function fill(at: Filling, form: Locator, field: FieldShape, value: unknow
         : form.getByRole('radiogroup', { name: asWritten(label) }).last()
     return place.getByRole('radio', radio).check()
   }
-  if (field.kind === 'unit') return pick(page, box, await unitNamed(page, String(value), language))
-  if (['person', 'place', 'ref'].includes(field.kind)) return pick(page, box, String(value))
-  if (items?.kind === 'person') {
-    for (const name of value as readonly string[]) await pick(page, box, name)
+  const spelt = async ({ kind, refersTo }: FieldShape, one: unknown) => {
+    const text = await spell(kind, one, refersTo)
+    if (typeof text !== 'string') assert.fail(`${kind} is spelt as a file`)
+    return kind === 'unit' ? unitNamed(page, text, language) : text
+  }
+  // A place stands behind those it lies in.
+  if (field.kind === 'place') {
+    const place = await spelt(field, value)
+    return pick(page, box, place, new RegExp(`${escaped(place)}$`))
+  }
+  if (['unit', 'person', 'ref'].includes(field.kind)) return pick(page, box, await spelt(field, value))
+  if (field.kind === 'fen') return box.fill(String(Number(value) / 100))
+  if (items !== undefined && ['person', 'unit', 'ref'].includes(items.kind)) {
+    // What is known already stands there.
+    for (const one of value as readonly string[]) {
+      const name = await spelt(items, one)
+      const chosen = form.locator('.ant-select', { has: box }).locator('.ant-select-selection-item')
+      if ((await chosen.filter({ hasText: startsWith(name) }).count()) === 0) await pick(page, box, name)
+    }
+    return
+  }
+  if (items?.kind === 'file') {
+    for (const one of value as readonly unknown[]) {
+      const file = await spell('file', one)
+      if (typeof file === 'string') assert.fail(`no file to choose for ${field.name}`)
+      await box.setInputFiles({ name: file.name, mimeType: 'text/plain', buffer: Buffer.from(file.text) })
+      await form.getByText(file.name, { exact: true }).waitFor()
+    }
+    return
+  }
+  if (items?.choices !== undefined) {
+    const named = (value as readonly string[]).map(
+      (code) => items.choices?.find((one) => one.code === code)?.[language] ?? assert.fail(code),
+    )
+    if (items.choices.length > AT_ONCE) for (const name of named) await pick(page, box, name)
+    else for (const name of named) await form.getByRole('checkbox', { name, exact: true }).check()
+    return
+  }
+  if (field.parts !== undefined) {
+    const group = form.getByRole('group', { name: asWritten(label) })
+    for (const [name, part] of Object.entries(value as Readonly<Record<string, unknown>>)) {
+      const shape = field.parts.find((one) => one.name === name) ?? assert.fail(`${field.name}.${name}`)
+      await fill(at, group, shape, part)
+    }
     return
   }
   if (items?.parts !== undefined) {
+    const group = form.getByRole('group', { name: asWritten(label) })
     for (const item of value as readonly Readonly<Record<string, unknown>>[]) {
-      const group = form.getByRole('group', { name: asWritten(label) })
       await group.getByRole('button', { name: said.form.add }).click()
       const last = group.locator('fieldset').last()
       for (const [name, part] of Object.entries(item)) {
@@ -190,15 +266,11 @@ async function fill(at: Filling, form: Locator, field: FieldShape, value: unknow
 }
 
 /** Types a name and takes what is found under it. */
-async function pick(page: Page, box: Locator, name: string): Promise<void> {
+async function pick(page: Page, box: Locator, name: string, found = startsWith(name)): Promise<void> {
   await box.click()
   await box.fill(name)
   const shown = '.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option'
-  await page
-    .locator(shown)
-    .filter({ hasText: startsWith(name) })
-    .first()
-    .click()
+  await page.locator(shown).filter({ hasText: found }).first().click()
   await page.keyboard.press('Escape')
 }
 

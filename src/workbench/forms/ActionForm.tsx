@@ -8,6 +8,7 @@ import type {
   ActionShape,
   Done,
   InputSchema,
+  Names,
   Problem,
   RecordShape,
   TypeShape,
@@ -33,6 +34,8 @@ interface ActionFormProps {
   readonly input: InputSchema
   /** None for what opens one. */
   readonly record?: RecordShape
+  /** What is known of what it opens, and the record this follows from. */
+  readonly about?: { readonly id: string; readonly values: Values; readonly names: Names }
   readonly done: (done: Done) => void
   readonly cancel: () => void
 }
@@ -42,16 +45,15 @@ interface Said {
   readonly says: string
 }
 
-export function ActionForm({ type, action, input, record, done, cancel }: ActionFormProps) {
+export function ActionForm({ type, action, input, record, about, done, cancel }: ActionFormProps) {
   const words = useWords()
   const spoken = useSpoken()
   const language = useLanguage()
   const id = useId()
   const asked = askedFields(type, action, input)
-  const draftKey = `${type.name} ${record?.id ?? ''} ${action.name}`
-  const [values, setValues] = useState<Values>(
-    () => findDraft(draftKey) ?? firstValues(asked, action, record),
-  )
+  const begin = (): Values => ({ ...about?.values, ...firstValues(asked, action, record) })
+  const draftKey = `${type.name} ${record?.id ?? about?.id ?? ''} ${action.name}`
+  const [values, setValues] = useState<Values>(() => findDraft(draftKey) ?? begin())
   const [isKept, setIsKept] = useState(() => findDraft(draftKey) !== undefined)
   const [said, setSaid] = useState<readonly Said[]>([])
   // Nobody is told what is wrong with what they have not come to yet.
@@ -171,7 +173,7 @@ export function ActionForm({ type, action, input, record, done, cancel }: Action
               size="small"
               onClick={() => {
                 forgetDraft(draftKey)
-                setValues(firstValues(asked, action, record))
+                setValues(begin())
                 setIsKept(false)
               }}
             >
@@ -230,6 +232,7 @@ export function ActionForm({ type, action, input, record, done, cancel }: Action
           type={type}
           at={record === undefined ? undefined : { type: record.type, id: record.id }}
           record={record}
+          names={record?.names ?? about?.names ?? {}}
           value={values[one.field.name]}
           change={(value) => change(one.field.name, value)}
           says={saysAt(one.field.name)}

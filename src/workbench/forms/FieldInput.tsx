@@ -29,6 +29,10 @@ export function FieldInput(props: FieldInputProps) {
     ...(describedBy === undefined ? {} : { 'aria-describedby': describedBy }),
   }
   const picker = { id, names, invalid, describedBy }
+  const single = {
+    value: value === undefined ? [] : [textOf(value)],
+    change: ([one]: readonly string[]) => change(one),
+  }
   const options = (of: FieldShape) =>
     (of.choices ?? []).map((choice) => ({ value: choice.code, label: choice[language] }))
 
@@ -125,31 +129,16 @@ export function FieldInput(props: FieldInputProps) {
         />
       )
     case 'person':
-      return (
-        <PersonPicker
-          {...picker}
-          value={value === undefined ? [] : [textOf(value)]}
-          change={([one]) => change(one)}
-        />
-      )
+      return <PersonPicker {...picker} {...single} />
     case 'unit':
-      return <UnitPicker {...picker} value={orNothing(textOf(value))} change={change} />
+      return <UnitPicker {...picker} {...single} />
     case 'place':
       return <PlacePicker {...picker} value={orNothing(textOf(value))} change={change} />
     case 'ref':
       return field.refersTo === 'person' ? (
-        <PersonPicker
-          {...picker}
-          value={value === undefined ? [] : [textOf(value)]}
-          change={([one]) => change(one)}
-        />
+        <PersonPicker {...picker} {...single} />
       ) : (
-        <RecordPicker
-          {...picker}
-          type={field.refersTo ?? ''}
-          value={orNothing(textOf(value))}
-          change={change}
-        />
+        <RecordPicker {...picker} {...single} type={field.refersTo ?? ''} />
       )
     case 'file':
       return (
@@ -191,10 +180,10 @@ function ListInput(props: FieldInputProps) {
   const { items } = field
   if (items === undefined) return null
   const chosen = (texts: readonly string[]) => change(texts.length === 0 ? undefined : texts)
-  if (items.kind === 'person')
-    return (
-      <PersonPicker {...{ id, names, invalid, describedBy }} many value={textsOf(value)} change={chosen} />
-    )
+  const several = { id, names, invalid, describedBy, many: true, value: textsOf(value), change: chosen }
+  if (items.kind === 'person' || items.refersTo === 'person') return <PersonPicker {...several} />
+  if (items.kind === 'unit') return <UnitPicker {...several} />
+  if (items.kind === 'ref') return <RecordPicker {...several} type={items.refersTo ?? ''} />
   if (items.kind === 'file')
     return (
       <FilesInput

@@ -1,7 +1,7 @@
 /** A field of a form: what it is called, what the rules propose, its control, and what is wrong with it. */
 import { Button } from 'antd'
 import type { AtRecord } from '../doors/queries.ts'
-import type { RecordShape, TypeShape } from '../doors/shapes.ts'
+import type { Names, RecordShape, TypeShape } from '../doors/shapes.ts'
 import { useLanguage, useSpoken } from '../language.ts'
 import { proposalText } from '../record/proposalText.ts'
 import { valueText } from '../record/valueText.ts'
@@ -17,6 +17,7 @@ interface FormFieldProps {
   readonly type: TypeShape
   readonly at: AtRecord | undefined
   readonly record: RecordShape | undefined
+  readonly names: Names
   readonly value: unknown
   readonly change: (value: unknown) => void
   readonly says: readonly string[]
@@ -24,14 +25,13 @@ interface FormFieldProps {
 }
 
 export function FormField(props: FormFieldProps) {
-  const { id, asked, type, at, record, value, change, says, busy } = props
+  const { id, asked, type, at, record, names, value, change, says, busy } = props
   const { field, required } = asked
   const words = useWords()
   const spoken = useSpoken()
   const language = useLanguage()
   const judged = at === undefined ? undefined : findJudgedParts(field, type.name)
   const isGroup = judged !== undefined || isGroupOfControls(field)
-  const names = record?.names ?? {}
   const proposals = (record?.proposals ?? []).filter((one) => one.field === field.name)
   const most = field.schema['maxLength']
   const length = typeof value === 'string' ? value.length : 0

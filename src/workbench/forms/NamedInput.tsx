@@ -42,7 +42,7 @@ export function NamedInput({ id, value, change, names }: FieldInputProps) {
         <PersonPicker id={id} names={names} value={name === '' ? [] : [name]} change={([one]) => set(one)} />
       )}
       {kind === 'u' && (
-        <UnitPicker id={id} names={names} value={name === '' ? undefined : name} change={set} />
+        <UnitPicker id={id} names={names} value={name === '' ? [] : [name]} change={([one]) => set(one)} />
       )}
     </div>
   )

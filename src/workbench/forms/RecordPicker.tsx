@@ -3,12 +3,13 @@ import { RemotePicker, type PickerProps } from './RemotePicker.tsx'
 
 interface RecordPickerProps extends PickerProps {
   readonly type: string
-  readonly value: string | undefined
-  readonly change: (value: string | undefined) => void
+  readonly many?: boolean
+  readonly value: readonly string[]
+  readonly change: (value: readonly string[]) => void
 }
 
 /** Another record of this type, found by any of its words as far as the asker reaches it. */
-export function RecordPicker({ type, value, change, ...rest }: RecordPickerProps) {
+export function RecordPicker({ type, ...rest }: RecordPickerProps) {
   return (
     <RemotePicker<ListedRecord>
       {...rest}
@@ -17,8 +18,6 @@ export function RecordPicker({ type, value, change, ...rest }: RecordPickerProps
         value: id,
         label: title === number ? number : `${number} ${title}`,
       })}
-      value={value === undefined ? [] : [value]}
-      change={([id]) => change(id)}
     />
   )
 }

@@ -3,19 +3,18 @@ import { useLanguage } from '../language.ts'
 import { RemotePicker, type PickerProps } from './RemotePicker.tsx'
 
 interface UnitPickerProps extends PickerProps {
-  readonly value: string | undefined
-  readonly change: (value: string | undefined) => void
+  readonly many?: boolean
+  readonly value: readonly string[]
+  readonly change: (value: readonly string[]) => void
 }
 
-export function UnitPicker({ value, change, ...rest }: UnitPickerProps) {
+export function UnitPicker(props: UnitPickerProps) {
   const language = useLanguage()
   return (
     <RemotePicker<Spoken & { readonly id: string }>
-      {...rest}
+      {...props}
       address="/api/units"
       option={(unit) => ({ value: unit.id, label: unit[language] })}
-      value={value === undefined ? [] : [value]}
-      change={([unit]) => change(unit)}
     />
   )
 }

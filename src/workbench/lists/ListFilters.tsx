@@ -69,7 +69,12 @@ export function ListFilters({ type, search, change, children }: ListFiltersProps
         </div>
         <div>
           <label htmlFor={`${id}unit`}>{words.list.unit}</label>
-          <UnitPicker id={`${id}unit`} value={search.unit} names={{}} change={(unit) => set('unit', unit)} />
+          <UnitPicker
+            id={`${id}unit`}
+            value={search.unit === undefined ? [] : [search.unit]}
+            names={{}}
+            change={([unit]) => set('unit', unit)}
+          />
         </div>
         <div>
           <label htmlFor={`${id}due`}>{words.list.dueBy}</label>

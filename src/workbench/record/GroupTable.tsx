@@ -8,16 +8,24 @@ import { isObject } from './valueText.ts'
 
 const MOST_COLUMNS = 7
 
-/** Texts of any length, and groups in groups, are read better one below the other. */
-const isShort = ({ kind }: FieldShape): boolean =>
-  !['longText', 'group', 'list', 'json', 'file'].includes(kind)
+/** Groups in groups are read better one below the other. */
+const fitsACell = ({ kind, items }: FieldShape): boolean =>
+  kind === 'list' ? items !== undefined && fitsACell(items) : !['group', 'named', 'json'].includes(kind)
+const isLong = ({ kind }: FieldShape): boolean => kind === 'longText'
 
 const partsOf = (item: FieldShape, items: readonly unknown[]): readonly NamedField[] =>
   (item.parts ?? []).filter(({ name }) => items.some((one) => isObject(one) && one[name] !== undefined))
 
 export function isTable(item: FieldShape, items: readonly unknown[]): boolean {
   const parts = partsOf(item, items)
-  return item.kind === 'group' && items.length > 1 && parts.length <= MOST_COLUMNS && parts.every(isShort)
+  return (
+    item.kind === 'group' &&
+    items.length > 1 &&
+    parts.length <= MOST_COLUMNS &&
+    parts.every(fitsACell) &&
+    // Beside a second text of any length neither has room.
+    parts.filter(isLong).length <= 1
+  )
 }
 
 interface GroupTableProps {

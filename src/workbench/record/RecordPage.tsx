@@ -14,6 +14,7 @@ import { ActionList } from './ActionList.tsx'
 import { Deadlines } from './Deadlines.tsx'
 import { Documents } from './Documents.tsx'
 import { Fields } from './Fields.tsx'
+import { FromHere } from './FromHere.tsx'
 import { Standing } from './Standing.tsx'
 import { Signatures } from './Signatures.tsx'
 import { Way } from './Way.tsx'
@@ -142,6 +143,7 @@ function Shown({ record, type }: { readonly record: RecordShape; readonly type: 
           ) : (
             <>
               <ActionList record={record} type={type} choose={(name) => void go({ ...kept, act: name })} />
+              <FromHere record={record} type={type} />
               <Deadlines record={record} />
               <Signatures record={record} type={type} />
               <Documents record={record} type={type} />

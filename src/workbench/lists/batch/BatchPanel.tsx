@@ -96,6 +96,7 @@ function BatchForm({ type, action, cancel, send }: BatchFormProps) {
           type={type}
           at={undefined}
           record={undefined}
+          names={{}}
           value={values[one.field.name]}
           change={(value) => setValues({ ...values, [one.field.name]: value })}
           says={
