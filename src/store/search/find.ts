@@ -33,14 +33,15 @@ export interface Hit {
 
 /** No more are counted and ordered: who finds more has to say more. */
 export const MOST_HITS = 100
-/** Words in so many records are looked for in the newest of them instead of fetching and sorting all. */
-const COMMON = 3000
 
-/** Best and newest first. The client is in a scope (records/scope.ts). */
+/**
+ * Best and newest first. The client is in a scope (records/scope.ts). Words that so many places hold (`common`; left out, it
+ * goes by how many records there are) are not fetched and sorted, but looked for in what is shown first.
+ */
 export async function findRecords(
   client: ClientBase,
   search: Search,
-  { common = COMMON }: { readonly common?: number } = {},
+  { common }: { readonly common?: number } = {},
 ): Promise<readonly Hit[]> {
   const folded = fold(search.words.trim())
   const isLong = Array.from(folded).length >= 2
@@ -56,9 +57,8 @@ export async function findRecords(
       isLong ? gramsOf(folded) : [],
       search.states ?? null,
       search.year ?? null,
-      // A record comes once for each of its parts that hold the words.
-      2 * MOST_HITS,
-      common,
+      MOST_HITS,
+      common ?? null,
     ],
   })
   // Found in several ways, it comes the best way first.
