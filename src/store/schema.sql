@@ -1467,6 +1467,21 @@ AS $function$
   returning last - wanted + 1
 $function$;
 
+CREATE OR REPLACE FUNCTION zs.times_here(records uuid[])
+ RETURNS TABLE(id uuid, times integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'zs', 'pg_temp'
+AS $function$
+  select r.id, count(*) filter (where e.state = r.state and e.before is distinct from r.state)::integer
+  from zs.record r
+  cross join lateral (
+    select t.state, lag(t.state) over (order by t.seq) as before
+    from (select x.seq, convert_from(x.bytes, 'UTF8')::jsonb ->> 'state' as state from zs.entry x where x.record = r.id) t) e
+  where r.id = any (records) and zs.reaches(r.id)
+  group by r.id
+$function$;
+
 grant usage on schema zs to zs_app;
 
 grant select on zs.account to zs_app;
@@ -1568,3 +1583,5 @@ grant execute on function zs.read_entries(text,text,text,uuid,text) to zs_app;
 grant execute on function zs.sees_edge(uuid,text[],uuid[]) to zs_app;
 
 grant execute on function zs.take_numbers(text,integer,integer) to zs_app;
+
+grant execute on function zs.times_here(uuid[]) to zs_app;

@@ -265,6 +265,8 @@ export interface Declaration {
   readonly outcome: string
   /** The field a list shows as the record's name. */
   readonly title: string
+  /** The fields that are read first, of a record that holds many. */
+  readonly brief?: readonly string[]
   /** How an entry made under version n reads under version n + 1, by n. */
   readonly upcasts?: Readonly<Record<number, Upcast>>
   /** Plain fields that rules of linked records may read, whether or not whoever acts reaches this record. */
@@ -333,6 +335,7 @@ export function defineRecord<
   readonly excludes: readonly (keyof Fields & string)[]
   readonly outcome: keyof Fields & string
   readonly title: keyof Fields & string
+  readonly brief?: readonly (keyof Fields & string)[]
   readonly tells?: readonly (keyof Fields & string)[]
   readonly upcasts?: Readonly<Record<number, Upcast>>
   readonly unseals?: Readonly<Partial<Record<keyof Fields & string, keyof Actions & string>>>

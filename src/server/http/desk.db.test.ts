@@ -45,6 +45,27 @@ test('the desk says what waits, which lists are mine and what I may open, by wha
   assert.equal((await deskOf('centreIntake')).get('clue')?.work.total, before.work.total)
 })
 
+test('what was sent back says for the how many-th time it is there; what stayed where it was does not', async () => {
+  const { body } = await world.must('centreIntake', '/api/records/clue/actions/enter', {
+    ...told,
+    ...{ title: '退回后再办', content: '夜市摊位被人强行收费，不交就砸摊。' },
+  })
+  const path = `/api/records/clue/${String(body['id'])}/actions`
+  const here = async (role: Role) => {
+    const today = await world.as(role, 'GET', '/api/desk/today')
+    const owed = today.body['owed'] as readonly { readonly id: string; readonly cameBack?: number }[]
+    return owed.find(({ id }) => id === body['id'])?.cameBack
+  }
+  await world.must('centreIntake', `${path}/register`, { gist: '夜市收费', category: 'crime' })
+  assert.equal(await here('centreAssessor'), undefined)
+  const graded = { grade: 'B', gradeReasons: '有具体时间、地点。' }
+  await world.must('centreAssessor', `${path}/assess`, graded)
+  await world.must('centreHead', `${path}/returnToAssessor`, { reasons: '请写明地点。' })
+  assert.equal(await here('centreAssessor'), 2)
+  await world.must('centreAssessor', `${path}/assess`, graded)
+  assert.equal(await here('centreHead'), 2)
+})
+
 test('whose posts have nothing to do with a type finds it not on the desk', async () => {
   assert.equal((await deskOf('gridWorker')).get('clue'), undefined)
   assert.ok((await deskOf('gridWorker')).has('person'))

@@ -27,19 +27,3 @@ export function supervises({ actions }: Declaration, roles: readonly string[]): 
       name !== ESCALATE && isOneOf(by, roles) && listOf(adds).some((field) => rings.includes(field)),
   )
 }
-
-/** For the how many-th time it stands here: known where a clock runs that starts with what leads here. */
-export function cameBack(
-  { actions, deadlines }: Declaration,
-  { state }: { readonly state: string },
-  clocks: readonly { readonly name: string; readonly run: number }[],
-): number | undefined {
-  const leadsHere = (name: string): boolean => {
-    const to = actions[name]?.to
-    return typeof to === 'string' ? to === state : listOf(to).some((target) => target.state === state)
-  }
-  return clocks.find(
-    ({ name, run }) =>
-      run > 1 && (deadlines[name]?.into === state || listOf(deadlines[name]?.starts).some(leadsHere)),
-  )?.run
-}

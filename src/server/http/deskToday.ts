@@ -6,10 +6,11 @@ import type { FastifyInstance } from 'fastify'
 import type { ClientBase } from 'pg'
 import type { Declaration } from '#kernel/record/declaration.ts'
 import type { PersonId } from '#kernel/record/field.ts'
+import { timesHere } from '#store/desk/timesHere.ts'
 import { inScope } from '#store/records/scope.ts'
 import { COUNTED_TO, countRecords, type ListedRow } from '#store/search/list.ts'
 import { standingsIn } from './deskRoutes.ts'
-import { cameBack, signingStates, supervises, waitingStates } from './deskRules.ts'
+import { signingStates, supervises, waitingStates } from './deskRules.ts'
 import { personAt, type Door } from './door.ts'
 import { languageOf, type Language } from './language.ts'
 import { clocksFor } from './listedClocks.ts'
@@ -92,20 +93,19 @@ async function shown(
   { declaration, language }: Seat,
   rows: readonly ListedRow[],
 ) {
-  const clocks = await clocksFor(
-    client,
-    rows.map(({ id }) => id),
-  )
+  const ids = rows.map(({ id }) => id)
+  const clocks = await clocksFor(client, ids)
+  const times = ids.length === 0 ? new Map<string, number>() : await timesHere(client, ids)
   const words = wordsOf(door.words, declaration, language)
   return rows.map((row) => {
     const running = clocks.get(row.id) ?? []
-    const nth = cameBack(declaration, row, running)
+    const nth = times.get(row.id) ?? 1
     return {
       // The columns are those of the lists.
       ...itemView(door, { declaration, words, view: undefined }, row, running),
       fields: {},
       toSign: signingStates(declaration, row.roles).includes(row.state),
-      ...(nth === undefined ? {} : { cameBack: nth }),
+      ...(nth > 1 ? { cameBack: nth } : {}),
     }
   })
 }

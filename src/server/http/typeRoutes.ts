@@ -35,6 +35,8 @@ function typeView(declaration: Declaration, words: WordsByType, rulebook: Rulebo
     label: { zh: zh.name, en: en.name },
     number: declaration.number,
     title: declaration.title,
+    brief: declaration.brief ?? [],
+    unseals: declaration.unseals ?? {},
     outcome: declaration.outcome,
     ...(declaration.graph === undefined ? {} : { inGraph: true }),
     states: each(declaration.states, (name, spec) => ({

@@ -63,6 +63,10 @@ export interface TypeShape extends Labelled {
   readonly mechanism: number
   readonly number: string
   readonly title: string
+  /** The fields that are read first. */
+  readonly brief: readonly string[]
+  /** For sealed fields: the joint action after which those who signed it may read the value. */
+  readonly unseals: Readonly<Record<string, string>>
   readonly outcome: string
   /** It draws lines in the graph. */
   readonly inGraph?: true

@@ -15,6 +15,7 @@ const entries = entriesFor({
           },
           type: {
             ...{ name: 'clue', mechanism: 2, number: '', title: 'title', outcome: 'outcome' },
+            ...{ brief: [], unseals: {} },
             label: { zh: '线索', en: 'Clue' },
             ...{ states: [], fields: [], deadlines: [], documents: [], views: [], roles: [] },
             actions: [

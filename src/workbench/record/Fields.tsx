@@ -5,6 +5,7 @@
 import type { NamedField, RecordShape, Spoken, TypeShape } from '../doors/shapes.ts'
 import { useSpoken } from '../language.ts'
 import { useWords } from '../words.ts'
+import { Brief } from './Brief.tsx'
 import { FieldValue } from './FieldValue.tsx'
 
 export function Fields({ record, type }: { readonly record: RecordShape; readonly type: TypeShape }) {
@@ -15,6 +16,7 @@ export function Fields({ record, type }: { readonly record: RecordShape; readonl
   const groups = groupsOf(type, shown, { zh: words.record.handling, en: words.record.handling })
   return (
     <div className="fields">
+      <Brief record={record} type={type} />
       {groups.map(({ label, fields }) => (
         <section key={fields[0]?.name}>
           <h2>{spoken(label)}</h2>

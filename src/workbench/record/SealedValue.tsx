@@ -46,7 +46,7 @@ export function SealedValue({ field, record, type }: SealedValueProps) {
     } else setSays(answered.problem.refused[0]?.says ?? words.unreachable)
   }
 
-  const opening = type.actions.find(({ signed }) => signed !== undefined && 'persons' in signed)
+  const opening = type.actions.find(({ name }) => name === type.unseals[field.name])
   return (
     <div className="sealed">
       <p>

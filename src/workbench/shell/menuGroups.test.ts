@@ -6,6 +6,7 @@ import { holdsPost, pages, worksWith, type PageSpec } from './pages.ts'
 
 const type = (name: string, mechanism: number): TypeShape => ({
   ...{ name, mechanism, number: '', title: 'title', outcome: 'outcome', label: { zh: name, en: name } },
+  ...{ brief: [], unseals: {} },
   ...{ states: [], actions: [], fields: [], deadlines: [], documents: [], views: [], roles: [] },
 })
 const desk = (name: string): DeskType => ({

@@ -18,6 +18,13 @@ interface DeskTableProps {
 export function DeskTable({ rows, types, caption, isMine }: DeskTableProps) {
   const words = useWords()
   const spoken = useSpoken()
+  const waitsForIn = (type: TypeShape, state: string): string => {
+    const waits = type.states.find(({ name }) => name === state)?.waitsFor ?? []
+    return type.roles
+      .filter(({ name }) => waits.includes(name))
+      .map(({ label }) => spoken(label))
+      .join(words.comma)
+  }
   const shown = rows.flatMap((row) => {
     const type = types.find(({ name }) => name === row.type)
     return type === undefined ? [] : [{ row, type }]
@@ -31,7 +38,7 @@ export function DeskTable({ rows, types, caption, isMine }: DeskTableProps) {
           <th scope="col">{words.list.name}</th>
           <th scope="col">{words.work.type}</th>
           <th scope="col">{words.list.state}</th>
-          {isMine && <th scope="col">{words.work.next}</th>}
+          <th scope="col">{isMine ? words.work.next : words.record.waitsFor}</th>
         </tr>
       </thead>
       <tbody>
@@ -48,6 +55,7 @@ export function DeskTable({ rows, types, caption, isMine }: DeskTableProps) {
             </th>
             <td data-label={words.work.type}>{spoken(type.label)}</td>
             <td data-label={words.list.state}>{row.stateLabel}</td>
+            {!isMine && <td data-label={words.record.waitsFor}>{waitsForIn(type, row.state)}</td>}
             {isMine && (
               <td data-label={words.work.next}>
                 {nextStepsOf(type, row).map(spoken).join(words.comma)}{' '}
