@@ -1062,36 +1062,63 @@ begin
     using pattern, grams, asked, conflicts, most;
 end $function$;
 
+CREATE OR REPLACE FUNCTION zs.graph_lines(records uuid[], nths integer[])
+ RETURNS SETOF zs.edge
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'zs', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+#variable_conflict use_column
+declare
+  keys      text[] := zs.my_keys();
+  conflicts text[] := coalesce(zs.my_conflicts(), '{}');
+begin
+  return query
+    with line as materialized (
+      select e.* from unnest(records, nths) w(record, nth)
+      cross join lateral (select * from zs.edge x where x.record = w.record and x.nth = w.nth offset 0) e),
+    told as (select record from line union select unnest(needs) from line),
+    reached as materialized (
+      select t.record, array_agg(r.role) as roles
+      from told t cross join lateral (select x.key, x.role from zs.reach x where x.record = t.record offset 0) r
+      where (r.key in (select unnest(keys))) is true
+        and not exists (select from (select x.key from zs.named x where x.record = t.record offset 0) n where n.key = any (conflicts))
+      group by t.record)
+    select l.* from line l join reached m on m.record = l.record and m.roles && l.seen_by
+    where l.needs = '{}' or not exists (
+      select from unnest(l.needs) x(id) where (x.id in (select record from reached)) is not true)
+    order by l.record, l.nth;
+end $function$;
+
 CREATE OR REPLACE FUNCTION zs.graph_step(nodes text[], kinds text[], relations text[], from_on date, to_on date, per_node integer)
  RETURNS TABLE(node text, record uuid, nth integer, a text, b text)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'zs', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
+#variable_conflict use_column
 declare
   keys      text[] := zs.my_keys();
   conflicts text[] := coalesce(zs.my_conflicts(), '{}');
-  seen      text   :=
-    ' exists (select from (select x.key, x.role from zs.reach x where x.record = e.record offset 0) r'
-    || '   where r.key = any ($2) and r.role = any (e.seen_by))'
-    || ' and not exists (select from (select x.key from zs.named x where x.record = e.record offset 0) n where n.key = any ($3))'
-    || ' and (e.needs = ''{}'' or not exists (select from unnest(e.needs) x(id) where not zs.reaches(x.id)))'
-    || case when from_on is null then '' else ' and (e.until is null or e.until >= $5)' end
-    || case when to_on is null then '' else ' and e.since <= $6' end
-    || case when relations is null then '' else ' and e.relation = any ($8)' end;
 begin
   if keys is null then return; end if;
-  return query execute
-    'select n.node, e.record, e.nth, e.a, e.b from unnest($1) n(node) cross join lateral ('
-    || ' select * from ('
-    || '  (select e.* from zs.edge e where e.a = n.node and' || seen
-    || case when kinds is null then '' else ' and split_part(e.b, '':'', 1) = any ($4)' end
-    || '   order by e.since desc limit $7)'
-    || '  union all'
-    || '  (select e.* from zs.edge e where e.b = n.node and' || seen
-    || case when kinds is null then '' else ' and split_part(e.a, '':'', 1) = any ($4)' end
-    || '   order by e.since desc limit $7)) both_ways order by since desc, record, nth limit $7) e'
-    using nodes, keys, conflicts, kinds, from_on, to_on, per_node + 1, relations;
+  return query
+    select n.node, e.record, e.nth, e.a, e.b
+    from unnest(nodes) n(node)
+    cross join lateral (
+      select l.* from (
+        select f.*, f.b as other from zs.edge f where f.a = n.node
+        union all
+        select f.*, f.a as other from zs.edge f where f.b = n.node) l
+      where (kinds is null or split_part(l.other, ':', 1) = any (kinds)) and (relations is null or l.relation = any (relations))
+        and (from_on is null or l.until is null or l.until >= from_on) and (to_on is null or l.since <= to_on)
+        and exists (select from (select x.key, x.role from zs.reach x where x.record = l.record offset 0) r
+                    where r.role = any (l.seen_by) and (r.key in (select unnest(keys))) is true)
+        and not exists (select from (select x.key from zs.named x where x.record = l.record offset 0) m where m.key = any (conflicts))
+        and (l.needs = '{}' or not exists (select from unnest(l.needs) x(id) where not zs.reaches(x.id)))
+      order by l.since desc, l.record, l.nth limit per_node + 1) e;
 end $function$;
 
 CREATE OR REPLACE FUNCTION zs.is_known_elsewhere(types text[], keys text[])
@@ -1344,10 +1371,13 @@ CREATE OR REPLACE FUNCTION zs.reaches(asked uuid)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'zs', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
   select coalesce(asked = zs.my_record(), false) or (
-    exists (select from zs.reach r where r.record = asked and r.key = any (zs.my_keys()))
-    and not exists (select from zs.named n where n.record = asked and n.key = any (zs.my_conflicts())))
+    exists (select from (select x.key from zs.reach x where x.record = asked offset 0) r
+            where (r.key in (select unnest(zs.my_keys()))) is true)
+    and not exists (select from (select x.key from zs.named x where x.record = asked offset 0) n
+                    where (n.key in (select unnest(zs.my_conflicts()))) is true))
 $function$;
 comment on function zs.reaches(uuid) is 'The second wall: the same meaning as kernel/access, behind every door.';
 
@@ -1448,10 +1478,12 @@ CREATE OR REPLACE FUNCTION zs.sees_edge(in_record uuid, seen_by text[], needs uu
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'zs', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-  select exists (select from zs.reach r
-                 where r.record = in_record and r.key = any (zs.my_keys()) and r.role = any (seen_by))
-    and not exists (select from zs.named n where n.record = in_record and n.key = any (zs.my_conflicts()))
+  select exists (select from (select x.key, x.role from zs.reach x where x.record = in_record offset 0) r
+                 where r.role = any (seen_by) and (r.key in (select unnest(zs.my_keys()))) is true)
+    and not exists (select from (select x.key from zs.named x where x.record = in_record offset 0) n
+                    where (n.key in (select unnest(zs.my_conflicts()))) is true)
     and not exists (select from unnest(needs) x(id) where not zs.reaches(x.id))
 $function$;
 comment on function zs.sees_edge(uuid,text[],uuid[]) is 'The second wall before a line of the graph: its record, its field, and whatever it leads to.';
@@ -1561,6 +1593,8 @@ grant execute on function zs.find_answer(text,text) to zs_app;
 grant execute on function zs.find_by_code(bytea) to zs_app;
 
 grant execute on function zs.graph_find(text,integer[],integer) to zs_app;
+
+grant execute on function zs.graph_lines(uuid[],integer[]) to zs_app;
 
 grant execute on function zs.graph_step(text[],text[],text[],date,date,integer) to zs_app;
 

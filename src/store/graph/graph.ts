@@ -1,6 +1,6 @@
 /**
  * Asking the graph, level by level: each level is one call of zs.graph_step, which leaves out what the asker does not see
- * before it counts. Whatever is shown is then read from zs.edge itself, where row-level security looks again.
+ * before it counts. Whatever is shown is then read by zs.graph_lines, which asks again, as zs.list does.
  */
 import type { PoolClient } from 'pg'
 import type { PlainDate } from '#kernel/time.ts'
@@ -65,7 +65,7 @@ async function step(
   return rows
 }
 
-/** Rows that were found, read under row-level security. */
+/** Rows that were found, in the order of their records, once more as far as the asker sees them. */
 export async function readEdges(
   client: PoolClient,
   found: readonly Pick<StoredEdge, 'record' | 'nth'>[],
@@ -75,8 +75,7 @@ export async function readEdges(
     name: 'graph edges',
     text: `select e.record, e.nth, e.a, e.b, e.a_label as "aLabel", e.b_label as "bLabel", e.relation, e."as", e.field,
                   e.since, e.until
-           from unnest($1::uuid[], $2::integer[]) w(record, nth) join zs.edge e on e.record = w.record and e.nth = w.nth
-           order by e.record, e.nth`,
+           from zs.graph_lines($1, $2) e`,
     values: [found.map(({ record }) => record), found.map(({ nth }) => nth)],
   })
   return rows
