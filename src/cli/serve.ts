@@ -1,10 +1,10 @@
 /**
  * `zhunsheng serve`: starts the database, brings in what a new installation holds, opens the doors.
  *
- * The port answers from the first second: 503 with a sentence while the installation is being prepared, then
- * the application. SIGINT and SIGTERM (npm and the terminal may both send one) stop everything in order.
+ * The port answers from the first second: 503 and how far it is while the installation is being prepared
+ * (preparing.ts), then the application. SIGINT and SIGTERM (npm and the terminal may both send one) stop everything in order.
  */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { installRulebook } from '#server/bootstrap.ts'
@@ -14,6 +14,8 @@ import { findDemo } from '#server/demo/findDemo.ts'
 import { keyTestimony } from '#server/keyTestimony.ts'
 import { settingsFrom, type Settings, type Wanted } from '#server/settings.ts'
 import { giveBackStart } from './giveBackStart.ts'
+import { makeDemoApart, type DayMade } from './makeDemoApart.ts'
+import { preparing } from './preparing.ts'
 
 export interface Served {
   readonly address: string
@@ -30,8 +32,9 @@ export interface ServeWishes {
 
 async function serve(settings: Settings, { tell, log }: ServeWishes): Promise<Served> {
   let app: FastifyInstance | undefined
+  const before = preparing()
   const server = createServer((request, response) => {
-    if (app === undefined) answerPreparing(request, response)
+    if (app === undefined) before.answer(request, response)
     else app.routing(request, response)
   })
   await new Promise<void>((resolve, reject) => {
@@ -55,11 +58,20 @@ async function serve(settings: Settings, { tell, log }: ServeWishes): Promise<Se
     throw new Error(`Another zhunsheng runs on ${settings.data}. Stop it, or give --data another folder.`)
   const composed = await composeOffice(settings, database, log)
   const signers = await openSigners(settings, database, composed)
-  const making = async () => {
-    const { makeDemo } = await import('#server/demo/makeDemo.ts')
-    return makeDemo({ settings, database, composed, signers, tell })
+  let told: string | undefined
+  const onDay = ({ day, clues }: DayMade) => {
+    const month = day.slice(0, 7)
+    before.say({ step: 'world', month, share: clues / Math.max(1, settings.demoClues) })
+    if (month === told) return
+    told = month
+    tell(`  演示世界 ${month}:线索 ${String(clues)} 件 · demo world ${month}: ${String(clues)} clues`)
   }
-  const demo = (await findDemo(database)) ?? (settings.world === 'demo' ? await making() : undefined)
+  if (settings.world === 'demo' && (await findDemo(database)) === undefined) {
+    await makeDemoApart(settings, onDay)
+    await composed.realm.reload()
+  }
+  const demo = await findDemo(database)
+  before.say({ step: 'doors' })
   const installed = await installRulebook(composed.office, composed.realm)
   if (installed > 0) tell(`制度数据 ${String(installed)} 项已安装 · ${String(installed)} rule sets installed`)
   const testimony = keyTestimony(composed.office, database.ownerPool)
@@ -76,24 +88,6 @@ async function serve(settings: Settings, { tell, log }: ServeWishes): Promise<Se
   const running = starting.move()
   let stopped: Promise<void> | undefined
   return { address, stop: () => (stopped ??= running.disposeAsync()) }
-}
-
-function answerPreparing(request: IncomingMessage, response: ServerResponse): void {
-  const alive = request.url === '/healthz'
-  const english = (request.headers['accept-language'] ?? '').startsWith('en')
-  const says = english ? 'The system is being prepared. Try again in a moment.' : '系统正在准备,请稍后再试。'
-  response.writeHead(alive ? 200 : 503, {
-    'content-type': 'application/problem+json; charset=utf-8',
-    'retry-after': '2',
-    'cache-control': 'no-store',
-  })
-  response.end(
-    JSON.stringify(
-      alive
-        ? { status: 'preparing' }
-        : { type: 'about:blank', title: says, status: 503, refused: [{ because: 'being prepared', says }] },
-    ),
-  )
 }
 
 /** Serves until a signal comes; for the command line. */

@@ -5,10 +5,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { FileRef, PersonId, RecordId } from '#kernel/record/field.ts'
 import { queryCodeFrom } from '#kernel/record/queryCode.ts'
+import type { AnyRecord } from '#kernel/record/replay.ts'
 import { dayOf, type Instant } from '#kernel/time.ts'
 import type { Asker, Office } from '#server/office.ts'
 import type { Realm } from '#server/realm.ts'
-import type { Batch, RowToWrite } from '#store/records/writingLane.ts'
+import type { Loaded } from '#store/records/load.ts'
+import type { RecordReader } from '#store/records/reader.ts'
+import type { Batch } from '#store/records/writingLane.ts'
 import type { Desk } from './desk.ts'
 import type { Answer, Hands } from './hands.ts'
 import { idFrom, randomOf, type Random } from './random.ts'
@@ -49,60 +52,54 @@ export interface InProcessParts {
   readonly codeHash?: (code: string) => Promise<Buffer>
 }
 
-/** Keeps how each record was last written, so that the script never has to read it again. */
+/** Keeps how each record was last written, so that neither the script nor its office has to read it again. */
 export interface Recollection {
+  /** For the office of a history, to which nobody else writes. */
+  readonly reader: RecordReader
   remember(batch: Batch): void
-  find(id: RecordId): RowToWrite | undefined
+  find(id: RecordId): AnyRecord | undefined
   /** The parts of a clue, the complaint that came out of a petition. */
   partsOf(origin: RecordId): readonly RecordId[]
 }
 
-export function recollection(): Recollection {
-  const rows = new Map<string, RowToWrite>()
+export function recollection(reader: RecordReader): Recollection {
+  const records = new Map<RecordId, Loaded>()
   const parts = new Map<string, RecordId[]>()
   return {
-    remember({ rows: written }) {
-      for (const row of written) {
-        if (!WALKED.includes(String(row['type']))) continue
-        const origin = rows.has(row.record) ? undefined : originOf(row)
-        // Ids of rows are ids of records.
-        if (origin !== undefined) parts.set(origin, [...(parts.get(origin) ?? []), row.record as RecordId])
-        rows.set(row.record, row)
+    reader: {
+      ...reader,
+      find: (declaration, id) => Promise.resolve(records.get(id) ?? reader.find(declaration, id)),
+      async findReached(scope, declaration, id) {
+        const found = records.get(id)
+        if (found === undefined) return reader.findReached(scope, declaration, id)
+        return found.declaration === declaration ? found : undefined
+      },
+    },
+    remember({ after }) {
+      for (const one of after) {
+        const { id } = one.record
+        const origin = records.has(id) ? undefined : originOf(one.record)
+        if (origin !== undefined) parts.set(origin, [...(parts.get(origin) ?? []), id])
+        records.set(id, one)
       }
     },
-    find: (id) => rows.get(id),
+    find: (id) => records.get(id)?.record,
     partsOf: (origin) => parts.get(origin) ?? [],
   }
 }
 
-const WALKED = ['clue', 'transfer', 'petition', 'complaint']
-
 /** The clue that a part was split off, the petition that a complaint came out of. */
-function originOf(row: RowToWrite): string | undefined {
-  const field = { transfer: 'clue', complaint: 'petition' }[String(row['type'])]
-  const origin = field === undefined ? undefined : fieldsIn(row)[field]
+function originOf(record: AnyRecord): string | undefined {
+  const field = { transfer: 'clue', complaint: 'petition' }[record.type]
+  const origin = field === undefined ? undefined : record[field]
   return typeof origin === 'string' ? origin : undefined
 }
 
-// rowOf() writes the fields of the record as an object.
-const fieldsIn = (row: RowToWrite) => row['fields'] as Readonly<Record<string, unknown>>
-
-interface Signed {
-  readonly status: string
-  readonly by: readonly { readonly actor: { readonly person: string } }[]
-}
-
-function viewOf(row: RowToWrite): View {
-  const { signatures, ...fields } = fieldsIn(row)
-  const last = Array.isArray(signatures) ? (signatures as readonly Signed[]).at(-1) : undefined
+function viewOf(record: AnyRecord): View {
+  const { id, type, number, state, version, openedAt: _, changedAt, signatures, ...fields } = record
+  const last = signatures.at(-1)
   return {
-    id: row.record as RecordId,
-    type: String(row['type']),
-    number: String(row['number']),
-    state: String(row['state']),
-    version: Number(row['version']),
-    changedAt: row['changedAt'] as Instant,
-    fields,
+    ...{ id, type, number, state, version, changedAt, fields },
     signedBy: last?.status === 'open' ? last.by.map(({ actor }) => actor.person) : [],
   }
 }
@@ -131,11 +128,11 @@ export function inProcessHands(parts: InProcessParts, known: Recollection): Hand
       return made
     },
     view: (_, id) => {
-      const row = known.find(id)
-      return Promise.resolve(row === undefined ? undefined : viewOf(row))
+      const record = known.find(id)
+      return Promise.resolve(record === undefined ? undefined : viewOf(record))
     },
     async act(who, type, id, action, input, { at, ifMatch, idempotencyKey }): Promise<Answer> {
-      const version = id === undefined ? 0 : Number(known.find(id)?.['version'] ?? 0)
+      const version = id === undefined ? 0 : (known.find(id)?.version ?? 0)
       const random = randomOf([seed, id ?? idempotencyKey ?? '', String(version), action].join('/'))
       const code =
         who.kind === 'public' && id === undefined && parts.codeHash !== undefined

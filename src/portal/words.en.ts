@@ -459,6 +459,15 @@ export const en: Words = {
     },
     slow: { title: 'Too many in a short time', text: 'Please wait a minute and try again.' },
   },
+  preparing: {
+    title: 'The system is being prepared',
+    steps: {
+      database: 'The database is being started.',
+      world: (month) => `The demo world is being made and has come to ${month}.`,
+      doors: 'The pages are being loaded.',
+    },
+    reloads: 'This page reloads itself every two seconds and opens as soon as everything is ready.',
+  },
   api: {
     refused: 'Not accepted',
     notJson: 'The body should be a JSON object (Content-Type: application/json).',

@@ -424,6 +424,15 @@ export const zh = {
     },
     slow: { title: '提交太频繁', text: '请过一分钟再试。' },
   },
+  preparing: {
+    title: '系统正在准备',
+    steps: {
+      database: '正在启动数据库。',
+      world: (month: string) => `正在生成演示数据，已到 ${month} 月。`,
+      doors: '正在装载页面。',
+    },
+    reloads: '本页每两秒自动刷新，准备好后直接打开。',
+  },
   api: {
     refused: '没有接受',
     notJson: '内容应当是 JSON 对象（Content-Type: application/json）。',

@@ -30,6 +30,7 @@ import { waitForCheckpoint } from '#store/log/waitForCheckpoint.ts'
 import { findTileBytes } from '#store/log/tiles.ts'
 import { isDatabaseAway } from '#store/postgres/databaseAway.ts'
 import { migrationsAreCurrent } from '#store/postgres/migrate.ts'
+import { databaseReader } from '#store/records/reader.ts'
 import { inScope } from '#store/records/scope.ts'
 import { writingLane } from '#store/records/writingLane.ts'
 import { createEarlierReports } from '#store/search/earlierReports.ts'
@@ -85,6 +86,7 @@ export async function composeOffice(
   const keys = await openKeyRing(settings.data, { makePair: makeSealingPair, now: clock })
   const realm = await openRealm(ownerPool, declarations, () => dayOf(clock()))
   const lane = writingLane(appPool)
+  const reader = databaseReader({ appPool, ownerPool, declarations, masterKey: keys.master })
   const searching = { ownerPool, appPool, declarations, features: recordFeatures, mark: keys.mark }
   const indexer = createIndexer({ ...searching, failed: (error) => log(`index: ${String(error)}`) })
   const earlier = createEarlierReports({ ...searching, indexer })
@@ -104,6 +106,7 @@ export async function composeOffice(
     realm,
     appPool,
     ownerPool,
+    reader,
     lane,
     masterKey: keys.master,
     now: clock,
@@ -126,6 +129,7 @@ export async function composeOffice(
     keys,
     realm,
     lane,
+    reader,
     indexer,
     earlier,
     shelf,

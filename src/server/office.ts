@@ -12,21 +12,31 @@ import { namedIn } from '#kernel/access/exclusion.ts'
 import { keysOf, rolesOn } from '#kernel/access/reach.ts'
 import { canonicalBytes, type Json } from '#kernel/journal/canonical.ts'
 import { findConflict } from '#kernel/org/conflict.ts'
+import type { Directory } from '#kernel/org/directory.ts'
 import { decide, findAction, type Decision, type Refusal, type Wish } from '#kernel/record/decide.ts'
 import type { Declaration, Linked, Opening } from '#kernel/record/declaration.ts'
-import type { Actor, Draft, JournalEntry } from '#kernel/record/entry.ts'
+import type { Actor, Draft, JournalEntry, StaffActor } from '#kernel/record/entry.ts'
 import { erasedEntry, erasureIn } from '#kernel/record/erasure.ts'
 import { isRecordId, type FileRef, type PersonId, type RecordId } from '#kernel/record/field.ts'
-import { numbered, seriesOf } from '#kernel/record/papers.ts'
+import { numbered, papersOf, seriesOf } from '#kernel/record/papers.ts'
 import { filesOf, project } from '#kernel/record/projection.ts'
 import { advance, listOf, openSignatures, replay, type AnyRecord } from '#kernel/record/replay.ts'
 import { dayOf, startOfDay, yearOf, type Instant } from '#kernel/time.ts'
 import { writeEntry, type WrittenEntry } from '#store/records/entryBytes.ts'
-import { findReached, findRecord, linkedWith, type Loaded } from '#store/records/load.ts'
+import type { Loaded } from '#store/records/load.ts'
 import { newRecordKey, wrapKey, type RecordKey } from '#store/records/personalValues.ts'
+import type { RecordReader } from '#store/records/reader.ts'
 import { paperRowsOf, rowOf } from '#store/records/rowOf.ts'
-import { inScope, nobody, type Scope } from '#store/records/scope.ts'
-import type { Ask, Batch, PaperRow, RowToWrite, Writing, WritingLane } from '#store/records/writingLane.ts'
+import { nobody, type Scope } from '#store/records/scope.ts'
+import {
+  WrittenMeanwhile,
+  type Ask,
+  type Batch,
+  type PaperRow,
+  type RowToWrite,
+  type Writing,
+  type WritingLane,
+} from '#store/records/writingLane.ts'
 import { unsentSince } from './jobs/sweepUnsent.ts'
 import { REALM_TYPES, type Realm } from './realm.ts'
 
@@ -82,6 +92,7 @@ export interface OfficeParts {
   readonly realm: Realm
   readonly appPool: Pool
   readonly ownerPool: Pool
+  readonly reader: RecordReader
   readonly lane: WritingLane
   readonly masterKey: Buffer
   now(): Instant
@@ -90,8 +101,6 @@ export interface OfficeParts {
   draw(): number
   /** Records held to be about the same matter, as far as the scope reaches them. */
   similarTo(record: AnyRecord, scope: Scope): Promise<readonly RecordId[]>
-  /** What is remembered of records instead of reading them again, where nobody else writes: for histories. */
-  readonly recall?: Map<RecordId, Loaded>
   /** Told after each commit. */
   onWritten?(batch: Batch): void
 }
@@ -125,7 +134,7 @@ export interface ActorStanding {
 const NEVER_SIMILAR: readonly RecordId[] = []
 
 export function createOffice(parts: OfficeParts): Office {
-  const { realm, appPool, ownerPool, lane, masterKey } = parts
+  const { realm, appPool, ownerPool, reader, lane, masterKey } = parts
 
   function actorsOf(asker: Asker): readonly Actor[] {
     if (asker.kind !== 'staff') return [asker.kind === 'public' ? { kind: 'public' } : asker]
@@ -141,16 +150,22 @@ export function createOffice(parts: OfficeParts): Office {
     if (asker.kind === 'system') return nobody
     if (asker.kind === 'public')
       return asker.record === undefined ? nobody : { ...nobody, record: asker.record }
-    const keys = actorsOf(asker).flatMap((actor) =>
-      actor.kind === 'staff'
-        ? keysOf(
-            [...realm.declarations.values()].filter(({ name }) => coversType(actor, name)),
-            actor,
-            realm.org(),
-          )
-        : [],
-    )
+    const keys = actorsOf(asker).flatMap((actor) => (actor.kind === 'staff' ? keysHeldBy(actor) : []))
     return { keys: [...new Set(keys)], conflicts: [...conflictsOf(asker).keys()] }
+  }
+
+  /** The keys of a tenure follow from the organisation alone: made once for each. */
+  const keysIn = new WeakMap<Directory, Map<string, readonly string[]>>()
+  function keysHeldBy(actor: StaffActor): readonly string[] {
+    const org = realm.org()
+    const ofTenures = keysIn.get(org) ?? new Map<string, readonly string[]>()
+    keysIn.set(org, ofTenures)
+    const known = ofTenures.get(actor.tenure)
+    if (known !== undefined) return known
+    const covered = [...realm.declarations.values()].filter(({ name }) => coversType(actor, name))
+    const made = keysOf(covered, actor, org)
+    ofTenures.set(actor.tenure, made)
+    return made
   }
 
   /** The roles of each actor on the record; none for whoever the record names or who depends on them. */
@@ -173,40 +188,22 @@ export function createOffice(parts: OfficeParts): Office {
     return only === undefined || only.includes(type)
   }
 
-  async function load(asker: Asker, declaration: Declaration, id: RecordId): Promise<Loaded | undefined> {
-    const recalled = parts.recall?.get(id)
-    if (recalled !== undefined) return recalled.declaration === declaration ? recalled : undefined
-    if (asker.kind === 'system') return findAsOwner(declaration, id)
-    return findReached(appPool, scopeOf(asker), declaration, id, masterKey)
-  }
+  const load = (asker: Asker, declaration: Declaration, id: RecordId): Promise<Loaded | undefined> =>
+    asker.kind === 'system'
+      ? reader.find(declaration, id)
+      : reader.findReached(scopeOf(asker), declaration, id)
 
-  async function findAsOwner(declaration: Declaration, id: RecordId) {
-    const recalled = parts.recall?.get(id)
-    if (recalled !== undefined) return recalled
-    const client = await ownerPool.connect()
-    try {
-      return await findRecord(client, declaration, id, masterKey)
-    } finally {
-      client.release()
-    }
-  }
-
-  async function linked(
+  const linked = (
     declaration: Declaration,
     id: RecordId | undefined,
     input: Request['input'],
-  ): Promise<readonly Linked[]> {
-    const wanted = Object.entries(input).flatMap(([link, value]) =>
-      declaration.fields[link]?.refersTo !== undefined && isRecordId(value) ? [{ link, id: value }] : [],
+  ): Promise<readonly Linked[]> =>
+    reader.linkedWith(
+      id,
+      Object.entries(input).flatMap(([link, value]) =>
+        declaration.fields[link]?.refersTo !== undefined && isRecordId(value) ? [{ link, id: value }] : [],
+      ),
     )
-    if (id === undefined && wanted.length === 0) return []
-    const client = await ownerPool.connect()
-    try {
-      return await linkedWith(client, realm.declarations, id, wanted)
-    } finally {
-      client.release()
-    }
-  }
 
   async function open(asker: Asker, type: string, id: RecordId): Promise<Opened | undefined> {
     const declaration = realm.declarations.get(type)
@@ -264,18 +261,11 @@ export function createOffice(parts: OfficeParts): Office {
 
   /** How many of this type were opened today with one of the links that the action counts. */
   async function openedToday(declaration: Declaration, { action, input, at }: Wish): Promise<number> {
-    const counted = listOf(findAction(declaration, action)?.counts)
-      .map((link) => ({ link, to: input[link] }))
-      .filter(({ to }) => isRecordId(to))
-    if (counted.length === 0) return 0
-    const { rows } = await ownerPool.query<{ count: number }>(
-      `select count(distinct r.id)::int as count
-       from unnest($1::text[], $2::uuid[]) w(link, id)
-       join zs.link l on l.to_record = w.id and l.link = w.link join zs.record r on r.id = l.record
-       where r.type = $3 and r.opened_at >= $4`,
-      [counted.map(({ link }) => link), counted.map(({ to }) => to), declaration.name, startOfDay(dayOf(at))],
-    )
-    return rows[0]?.count ?? 0
+    const counted = listOf(findAction(declaration, action)?.counts).flatMap((link) => {
+      const id = input[link]
+      return isRecordId(id) ? [{ link, id }] : []
+    })
+    return counted.length === 0 ? 0 : reader.countOpened(declaration.name, counted, startOfDay(dayOf(at)))
   }
 
   /** Open records that wait for the holder of a tenure in person, when that tenure is about to end. */
@@ -285,11 +275,8 @@ export function createOffice(parts: OfficeParts): Office {
     action: string,
   ): Promise<readonly RecordId[]> {
     if (declaration.name !== 'tenure' || action !== 'end' || record === undefined) return NEVER_SIMILAR
-    const { rows } = await ownerPool.query<{ record: RecordId }>(
-      `select record from zs.work where key like 'person/%/' || $1::text`,
-      [String(record['person'])],
-    )
-    return rows.map((row) => row.record)
+    // The field holds the id of a person.
+    return reader.waitingFor(record['person'] as PersonId)
   }
 
   async function consider(opened: Opened, action: string, input: Request['input']): Promise<Decision> {
@@ -378,7 +365,6 @@ export function createOffice(parts: OfficeParts): Office {
     try {
       const batch = await lane.write(group.writing(ask, main, request.codeHash))
       if (batch.entries.some(({ entry }) => REALM_TYPES.includes(entry.type))) await realm.reload()
-      for (const one of group.after()) parts.recall?.set(one.record.id, one)
       parts.onWritten?.(batch)
       return { done: doneOf(main.written(), request.answerWith) }
     } catch (error) {
@@ -421,7 +407,7 @@ export function createOffice(parts: OfficeParts): Office {
     }
     for (const deed of decision.acts) {
       const declaration = getDeclaration(deed.type)
-      const past = await findAsOwner(declaration, deed.id)
+      const past = await reader.find(declaration, deed.id)
       if (past === undefined) return [{ because: 'not found' }]
       if (past.key === undefined) return [{ because: 'erased' }]
       const refused = await follow(declaration, past, deed, ANOTHER_RECORD)
@@ -429,13 +415,13 @@ export function createOffice(parts: OfficeParts): Office {
     }
     if (decision.leads === undefined) return undefined
     const { link, action } = decision.leads
-    const followers = await ownerPool.query<{ record: RecordId }>(
-      `select l.record from zs.link l join zs.record r on r.id = l.record
-       where l.to_record = $1 and l.link = $2 and r.type = $3 and r.state = any ($4)`,
-      [main.record, link, main.declaration.name, listOf(main.declaration.actions[action]?.from)],
+    const followers = await reader.referringTo(
+      { link, id: main.record },
+      main.declaration.name,
+      listOf(main.declaration.actions[action]?.from),
     )
-    for (const { record } of followers.rows) {
-      const past = await findAsOwner(main.declaration, record)
+    for (const record of followers) {
+      const past = await reader.find(main.declaration, record)
       if (past === undefined) continue
       const refused = await follow(main.declaration, past, { action, input: {} }, ANOTHER_RECORD)
       if (refused !== undefined) return refused
@@ -462,14 +448,8 @@ export function createOffice(parts: OfficeParts): Office {
       if (files.length === 0) continue
       const now = parts.now()
       const since = unsentSince(now, realm.rulebookOn(dayOf(now)).number('files.unsentHours'))
-      const known = await inScope(appPool, scope, async (client) => {
-        const { rows } = await client.query<{ digest: string }>(
-          `select digest from zs.file where digest = any ($1) and by_key = $2 and stored_at > $3
-           union select digest from zs.record_file where digest = any ($1)`,
-          [files.map(({ digest }) => digest), askerName(request.asker), since],
-        )
-        return new Set(rows.map(({ digest }) => digest))
-      })
+      const digests = files.map(({ digest }) => digest)
+      const known = await reader.knownFiles(scope, digests, { by: askerName(request.asker), since })
       if (files.some(({ digest }) => !known.has(digest))) return name
     }
     return undefined
@@ -516,7 +496,6 @@ export function createOffice(parts: OfficeParts): Office {
   function newGroup(): Group {
     const placed: PlacedInGroup[] = []
     return {
-      after: () => placed.flatMap((one) => one.after() ?? []),
       add(declaration, past, decided, asId) {
         if (past !== undefined && placed.some(({ record }) => record === past.record.id))
           throw new Error(`One act may not enter twice into one record ("${declaration.name}")`)
@@ -532,13 +511,17 @@ export function createOffice(parts: OfficeParts): Office {
           const { entry } = main.written()
           const asks: Ask[] =
             ask === undefined ? [] : [{ ...ask, record: entry.record, seq: entry.seq, at: entry.at }]
+          let rows: readonly RowToWrite[] | undefined
           return {
             entries: built.map(({ written }) => written),
-            rows: built.map(({ row, written }) =>
-              codeHash !== undefined && written.entry.id === entry.id
-                ? { ...row, code: codeHash.toString('hex') }
-                : row,
-            ),
+            after: built.map(({ after }) => after),
+            get rows() {
+              return (rows ??= built.map(({ row, written }) =>
+                codeHash !== undefined && written.entry.id === entry.id
+                  ? { ...row(), code: codeHash.toString('hex') }
+                  : row(),
+              ))
+            },
             asks,
             papers: built.flatMap(({ papers }) => papers),
             erases: built.flatMap(({ erases }) => (erases === undefined ? [] : [erases])),
@@ -560,10 +543,8 @@ export function createOffice(parts: OfficeParts): Office {
     const year = yearOf(dayOf(draft.at))
     const id = parts.newId()
     let made: WrittenEntry | undefined
-    let after: Loaded | undefined
     return {
       declaration,
-      after: () => after,
       record,
       takes: [
         ...(past === undefined ? [{ series: declaration.name, year }] : []),
@@ -594,14 +575,19 @@ export function createOffice(parts: OfficeParts): Office {
         const advanced = erases
           ? getReplayed(declaration, entries)
           : advance(declaration, past?.record, written.entry)
-        after = { declaration, record: advanced, entries, key: erases ? undefined : key, head: written.hash }
-        const projection = project(declaration, advanced, entries, { org: realm.org(), book: realm.book() })
-        const row = rowOf(projection, before)
+        const projected = { org: realm.org(), book: realm.book() }
         return {
           written,
-          papers: paperRowsOf(projection, place.seq),
+          after: {
+            ...{ declaration, record: advanced, entries, head: written.hash },
+            key: erases ? undefined : key,
+          },
+          papers: paperRowsOf({ record: advanced, papers: papersOf(declaration, entries) }, place.seq),
           ...(erases ? { erases: record } : {}),
-          row: past === undefined ? { ...row, wrapped: wrapKey(key, masterKey).toString('hex') } : row,
+          row() {
+            const row = rowOf(project(declaration, advanced, entries, projected), before)
+            return past === undefined ? { ...row, wrapped: wrapKey(key, masterKey).toString('hex') } : row
+          },
         }
       },
     }
@@ -630,20 +616,19 @@ interface Placed {
   written(): WrittenEntry
 }
 interface PlacedInGroup extends Placed {
-  /** The record with its new entry, once it is built. */
-  after(): Loaded | undefined
   /** The numbers it needs, and is given when it is built: that of the register first. */
   readonly takes: Writing['takes']
   build(numbers: readonly number[]): {
     readonly written: WrittenEntry
-    readonly row: RowToWrite
+    /** The record with its new entry. */
+    readonly after: Loaded
+    /** What is kept beside its entries. */
+    row(): RowToWrite
     readonly papers: readonly PaperRow[]
     readonly erases?: RecordId
   }
 }
 interface Group {
-  /** Every record of the group as the writing leaves it. */
-  after(): readonly Loaded[]
   add(
     declaration: Declaration,
     past: Loaded | undefined,
@@ -712,6 +697,7 @@ const withoutUndefined = (value: unknown): unknown => JSON.parse(JSON.stringify(
 
 /** Somebody else was first: with an entry of this version, or with this very request. */
 const isConflict = (error: unknown): boolean =>
-  error instanceof DatabaseError &&
-  (error.code === '40001' ||
-    (error.code === '23505' && ['entry_pkey', 'idempotency_pkey'].includes(error.constraint ?? '')))
+  error instanceof WrittenMeanwhile ||
+  (error instanceof DatabaseError &&
+    (error.code === '40001' ||
+      (error.code === '23505' && ['entry_pkey', 'idempotency_pkey'].includes(error.constraint ?? ''))))

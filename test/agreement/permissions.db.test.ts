@@ -95,6 +95,7 @@ before(async () => {
   const demo = await seedDemo({
     realm: composed.realm,
     officeWith: composed.officeWith,
+    reader: composed.reader,
     similarTo: (record, scope) => composed.earlier.strong(record, scope),
     integrate: (at) =>
       integrateSettled(database.ownerPool, { log: 'journal', signer: signers.journal, now: () => at }),

@@ -3,20 +3,24 @@ import { createHash, randomBytes } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { dayOf, instant, type Instant } from '#kernel/time.ts'
 import { declarations } from '#mechanisms/index.ts'
 import { seedDemo, type Demo, type DemoWish } from '#server/demo/seedDemo.ts'
-import { escalateDue } from '#server/jobs/escalate.ts'
+import { escalateDue, escalateThese } from '#server/jobs/escalate.ts'
 import { createOffice } from '#server/office.ts'
 import { simpleKey } from '#server/centreKeys.ts'
 import { makeSealingPair, sealHere } from '#server/sealing.ts'
-import { openRealm, type Realm } from '#server/realm.ts'
+import { openRealm, REALM_TYPES, type Realm } from '#server/realm.ts'
 import { integrateSettled } from '#store/log/integrateSettled.ts'
 import { openLogSigner } from '#store/log/logKeys.ts'
+import { holdRecords } from '#store/records/heldRecords.ts'
+import { databaseReader } from '#store/records/reader.ts'
 import { writingLane } from '#store/records/writingLane.ts'
 import { createEarlierReports } from '#store/search/earlierReports.ts'
 import { recordFeatures } from '#server/recordFeatures.ts'
 import type { MarkText } from '#store/search/marks.ts'
+import type { EvidenceStore } from '#store/verify/expected.ts'
 import { createIndexer } from '#store/search/indexer.ts'
 import { furnishedDatabase, type Furniture, type TestDatabase } from '#test/support/database.ts'
 
@@ -28,26 +32,42 @@ export interface DemoWorld extends AsyncDisposable {
   readonly demo: Demo
   readonly masterKey: Buffer
   readonly mark: MarkText
+  /** What was brought as evidence. */
+  readonly evidence: EvidenceStore
 }
 
 type Wish = Partial<
   Pick<
     DemoWish,
-    'seed' | 'clues' | 'petitions' | 'complaints' | 'months' | 'missteps' | 'rows' | 'onProgress'
+    | 'seed'
+    | 'clues'
+    | 'petitions'
+    | 'complaints'
+    | 'cases'
+    | 'months'
+    | 'missteps'
+    | 'rows'
+    | 'similarTo'
+    | 'onReport'
+    | 'sealed'
   >
->
+> & {
+  /** Held in memory while it is made, as the demo of a new installation is. */
+  readonly held?: boolean
+}
 
 /** At most 12 months, which is how long its people have been in their posts. */
 export async function demoWorld(wish: Wish = {}): Promise<DemoWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'zs-office-'))
   const database = await furnishedDatabase(demoPeople, folder)
-  const { realm, demo, masterKey, mark } = await seeded(database, folder, wish)
+  const { realm, demo, masterKey, mark, evidence } = await seeded(database, folder, wish)
   return {
     database,
     realm,
     demo,
     masterKey,
     mark,
+    evidence,
     async [Symbol.asyncDispose]() {
       await database[Symbol.asyncDispose]()
       await rm(folder, { recursive: true, force: true })
@@ -64,7 +84,7 @@ const demoPeople: Furniture = {
   },
 }
 
-async function seeded(database: TestDatabase, folder: string, wish: Wish) {
+async function seeded(database: TestDatabase, folder: string, { held: isHeld, ...wish }: Wish) {
   const { ownerPool, pool: appPool } = database
   const realm = await openRealm(ownerPool, declarations, () => dayOf(UNTIL))
   const mark = (purpose: string, text: string) => createHash('sha256').update(`${purpose}\n${text}`).digest()
@@ -72,20 +92,35 @@ async function seeded(database: TestDatabase, folder: string, wish: Wish) {
   const indexer = createIndexer({ ...searching, failed: (error: unknown) => console.error(error) })
   const earlier = createEarlierReports({ ...searching, indexer })
   const signer = await openLogSigner(ownerPool, { log: 'journal', folder, origin: 'office.invalid/journal' })
-  const lane = writingLane(appPool)
   const masterKey = await readFile(join(folder, 'master.key'))
+  const reader = databaseReader({ appPool, ownerPool, declarations, masterKey })
+  const held =
+    isHeld === true
+      ? await holdRecords({ appPool, ownerPool, declarations, reader, atOnce: REALM_TYPES })
+      : undefined
+  const lane = held?.lane ?? writingLane(appPool)
   const key = simpleKey(await makeSealingPair(), UNTIL)
+  const texts = new Map<string, string>()
   const demo = await seedDemo({
     realm,
     officeWith: (parts) => createOffice({ realm, appPool, ownerPool, lane, masterKey, ...parts }),
+    reader: held?.reader ?? reader,
     similarTo: (record, scope) => earlier.strong(record, scope),
-    integrate: (now: Instant) => integrateSettled(ownerPool, { log: 'journal', signer, now: () => now }),
-    escalate: (office, now) => escalateDue({ ownerPool, office, realm }, now),
+    integrate: async (now: Instant) => {
+      await held?.flush()
+      await integrateSettled(ownerPool, { log: 'journal', signer, now: () => now })
+    },
+    escalate: (office, now) =>
+      held === undefined
+        ? escalateDue({ ownerPool, office, realm }, now)
+        : escalateThese({ office, realm }, held.clocksDue(now), now),
     upload: async (person, name, text) => {
       const digest = createHash('sha256').update(text).digest('hex')
+      texts.set(digest, text)
       const file = { digest, name, type: 'text/plain', size: Buffer.byteLength(text) }
       await appPool.query(
-        `insert into zs.file (digest, size, type, name, stored_at, by_key) values ($1, $2, $3, $4, $5, $6)`,
+        `insert into zs.file (digest, size, type, name, stored_at, by_key) values ($1, $2, $3, $4, $5, $6)
+         on conflict do nothing`,
         [digest, file.size, file.type, name, UNTIL, `p:${person}`],
       )
       return file
@@ -98,5 +133,11 @@ async function seeded(database: TestDatabase, folder: string, wish: Wish) {
     until: UNTIL,
     ...wish,
   })
-  return { realm, demo, masterKey, mark }
+  const evidence: EvidenceStore = {
+    open(digest) {
+      const text = texts.get(digest)
+      return text === undefined ? undefined : Readable.from([Buffer.from(text)])
+    },
+  }
+  return { realm, demo, masterKey, mark, evidence }
 }

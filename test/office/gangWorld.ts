@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { RecordId } from '#kernel/record/field.ts'
 import { addMillis, dayOf, type Instant } from '#kernel/time.ts'
 import { enterPeople, installRulebook } from '#server/bootstrap.ts'
 import { composeOffice, openSigners } from '#server/compose.ts'
@@ -11,7 +10,8 @@ import { escalateDue } from '#server/jobs/escalate.ts'
 import type { Asker } from '#server/office.ts'
 import { settingsFrom } from '#server/settings.ts'
 import { integrateSettled } from '#store/log/integrateSettled.ts'
-import type { CaseHands, Waiting } from '../../src/office/gangScene.ts'
+import { caseHands } from '../../src/office/caseHands.ts'
+import type { Waiting } from '../../src/office/gangScene.ts'
 import { freshDatabase } from '../support/database.ts'
 import { persons, tenures, ties } from '../support/smallWorld.ts'
 import { openAs, smallSets } from '../support/httpWorld.ts'
@@ -34,37 +34,17 @@ export async function gangWorld(start: string) {
   await enterPeople(office, realm, { persons, tenures: Object.values(tenures), ties })
   const { journal: signer } = await openSigners(settings, open, composed)
 
-  const hands: CaseHands = {
-    org: realm.org(),
+  const hands = caseHands({
+    ...{ office, realm, reader: composed.reader },
     today: () => dayOf(now),
-    rulebook: () => realm.rulebookOn(dayOf(now)),
-    async act(person, type, id, action, input) {
-      const asker: Asker = person === 'import' ? { kind: 'system', job: 'import' } : { kind: 'staff', person }
-      const outcome = await office.act({ asker, type, action, input, ...(id === undefined ? {} : { id }) })
-      if ('done' in outcome) return outcome.done.id
-      const who = person === 'import' ? person : (realm.org().findPerson(person)?.name ?? person)
-      throw new Error(`${type}.${action} by ${who}: ${JSON.stringify(outcome.refused)}`)
-    },
-    async read(type, id) {
-      const opened = await office.open({ kind: 'system', job: 'story' }, type, id)
-      if (opened === undefined) throw new Error(`There is no ${type} ${id}`)
-      return opened.record
-    },
-    async linkedTo(id, type) {
-      const { rows } = await database.ownerPool.query<{ record: RecordId }>(
-        `select l.record from zs.link l join zs.record r on r.id = l.record
-         where l.to_record = $1 and r.type = $2 order by r.opened_at, r.id`,
-        [id, type],
-      )
-      return rows.map(({ record }) => record)
-    },
+    atItsMoment: (act) => act(),
     async earlier(person, id) {
       const asker: Asker = { kind: 'staff', person }
       const opened = await office.open(asker, 'clue', id)
       return opened === undefined ? [] : composed.earlier.strong(opened.record, office.scopeOf(asker))
     },
     upload: demoFiles(composed.uploads, 'gang').bring,
-  }
+  })
 
   async function pass(days: number): Promise<void> {
     await integrateSettled(database.ownerPool, { log: 'journal', signer, now: () => now })

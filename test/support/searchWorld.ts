@@ -91,9 +91,10 @@ export async function searchWorld(database?: TestDatabase) {
     const record = advance(type, undefined, written.entry)
     const projection = project(type, record, [written.entry], { org, book: timeBook })
     const row = { ...rowOf(projection, 0), wrapped: wrapKey(key, Buffer.alloc(32)).toString('hex') }
+    const after = [{ declaration: type, record, entries: [written.entry], key, head: written.hash }]
     await lane.write({
       takes: [],
-      build: () => ({ entries: [written], rows: [row], asks: [], papers: [], erases: [] }),
+      build: () => ({ entries: [written], after, rows: [row], asks: [], papers: [], erases: [] }),
     })
     return { id, record }
   }

@@ -6,11 +6,13 @@ import type { Named, PlaceCode, UnitId } from '../record/field.ts'
 import type { Rulebook } from '../rulebook/rulebook.ts'
 import type { PlainDate } from '../time.ts'
 import type { Directory } from './directory.ts'
+import { levels, type Level } from './organ.ts'
 
-export const LEVELS = ['village', 'town', 'county', 'prefecture', 'province', 'nation'] as const
-export type Level = (typeof LEVELS)[number]
+/** From the lowest up. */
+const ranks: readonly string[] = levels.toReversed()
 
-export const rankOf = (level: string): number => LEVELS.findIndex((one) => one === level)
+/** How high a level is; -1 where there is no such level. */
+export const rankOf = (level: string): number => ranks.indexOf(level)
 
 export const keysOfNamed = (named: readonly Named[] | undefined): readonly string[] =>
   (named ?? []).map(({ key }) => key)

@@ -38,9 +38,12 @@ export function clocksOf(
   const events = new Map<string, LedgerEvent[]>()
   const basis = new Map<string, Rulebook>()
   let record: AnyRecord | undefined
-  for (const written of entries) {
-    const entry = lift(declaration, written)
-    record = advance(declaration, record, entry)
+  const starting = new Set(Object.values(declaration.deadlines).flatMap(({ starts }) => listOf(starts)))
+  const lifted = entries.map((entry) => lift(declaration, entry))
+  // What the record was like is asked only where a clock starts.
+  const lastStart = lifted.findLastIndex(({ action }) => starting.has(action))
+  for (const [nth, entry] of lifted.entries()) {
+    if (nth <= lastStart) record = advance(declaration, record, entry)
     // A joint action counts when the last has signed.
     if (entry.signature?.last === false) continue
     for (const [name, spec] of Object.entries(declaration.deadlines)) {
@@ -59,7 +62,7 @@ export function clocksOf(
         const approver = entry.by.kind === 'staff' ? entry.by.person : entry.by.kind
         if (by !== undefined) post({ kind: 'extend', at, by, approver, entry: seq })
       }
-      if (is(spec.starts) && startsNow(spec, entry.state, record)) {
+      if (record !== undefined && is(spec.starts) && startsNow(spec, entry.state, record)) {
         const rulebook = book.rulebookOn(dayOf(at))
         const found = termOf(declaration.name, name, record, rulebook)
         if (found === undefined) continue

@@ -112,11 +112,36 @@ function rolesWaitedFor(declaration: Declaration, record: AnyRecord): readonly s
   return inOrder?.[0] === undefined ? waited : [inOrder[0]]
 }
 
-function linksOf(declaration: Declaration, record: AnyRecord): readonly ProjectedLink[] {
-  return Object.entries(declaration.fields).flatMap(([link, field]) =>
+/** The records that this one refers to, anywhere in its fields. */
+export function linksOf(declaration: Declaration, record: AnyRecord): readonly ProjectedLink[] {
+  return holding(declaration).links.flatMap(([link, field]) =>
     listOf(record[link]).flatMap((value) => refsIn(field, value).map((found) => ({ link, ...found }))),
   )
 }
+
+interface Holding {
+  readonly links: readonly (readonly [string, Field<unknown>])[]
+  readonly files: readonly (readonly [string, Field<unknown>])[]
+}
+const known = new WeakMap<Declaration, Holding>()
+
+/** The fields that can hold a link or a file, by themselves or anywhere inside. */
+function holding(declaration: Declaration): Holding {
+  const found = known.get(declaration)
+  if (found !== undefined) return found
+  const fields = Object.entries(declaration.fields)
+  const made = {
+    links: fields.filter(([, field]) => isAnywhere(field, ({ refersTo }) => refersTo !== undefined)),
+    files: fields.filter(([, field]) => isAnywhere(field, ({ kind }) => kind === 'file')),
+  }
+  known.set(declaration, made)
+  return made
+}
+
+const isAnywhere = (field: Field<unknown>, is: (field: Field<unknown>) => boolean): boolean =>
+  is(field) ||
+  (field.items !== undefined && isAnywhere(field.items, is)) ||
+  Object.values(field.parts ?? {}).some((part) => isAnywhere(part, is))
 
 function refsIn(field: Field<unknown>, value: unknown): readonly { type: string; id: RecordId }[] {
   // The field accepted the value when it was entered.
@@ -125,7 +150,7 @@ function refsIn(field: Field<unknown>, value: unknown): readonly { type: string;
 }
 
 function filesIn(declaration: Declaration, record: AnyRecord): readonly FileRef[] {
-  const found = Object.entries(declaration.fields).flatMap(([name, field]) => filesOf(field, record[name]))
+  const found = holding(declaration).files.flatMap(([name, field]) => filesOf(field, record[name]))
   return [...new Map(found.map((one) => [one.digest, one])).values()]
 }
 

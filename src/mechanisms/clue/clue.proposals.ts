@@ -2,7 +2,8 @@
  * What the machine proposes: the grade and the unit, each by a row of a decision table that is named
  * beside it. A proposal is never a decision; whoever decides may differ and says why.
  */
-import { candidatesFor, isTied, LEVELS } from '#kernel/org/routing.ts'
+import { levels } from '#kernel/org/organ.ts'
+import { candidatesFor, isTied } from '#kernel/org/routing.ts'
 import type { Standing } from '#kernel/record/declaration.ts'
 import type { Proposal } from '#kernel/record/proposal.ts'
 import type { ClueSituation, ClueValues } from './clue.fields.ts'
@@ -41,7 +42,7 @@ export function routeProposal(situation: Sight): Proposal | undefined {
   const grade = record.grade ?? gradeProposal(situation)?.value
   const row = rulebook.decide('clue.routing', { ...factsOf(situation), grade })
   const { organ, level, elsewhere } = row?.then ?? {}
-  const wanted = LEVELS.find((one) => one === level)
+  const wanted = levels.find((one) => one === level)
   if (row === undefined || typeof organ !== 'string' || wanted === undefined || record.area === undefined)
     return undefined
   const unit = candidatesFor({ organ, level: wanted, elsewhere: elsewhere === true }, record.area, org).find(

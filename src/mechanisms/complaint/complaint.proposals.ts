@@ -1,5 +1,6 @@
 /** Which body the machine proposes, by a row of a decision table that is named beside it. Never a decision. */
-import { candidatesFor, isTied, LEVELS } from '#kernel/org/routing.ts'
+import { levels } from '#kernel/org/organ.ts'
+import { candidatesFor, isTied } from '#kernel/org/routing.ts'
 import type { Standing } from '#kernel/record/declaration.ts'
 import type { Proposal } from '#kernel/record/proposal.ts'
 import type { ComplaintSituation, ComplaintValues } from './complaint.fields.ts'
@@ -12,7 +13,7 @@ export function routeProposal({ record, org, rulebook, on }: Sight): Proposal | 
   const { category, rank, staffOrgan, area } = record
   const row = rulebook.decide('complaint.routing', { category, rank, staffOrgan })
   const { organ, level } = row?.then ?? {}
-  const wanted = LEVELS.find((one) => one === level)
+  const wanted = levels.find((one) => one === level)
   if (row === undefined || typeof organ !== 'string' || wanted === undefined || area === undefined)
     return undefined
   const unit = candidatesFor({ organ, level: wanted, elsewhere: false }, area, org).find(

@@ -1,7 +1,8 @@
 /** Which organ the machine proposes, by a row of a decision table that is named beside it. Never a decision. */
 import type { Standing } from '#kernel/record/declaration.ts'
 import type { Proposal } from '#kernel/record/proposal.ts'
-import { candidatesFor, isTied, LEVELS } from '#kernel/org/routing.ts'
+import { levels } from '#kernel/org/organ.ts'
+import { candidatesFor, isTied } from '#kernel/org/routing.ts'
 import type { PetitionSituation, PetitionValues } from './petition.fields.ts'
 
 type Sight = Pick<PetitionSituation, 'org' | 'rulebook' | 'on'> & {
@@ -12,7 +13,7 @@ export function routeProposal({ record, org, rulebook, on }: Sight): Proposal | 
   const { category, procedure, area } = record
   const row = rulebook.decide('petition.routing', { category, procedure })
   const { organ, level } = row?.then ?? {}
-  const wanted = LEVELS.find((one) => one === level)
+  const wanted = levels.find((one) => one === level)
   if (row === undefined || typeof organ !== 'string' || wanted === undefined || area === undefined)
     return undefined
   const unit = candidatesFor({ organ, level: wanted, elsewhere: false }, area, org).find(

@@ -2,23 +2,16 @@
  * Gang cases of the demo world, each begun on another day, so that one is archived and others stand half-way. They are
  * told through the same office as everything else, a step of each as its day comes.
  */
-import { isRecordId, type RecordId } from '#kernel/record/field.ts'
-import { listOf } from '#kernel/record/replay.ts'
 import { addDays, addMillis, startOfDay, type Instant, type PlainDate } from '#kernel/time.ts'
+import { caseHands, type CaseHandsParts } from '../../office/caseHands.ts'
 import { gangCase } from '../../office/gangCase.ts'
 import type { CaseHands, CasePlaces, Told } from '../../office/gangScene.ts'
 import type { ActContext } from '../../office/inProcessHands.ts'
 import { randomOf } from '../../office/random.ts'
-import type { Asker, Office, OfficeParts } from '../office.ts'
-import type { Realm } from '../realm.ts'
 
-export interface GangParts extends Pick<CaseHands, 'earlier' | 'upload'> {
-  readonly office: Office
+export interface GangParts extends Omit<CaseHandsParts, 'today' | 'atItsMoment'> {
   readonly context: ActContext
-  readonly realm: Realm
   readonly seed: string
-  /** Every record as it was last written. */
-  readonly recall: NonNullable<OfficeParts['recall']>
 }
 
 /** Begun so many days after the first of the world; all in one prefecture, which is fully staffed. */
@@ -37,34 +30,19 @@ export interface GangStories {
 }
 
 export function gangStories(parts: GangParts, firstDay: PlainDate, cases: number): GangStories {
-  const { office, context, realm, recall, seed } = parts
+  const { context, seed } = parts
   let now: Instant = startOfDay(firstDay)
   let done = 0
 
-  const act: CaseHands['act'] = async (person, type, id, action, input) => {
-    const asker: Asker = person === 'import' ? { kind: 'system', job: 'import' } : { kind: 'staff', person }
-    now = addMillis(now, 20_000)
-    const outcome = await context.inside(now, randomOf(`${seed}/gang/${String(done++)}`), () =>
-      office.act({ asker, type, action, input, ...(id === undefined ? {} : { id }) }),
-    )
-    if ('done' in outcome) return outcome.done.id
-    throw new Error(`The demo’s gang case: ${type}.${action} was refused: ${JSON.stringify(outcome.refused)}`)
-  }
-
-  const hands = (day: () => PlainDate): CaseHands => ({
-    org: realm.org(),
-    today: day,
-    rulebook: () => realm.rulebookOn(day()),
-    act,
-    read(type, id) {
-      const found = recall.get(id)
-      if (found?.record.type !== type) throw new Error(`There is no ${type} ${id}`)
-      return Promise.resolve(found.record)
-    },
-    linkedTo: (id, type) => Promise.resolve(linkedIn(recall, id, type)),
-    earlier: parts.earlier,
-    upload: parts.upload,
-  })
+  const hands = (today: () => PlainDate): CaseHands =>
+    caseHands({
+      ...parts,
+      today,
+      atItsMoment(act) {
+        now = addMillis(now, 20_000)
+        return context.inside(now, randomOf(`${seed}/gang/${String(done++)}`), act)
+      },
+    })
 
   const begun = stories.slice(0, cases).map((story, nth) => {
     let today = firstDay
@@ -96,20 +74,6 @@ export function gangStories(parts: GangParts, firstDay: PlainDate, cases: number
     },
   }
 }
-
-/** Records of a type with a field that refers to this one, in the order in which they were opened. */
-const linkedIn = (recall: GangParts['recall'], id: RecordId, type: string): readonly RecordId[] =>
-  [...recall.values()]
-    .filter(
-      ({ declaration, record }) =>
-        declaration.name === type &&
-        Object.entries(declaration.fields).some(
-          ([name, { refersTo }]) =>
-            refersTo !== undefined && listOf(record[name]).some((value) => isRecordId(value) && value === id),
-        ),
-    )
-    .toSorted((one, other) => (one.record.openedAt < other.record.openedAt ? -1 : 1))
-    .map(({ record }) => record.id)
 
 const gangs = ['河湾沙场', '北山石料场', '东环货运站', '新建小区装修市场'] as const
 const happenings = [

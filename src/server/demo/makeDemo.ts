@@ -4,11 +4,13 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
-import { dayOf, type Instant } from '#kernel/time.ts'
+import { addMillis, dayOf, type Instant, type PlainDate } from '#kernel/time.ts'
 import { integrateSettled } from '#store/log/integrateSettled.ts'
+import { holdRecords, type HeldRecords } from '#store/records/heldRecords.ts'
 import { now, type Composed, type Signers } from '../compose.ts'
-import { escalateDue } from '../jobs/escalate.ts'
+import { escalateThese } from '../jobs/escalate.ts'
 import { hashOfCode } from '../queryCodes.ts'
+import { REALM_TYPES } from '../realm.ts'
 import { sealedReporter } from '../reporterSeal.ts'
 import type { Settings } from '../settings.ts'
 import { demoAccounts, openDemoAccounts } from './demoAccounts.ts'
@@ -19,10 +21,11 @@ import { seedDemo } from './seedDemo.ts'
 
 export interface DemoParts {
   readonly settings: Pick<Settings, 'demoClues' | 'data'>
-  readonly database: { readonly ownerPool: Pool }
+  readonly database: { readonly ownerPool: Pool; readonly appPool: Pool }
   readonly composed: Composed
   readonly signers: Signers
-  tell(line: string): void
+  /** Told of each day that the history has come to, and of the clues received until then. */
+  onDay(day: PlainDate, clues: number): void
 }
 
 const SEED = 'zhunsheng'
@@ -31,22 +34,28 @@ const CASES = 4
 const PETITIONS_PER_CLUE = 0.03
 const COMPLAINTS_PER_CLUE = 0.02
 
-export async function makeDemo({ settings, database, composed, signers, tell }: DemoParts): Promise<Demo> {
-  const { ownerPool } = database
+export async function makeDemo({ settings, database, composed, signers, onDay }: DemoParts): Promise<void> {
+  const { ownerPool, appPool } = database
   const { realm, keys } = composed
   await refuseUnlessNew(ownerPool, settings.data)
   const until = now()
-  let told: string | undefined
   const reports = await rememberedReports()
   const files = demoFiles(composed.uploads, SEED)
+  const held = await holdRecords({
+    ...{ appPool, ownerPool, reader: composed.reader },
+    ...{ declarations: realm.declarations, atOnce: REALM_TYPES },
+  })
+  const log = journalBehind(held, (at) =>
+    integrateSettled(ownerPool, { log: 'journal', signer: signers.journal, now: () => at }),
+  )
   const { tally } = await seedDemo({
     realm,
-    officeWith: composed.officeWith,
+    officeWith: (parts) => composed.officeWith({ ...parts, lane: held.lane }),
+    reader: held.reader,
     similarTo: (record) => Promise.resolve(reports.similarTo(record)),
     onReport: (record) => reports.remember(record),
-    integrate: (at: Instant) =>
-      integrateSettled(ownerPool, { log: 'journal', signer: signers.journal, now: () => at }),
-    escalate: (office, at) => escalateDue({ ownerPool, office, realm }, at),
+    integrate: log.endOfDay,
+    escalate: (office, at) => escalateThese({ office, realm }, held.clocksDue(at), at),
     upload: files.bring,
     enclose: files.enclose,
     codeHash: (code) => hashOfCode(keys, code),
@@ -57,14 +66,12 @@ export async function makeDemo({ settings, database, composed, signers, tell }: 
     complaints: Math.ceil(settings.demoClues * COMPLAINTS_PER_CLUE),
     cases: CASES,
     months: MONTHS,
+    // In memory nobody waits for a commit.
+    atOnce: 1,
     until,
-    onProgress(day, clues) {
-      const month = day.slice(0, 7)
-      if (month === told) return
-      told = month
-      tell(`  演示世界 ${month}:线索 ${String(clues)} 件 · demo world ${month}: ${String(clues)} clues`)
-    },
+    onProgress: onDay,
   })
+  await log.close(until)
   if (tally.problems.length > 0)
     throw new Error(
       `The demo world met what it did not expect: ${JSON.stringify(tally.problems.slice(0, 3))}`,
@@ -76,7 +83,34 @@ export async function makeDemo({ settings, database, composed, signers, tell }: 
     DEMO_SETTING,
     JSON.stringify(demo),
   ])
-  return demo
+}
+
+/**
+ * Brings the history into the database and the journal into its log behind it, a month at a time: while one month is
+ * written the next is walked. Each month has one checkpoint, which is not older than any entry under it.
+ */
+function journalBehind(held: HeldRecords, integrate: (at: Instant) => Promise<unknown>) {
+  let bringing: Promise<unknown> = Promise.resolve()
+  let month: string | undefined
+  async function bringIn(at: Instant): Promise<void> {
+    await bringing
+    bringing = held.flush().then(() => integrate(at))
+    // Whoever waits for it next is told.
+    bringing.catch(() => undefined)
+  }
+  return {
+    async endOfDay(at: Instant): Promise<void> {
+      const now = dayOf(addMillis(at, 1)).slice(0, 7)
+      if (now !== month) await bringIn(at)
+      month = now
+      // The month before is written while this one is walked.
+      await new Promise((resolve) => setImmediate(resolve))
+    },
+    async close(at: Instant): Promise<void> {
+      await bringIn(at)
+      await bringing
+    },
+  }
 }
 
 /** A demo interrupted half-way or an installation in use: neither is made a demo of. */

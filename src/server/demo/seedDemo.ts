@@ -16,6 +16,7 @@ import {
   type PlainDate,
 } from '#kernel/time.ts'
 import { demoPeople } from '#mechanisms/organisation/demoPeople.ts'
+import type { RecordReader } from '#store/records/reader.ts'
 import type { Scope } from '#store/records/scope.ts'
 import { actContext, inProcessHands, recollection, type InProcessParts } from '../../office/inProcessHands.ts'
 import { plainPlan } from '../../office/matterPlan.ts'
@@ -37,8 +38,10 @@ export interface DemoWish {
   readonly realm: Realm
   /** The office under this clock, with these ids and draws, telling what it writes. */
   officeWith(
-    parts: Pick<OfficeParts, 'now' | 'newId' | 'draw' | 'recall' | 'onWritten' | 'similarTo'>,
+    parts: Pick<OfficeParts, 'now' | 'newId' | 'draw' | 'reader' | 'onWritten' | 'similarTo'>,
   ): Office
+  /** What that office reads by; what it has written is remembered. */
+  readonly reader: RecordReader
   /** Records held to be about the same matter. */
   readonly similarTo: (record: AnyRecord, scope: Scope) => Promise<readonly RecordId[]>
   /** Told of each clue as it comes in. */
@@ -68,6 +71,8 @@ export interface DemoWish {
   readonly months: number
   readonly until: Instant
   readonly missteps?: number
+  /** Walks under way at once on one day; many share their commits, one alone gives the same numbers to the same papers each time. */
+  readonly atOnce?: number
   /** Inputs of `enter` to be walked instead of invented reports; `clues` says how many. */
   readonly rows?: readonly Readonly<Record<string, unknown>>[]
   onProgress?(day: PlainDate, clues: number): void
@@ -79,7 +84,6 @@ export interface Demo {
   readonly codes: readonly { readonly number: string; readonly code: string }[]
 }
 
-/** Walks at once on one day; the writing lane shares their commits. */
 const AT_ONCE = 48
 const REST_DAYS = 25
 
@@ -88,19 +92,16 @@ export async function seedDemo(wish: DemoWish): Promise<Demo> {
   const lastDay = dayOf(until)
   const firstDay = addMonths(lastDay, -wish.months)
   const context = actContext()
-  const known = recollection()
-  const recall: NonNullable<OfficeParts['recall']> = new Map()
+  const known = recollection(wish.reader)
   const office = wish.officeWith({
     now: () => context.now(),
     newId: () => context.newId(),
     draw: () => context.draw(),
-    recall,
+    reader: known.reader,
     onWritten: (batch) => {
       known.remember(batch)
-      for (const { entry } of batch.entries) {
-        const opened = entry.type === 'clue' && entry.seq === 1 ? recall.get(entry.record) : undefined
-        if (opened !== undefined) wish.onReport?.(opened.record)
-      }
+      for (const { record } of batch.after)
+        if (record.type === 'clue' && record.version === 1) wish.onReport?.(record)
     },
     similarTo: rememberedByVersion(wish.similarTo),
   })
@@ -132,7 +133,11 @@ export async function seedDemo(wish: DemoWish): Promise<Demo> {
     known,
   )
   const run = newRun(wish, hands, known)
-  const gangs = gangStories({ office, context, realm, seed, recall, ...shared }, firstDay, wish.cases ?? 0)
+  const gangs = gangStories(
+    { office, context, realm, seed, reader: known.reader, ...shared },
+    firstDay,
+    wish.cases ?? 0,
+  )
   const isWorkingDay = (day: PlainDate) => realm.book().calendar.isWorkingDay(day)
   const arrivals = arrivalsByDay({
     ...{ org: realm.org(), seed, clues: wish.clues, from: firstDay, lastDay, until, isWorkingDay },
@@ -202,7 +207,7 @@ function newRun(
   const codes: { number: string; code: string }[] = []
   const restsFrom = addMillis(until, -REST_DAYS * 24 * HOUR)
 
-  const isMerged = ({ id }: Walk): boolean => known.find(id)?.['state'] === 'merged'
+  const isMerged = ({ id }: Walk): boolean => known.find(id)?.state === 'merged'
   const parts: WalkParts = {
     hands,
     tally,
@@ -233,11 +238,11 @@ function newRun(
   /** A part of a clue at another organ, or the complaint that came out of a petition. */
   function newPart(id: RecordId, at: Instant): void {
     const random = randomOf(`${seed}/part/${id}`)
-    const row = known.find(id)
-    const isComplaint = row?.['type'] === 'complaint'
+    const record = known.find(id)
+    const isComplaint = record?.type === 'complaint'
     const type = isComplaint ? ('complaint' as const) : ('transfer' as const)
     add({
-      ...{ type, id, number: String(row?.['number']), random, history: [], tried: [] },
+      ...{ type, id, number: record?.number ?? '', random, history: [], tried: [] },
       ...(isComplaint ? { course: 'cleared' as const } : {}),
       ...{
         plan: isComplaint ? plainPlan('usual') : planOf(random, ''),
@@ -373,7 +378,7 @@ function newRun(
       for (let walk = queue.shift(); walk !== undefined; walk = queue.shift())
         while (isDue(walk) && (await walkOn(walk, parts, false)));
     }
-    await Promise.all(Array.from({ length: Math.min(AT_ONCE, due.length) }, worker))
+    await Promise.all(Array.from({ length: Math.min(wish.atOnce ?? AT_ONCE, due.length) }, worker))
     // What touches other records is done one after the other, in the order of the register.
     for (const walk of due.filter(({ putOff }) => putOff)) {
       while (isDue(walk)) {
@@ -387,7 +392,7 @@ function newRun(
   /** Clues that were merged into this one and have been closed with it go on to their answer. */
   function wakeFollowers(head: Walk, day: PlainDate): void {
     for (const walk of merged.get(head.id) ?? []) {
-      if (known.find(walk.id)?.['state'] !== 'closed' || walk.history.at(-1) === 'closeWithHead') continue
+      if (known.find(walk.id)?.state !== 'closed' || walk.history.at(-1) === 'closeWithHead') continue
       walk.history.push('closeWithHead')
       tally.acts.set('clue.closeWithHead', (tally.acts.get('clue.closeWithHead') ?? 0) + 1)
       walk.at = addMillis(startOfDay(addDays(day, 2)), 10 * HOUR)

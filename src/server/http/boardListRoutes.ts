@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import { dayOf } from '#kernel/time.ts'
 import { inScope } from '#store/records/scope.ts'
 import { boardPlaceIn, listForBoard } from '#store/search/board.ts'
-import { AGES, boardQuestionOf } from './boardQuestion.ts'
+import { boardQuestionOf } from './boardQuestion.ts'
 import { boardDayIn } from './boardRoutes.ts'
 import { boardSliceOf } from './boardSlice.ts'
 import { personAt, type Door } from './door.ts'
@@ -34,7 +34,7 @@ export function addBoardListRoutes(app: FastifyInstance, door: Door): void {
     if (isBad(on)) return door.refuse(request, reply, on.refused)
     const { question, ladder } = boardQuestionOf(door, declaration, on)
     const rungs = question.rungs === undefined ? undefined : ladder.length
-    const slice = boardSliceOf(query, declaration, { ages: AGES.length, rungs })
+    const slice = boardSliceOf(query, declaration, { ages: question.ages.length, rungs })
     if (isBad(slice)) return door.refuse(request, reply, slice.refused)
     const [cursor] = query['cursor'] ?? []
     const after = cursor === undefined ? undefined : boardPlaceIn(cursor)

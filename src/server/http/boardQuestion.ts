@@ -10,8 +10,13 @@ import type { Board } from './boardShape.ts'
 import type { Door } from './door.ts'
 import type { Spoken } from './language.ts'
 
-/** First days of the buckets of age but the first; assumed. */
-export const AGES = [8, 16, 31, 61, 91]
+/** First days of the buckets of age but the first. */
+const agesIn = (rulebook: Rulebook): readonly number[] =>
+  rulebook
+    .list('clue.ageSteps')
+    .map(({ code }) => Number(code))
+    .filter((day) => Number.isInteger(day) && day > 1)
+    .toSorted((one, other) => one - other)
 
 /** Of which type the outcomes of `clue.outcomesFoundTrue` are. */
 const FOUND_TRUE = { type: 'clue', list: 'clue.outcomesFoundTrue' }
@@ -31,7 +36,7 @@ export function boardQuestionOf(door: Door, declaration: Declaration, on: PlainD
     clears: { area: clearing(declaration, 'area'), verifyingUnit: clearing(declaration, 'verifyingUnit') },
     verifying:
       declaration.name === FOUND_TRUE.type ? rulebook.list(FOUND_TRUE.list).map(({ code }) => code) : [],
-    ages: AGES,
+    ages: agesIn(rulebook),
     rungs: isPast ? undefined : ladder.map(({ rung }) => rung),
   }
   return { question, ladder, isPast }

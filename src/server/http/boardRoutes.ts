@@ -11,7 +11,7 @@ import { inScope } from '#store/records/scope.ts'
 import { countForBoard, type BoardCounts } from '#store/search/board.ts'
 import { attachment } from './attachment.ts'
 import { daysWithRest, monthsOff } from './boardDays.ts'
-import { AGES, boardQuestionOf } from './boardQuestion.ts'
+import { boardQuestionOf } from './boardQuestion.ts'
 import type { Board, Place } from './boardShape.ts'
 import { boardWorkbook } from './boardWorkbook.ts'
 import { standingsIn } from './deskRoutes.ts'
@@ -74,7 +74,7 @@ async function boardFor(door: Door, person: PersonId, on: PlainDate): Promise<Bo
   const places = countiesOf(door)
   return {
     ...counts,
-    ...{ on, isPast, ageSteps: AGES, ladder, places, closedStates: question.closedStates },
+    ...{ on, isPast, ageSteps: question.ages, ladder, places, closedStates: question.closedStates },
     days: daysWithRest(counts.days, daysSince, on, calendar),
     monthsOff: monthsOff(on, calendar),
     others: await othersFor(door, person, on),

@@ -13,6 +13,7 @@ import { listRecords } from '#store/search/list.ts'
 import { partOf, personAt, rolesIn, type Door } from './door.ts'
 import { graphView, type NodeView, type Shown } from './graphView.ts'
 import { NUMBERS, shownTo } from './graphRoutes.ts'
+import { LINE_DOORS } from './looks.ts'
 
 interface Sign {
   readonly kind: 'sameNumber' | 'sameAddress' | 'sameName' | 'nameVariant' | 'samePlace'
@@ -32,7 +33,7 @@ export function addGraphProposals(app: FastifyInstance, door: Door): void {
     if (opened === undefined) return door.refuse(request, reply, [{ because: 'not found' }])
     await door.looks.keep(
       { declaration: opened.declaration, opened, person, roles: rolesIn(opened) },
-      'graph',
+      LINE_DOORS.graph,
     )
     const sight = fieldsSeenBy(opened.declaration, rolesIn(opened))
     const names = ['name', 'otherNames']

@@ -15,6 +15,7 @@ import { partOf, personAt, type Door } from './door.ts'
 import { graphLimits, graphQuestionOf, wordsAsked, type GraphQuestion } from './graphQuestion.ts'
 import { graphView, type Shown } from './graphView.ts'
 import { languageOf } from './language.ts'
+import { LINE_DOORS } from './looks.ts'
 import { isBad } from './parameters.ts'
 import { scopeFor } from './scopeFor.ts'
 import { whyLine } from './whyLine.ts'
@@ -32,8 +33,6 @@ export const NUMBERS: readonly string[] = [
 /** A county is no way from one person to another, nor is an organ. */
 export const NO_WAY: readonly string[] = ['place', 'unit']
 const MOST_FOUND = 30
-/** The door of a look at lines of a record, not at the record. */
-const GRAPH = 'graph'
 
 export function addGraphRoutes(app: FastifyInstance, door: Door): void {
   app.get('/api/graph/find', async (request, reply) => {
@@ -121,7 +120,7 @@ export async function shownTo(door: Door, person: PersonId, look: (client: PoolC
   // Whatever was accepted before the question is in the answer, and whatever was taken back is not.
   await door.indexer.drain()
   const { view, records } = await inScope(door.appPool, scopeOfGraph(door, person), look)
-  await door.looks.keepOf(records, person, GRAPH)
+  await door.looks.keepOf(records, person, LINE_DOORS.graph)
   return view
 }
 

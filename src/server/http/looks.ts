@@ -77,7 +77,7 @@ export function lookLane({ appPool, now, newId }: Pick<HttpParts, 'appPool' | 'n
           .map(({ declaration, record }) =>
             enter({
               ...{ id: newId(), at: now(), person, record },
-              how: { door: FOUND, type: declaration.name, asked },
+              how: { door: LINE_DOORS.search, type: declaration.name, asked },
             }),
           ),
       )
@@ -97,8 +97,8 @@ export function lookLane({ appPool, now, newId }: Pick<HttpParts, 'appPool' | 'n
   }
 }
 
-/** The door of a look at what a search showed: a line of a list, not the record. */
-const FOUND = 'search'
+/** The doors of looks at a line of a record that a search or the graph showed, not at the record. */
+export const LINE_DOORS = { search: 'search', graph: 'graph' } as const
 
 const isProtected = ({ fields }: Declaration): boolean =>
   Object.values(fields).some(({ protection }) => protection !== undefined)

@@ -10,6 +10,7 @@ import { inScope, type Scope } from '#store/records/scope.ts'
 import { actorView } from './actorView.ts'
 import { rolesIn, type Door } from './door.ts'
 import type { Language } from './language.ts'
+import { LINE_DOORS } from './looks.ts'
 import { sightOf } from './sightOf.ts'
 import { wordsOf } from './typeWords.ts'
 
@@ -33,7 +34,7 @@ export async function whyLine(
   const opened = await door.office.open({ kind: 'staff', person }, declaration.name, line.record)
   if (opened === undefined) return undefined
   const roles = rolesIn(opened)
-  await door.looks.keep({ declaration, opened, person, roles }, 'graph')
+  await door.looks.keep({ declaration, opened, person, roles }, LINE_DOORS.graph)
   const words = wordsOf(door.words, declaration, language)
   const { edge } = found
   const entry = stating(door, declaration, opened.entries, edge)

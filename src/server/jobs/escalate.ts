@@ -19,27 +19,44 @@ import type { Realm } from '../realm.ts'
 const CLOCK = { kind: 'system', job: 'clock' } as const
 
 export interface Escalation {
-  readonly ownerPool: Pool
   readonly office: Office
   readonly realm: Realm
 }
 
+/** A record with a clock that has something to do. */
+export interface ClockDue {
+  readonly type: string
+  readonly record: RecordId
+}
+
 /** Fires every rung that is due at `now` and does what is to be done at an end that has passed; answers how many. */
-export async function escalateDue({ ownerPool, office, realm }: Escalation, now: Instant): Promise<number> {
-  const { rows } = await ownerPool.query<{ type: string; record: RecordId }>(
+export async function escalateDue(
+  { ownerPool, ...parts }: Escalation & { readonly ownerPool: Pool },
+  now: Instant,
+): Promise<number> {
+  const { rows } = await ownerPool.query<ClockDue>(
     `select distinct type, record from zs.clock where next_rung_at <= $1 order by record limit 5000`,
     [now],
   )
+  return escalateThese(parts, rows, now)
+}
+
+/** The same for records whose clocks are known to be due. */
+export async function escalateThese(
+  parts: Escalation,
+  due: readonly ClockDue[],
+  now: Instant,
+): Promise<number> {
   let fired = 0
-  for (const { type, record } of rows) {
-    fired += await fireRungs({ office, realm }, type, record, now)
-    fired += await actAtEnd({ office, realm }, type, record, now)
+  for (const { type, record } of due) {
+    fired += await fireRungs(parts, type, record, now)
+    fired += await actAtEnd(parts, type, record, now)
   }
   return fired
 }
 
 async function fireRungs(
-  { office, realm }: Omit<Escalation, 'ownerPool'>,
+  { office, realm }: Escalation,
   type: string,
   id: RecordId,
   now: Instant,
@@ -65,7 +82,7 @@ async function fireRungs(
 
 /** What clocks do by themselves when their end has passed. One that was refused is tried again at the next look. */
 async function actAtEnd(
-  { office, realm }: Omit<Escalation, 'ownerPool'>,
+  { office, realm }: Escalation,
   type: string,
   id: RecordId,
   now: Instant,

@@ -7,6 +7,7 @@
 import type { Pool } from 'pg'
 import type { PersonId, RecordId } from '#kernel/record/field.ts'
 import { addMillis, dayOf, HOUR, type Instant } from '#kernel/time.ts'
+import { LINE_DOORS } from '../http/looks.ts'
 import type { Office } from '../office.ts'
 import type { Realm } from '../realm.ts'
 
@@ -57,12 +58,12 @@ const LOOKS = `
   from zs.look l join zs.record r on r.id = l.record`
 
 /** A line that a search or the graph showed is kept, and is no opening of a record. */
-const OPENED = "convert_from(l.bytes, 'UTF8')::jsonb -> 'how' ->> 'door' not in ('search', 'graph')"
+const OPENED = "convert_from(l.bytes, 'UTF8')::jsonb -> 'how' ->> 'door' <> all ($4)"
 
 async function looksBetween(pool: Pool, from: Instant, to: Instant): Promise<readonly LookRow[]> {
   const { rows } = await pool.query<LookRow>(
     `${LOOKS} where l.at > $1 and l.at <= $3 and ${OPENED} order by l.at desc limit $2`,
-    [from, MOST_LOOKS, to],
+    [from, MOST_LOOKS, to, Object.values(LINE_DOORS)],
   )
   return rows.toReversed()
 }

@@ -84,15 +84,7 @@ export async function linkedWith(
   wanted: readonly { readonly link: string; readonly id: string }[],
 ): Promise<readonly Linked[]> {
   if (id === undefined && wanted.length === 0) return []
-  const { rows } = await client.query<{
-    type: string
-    id: RecordId
-    link: string
-    direction: 'from' | 'to'
-    state: string
-    number: string
-    fields: Readonly<Record<string, unknown>>
-  }>({
+  const { rows } = await client.query<Other>({
     name: 'linked',
     text: `select r.type, r.id, l.link, 'from' as direction, r.state, r.number, r.fields from zs.link l join zs.record r on r.id = l.to_record where l.record = $1
            union all
@@ -102,17 +94,40 @@ export async function linkedWith(
            from unnest($2::text[], $3::uuid[]) w(link, id) join zs.record r on r.id = w.id`,
     values: [id ?? null, wanted.map(({ link }) => link), wanted.map((one) => one.id)],
   })
-  return rows.map(({ fields, number, ...row }) => {
-    const declaration = declarations.get(row.type)
-    return {
-      ...row,
-      closed: declaration !== undefined && isClosed(declaration, row.state),
-      told: Object.fromEntries([
-        ['number', number],
-        ...(declaration?.tells ?? []).flatMap((name) =>
-          fields[name] === undefined ? [] : [[name, fields[name]] as const],
-        ),
-      ]),
-    }
-  })
+  return inOneOrder(rows.map((other) => linkedAs(declarations, other)))
+}
+
+/** The same order wherever they were found: what follows for one after the other follows in it. */
+export const inOneOrder = (linked: readonly Linked[]): readonly Linked[] =>
+  linked.toSorted((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1))
+
+const placeOf = ({ direction, link, id }: Linked): string => `${direction}/${link}/${id}`
+
+/** A record at the other end of a link, as its row holds it. */
+export interface Other {
+  readonly type: string
+  readonly id: RecordId
+  readonly link: string
+  readonly direction: 'from' | 'to'
+  readonly state: string
+  readonly number: string
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
+/** As rules see it: of its fields those alone that its declaration tells. */
+export function linkedAs(
+  declarations: ReadonlyMap<string, Declaration>,
+  { fields, number, ...other }: Other,
+): Linked {
+  const declaration = declarations.get(other.type)
+  return {
+    ...other,
+    closed: declaration !== undefined && isClosed(declaration, other.state),
+    told: Object.fromEntries([
+      ['number', number],
+      ...(declaration?.tells ?? []).flatMap((name) =>
+        fields[name] === undefined ? [] : [[name, fields[name]] as const],
+      ),
+    ]),
+  }
 }

@@ -33,7 +33,10 @@ export function rowOf(projection: Projection, before: number): RowToWrite {
 }
 
 /** The numbered papers that the entry at `seq` issued or cancelled; without `seq` all of them. */
-export function paperRowsOf({ record, papers }: Projection, seq?: number): readonly PaperRow[] {
+export function paperRowsOf(
+  { record, papers }: Pick<Projection, 'record' | 'papers'>,
+  seq?: number,
+): readonly PaperRow[] {
   return papers
     .filter((paper) => seq === undefined || paper.seq === seq || paper.cancelled?.seq === seq)
     .map(({ document, unit, kind, year, nth, number, seq: issuedBy, at, cancelled }) => ({

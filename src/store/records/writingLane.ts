@@ -10,6 +10,7 @@
 import type { ClientBase, Pool } from 'pg'
 import { transaction } from '../postgres/pool.ts'
 import type { WrittenEntry } from './entryBytes.ts'
+import type { Loaded } from './load.ts'
 
 /** A numbered paper as zs.keep_papers() takes it (migrations/0011-papers.sql). */
 export interface PaperRow {
@@ -42,6 +43,9 @@ export interface Ask {
 
 export interface Batch {
   readonly entries: readonly WrittenEntry[]
+  /** The record of each entry as it stands with it. */
+  readonly after: readonly Loaded[]
+  /** What is kept beside the entries. Made when it is first asked for: of a record entered into many times only the last counts. */
   readonly rows: readonly RowToWrite[]
   readonly asks: readonly Ask[]
   /** Papers issued or cancelled by the entries. */
@@ -63,6 +67,9 @@ export interface WritingLane {
   /** Resolves once it is committed. Rejects with what the database said, and then nothing of it was written. */
   write(writing: Writing): Promise<Batch>
 }
+
+/** Somebody else entered into the record first. The database says the same as a serialization failure. */
+export class WrittenMeanwhile extends Error {}
 
 interface Waiting {
   readonly writing: Writing
@@ -117,7 +124,7 @@ export function writingLane(pool: Pool): WritingLane {
 }
 
 /** Writes in the transaction of the client. */
-async function writeAll(client: ClientBase, writings: readonly Writing[]): Promise<readonly Batch[]> {
+export async function writeAll(client: ClientBase, writings: readonly Writing[]): Promise<readonly Batch[]> {
   const numbers = await takeNumbers(client, writings)
   const batches = writings.map((writing, index) => writing.build(numbers[index] ?? []))
   const entries = batches.flatMap((batch) => batch.entries)

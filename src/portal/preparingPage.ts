@@ -1,0 +1,54 @@
+/** What the port shows while the installation is being prepared: what is being done and how far it is, in both languages. */
+import { documentOf, html } from './html.ts'
+import type { Language } from './language.ts'
+import { wordsIn } from './words.ts'
+
+export type Preparation =
+  | { readonly step: 'database' | 'doors' }
+  /** The month that the history of the demo world has come to, and how much of it is made: 0 to 1. */
+  | { readonly step: 'world'; readonly month: string; readonly share: number }
+
+/** Seconds after which it asks again. */
+export const ASKS_AGAIN = 2
+
+/** The whole page, which reloads itself. `styles` is the address of its style sheet. */
+export const preparingPage = (preparation: Preparation, styles: string): string =>
+  documentOf(html`
+    <html lang="zh-CN">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <meta http-equiv="refresh" content=${String(ASKS_AGAIN)} />
+        <title>${wordsIn('zh').preparing.title} · ${wordsIn('en').preparing.title}</title>
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href=${styles} />
+      </head>
+      <body>
+        <main>${(['zh', 'en'] as const).map((language) => told(preparation, language))}</main>
+      </body>
+    </html>
+  `)
+
+function told(preparation: Preparation, language: Language) {
+  const { htmlLanguage, preparing } = wordsIn(language)
+  const { title, steps, reloads } = preparing
+  return html`
+    <section lang=${htmlLanguage}>
+      <h1>${title}</h1>
+      <p class="lead">
+        ${preparation.step === 'world' ? steps.world(preparation.month) : steps[preparation.step]}
+      </p>
+      ${
+        preparation.step === 'world' &&
+        html`<p>
+          <progress max="100" value=${percent(preparation.share)} aria-label=${title}></progress>
+          ${` ${percent(preparation.share)} %`}
+        </p>`
+      }
+      <p>${reloads}</p>
+    </section>
+  `
+}
+
+const percent = (share: number): string => String(Math.floor(Math.min(1, Math.max(0, share)) * 100))
