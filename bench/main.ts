@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import type { Measure } from './figure.ts'
 import { machine } from './machine.ts'
 import { action } from './measures/action.ts'
+import { board } from './measures/board.ts'
 import { duplicates } from './measures/duplicates.ts'
 import { expiry } from './measures/expiry.ts'
 import { firstPage } from './measures/firstPage.ts'
@@ -25,6 +26,7 @@ const measures: readonly Measure[] = [
   action,
   lists,
   expiry,
+  board,
   search,
   graph,
   duplicates,

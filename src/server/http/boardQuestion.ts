@@ -7,7 +7,7 @@ import type { Rulebook } from '#kernel/rulebook/rulebook.ts'
 import { dayOf, endOfDay, type PlainDate } from '#kernel/time.ts'
 import { countedFields, type BoardQuestion, type CountedField } from '#store/search/board.ts'
 import type { Board } from './boardShape.ts'
-import type { Door } from './door.ts'
+import type { HttpParts } from './httpParts.ts'
 import type { Spoken } from './language.ts'
 
 /** First days of the buckets of age but the first. */
@@ -21,10 +21,14 @@ const agesIn = (rulebook: Rulebook): readonly number[] =>
 /** Of which type the outcomes of `clue.outcomesFoundTrue` are. */
 const FOUND_TRUE = { type: 'clue', list: 'clue.outcomesFoundTrue' }
 
-export function boardQuestionOf(door: Door, declaration: Declaration, on: PlainDate) {
-  const now = door.now()
+export function boardQuestionOf(
+  parts: Pick<HttpParts, 'realm' | 'now'>,
+  declaration: Declaration,
+  on: PlainDate,
+) {
+  const now = parts.now()
   const isPast = on < dayOf(now)
-  const rulebook = door.realm.rulebookOn(dayOf(now))
+  const rulebook = parts.realm.rulebookOn(dayOf(now))
   const ladder = ladderOf(declaration, rulebook)
   const question: BoardQuestion = {
     type: declaration.name,

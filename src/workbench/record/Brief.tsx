@@ -14,6 +14,12 @@ interface BriefProps {
   readonly type: TypeShape
 }
 
+/** A line of this many characters fits beside others. */
+const SHORT = 30
+
+const isWide = ({ kind }: NamedField, value: unknown, proposals: number): boolean =>
+  proposals > 0 || (kind === 'longText' && typeof value === 'string' && value.length > SHORT)
+
 export function Brief({ record, type }: BriefProps) {
   const words = useWords()
   const spoken = useSpoken()
@@ -32,7 +38,7 @@ export function Brief({ record, type }: BriefProps) {
       <h2 id="brief-title">{words.record.brief}</h2>
       <dl>
         {rows.map(({ field, value, proposals }) => (
-          <div key={field.name} className={field.kind === 'longText' ? 'wide-field' : ''}>
+          <div key={field.name} className={isWide(field, value, proposals.length) ? 'wide-field' : ''}>
             <dt>{spoken(field.label)}</dt>
             <dd>
               {value === undefined ? (

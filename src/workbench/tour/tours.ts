@@ -9,6 +9,7 @@ export const useTourWords = () => ({ zh: chineseTour, en: englishTour })[useLang
 export type TourRole = keyof typeof chineseTour.roles
 
 const home: Target = { to: 'home' }
+const board: Target = { to: 'page', page: 'board' }
 const clues: Target = { to: 'list', type: 'clue' }
 const work: Target = { to: 'list', type: 'clue', view: 'work' }
 
@@ -20,6 +21,14 @@ export const tours: Readonly<
     steps: [home, work, { to: 'opening', type: 'clue', action: 'enter' }, undefined, clues],
   },
   director: { post: /^p22-clueCentre-officeHead/, steps: [home, work, clues, clues] },
+  leader: {
+    post: /^m2201-leader/,
+    steps: [board, board, board, clues],
+  },
+  verifier: {
+    post: /^c220102-verifier1/,
+    steps: [home, work, undefined, undefined],
+  },
   auditor: {
     post: /^p22-auditor/,
     steps: [clues, clues, clues, { to: 'list', type: 'lookAlarm' }],

@@ -29,6 +29,26 @@ export const englishTour: typeof chineseTour = {
         '“Links” draws the records around this one; those out of your reach are counted and not shown.',
       ],
     },
+    leader: {
+      name: 'Be a leader',
+      about: 'see all of it in a minute: board, list, record',
+      steps: [
+        'The board counts only clues that you reach. Every number opens, and the list is as long as it says; of any past day too.',
+        '“Source and county” puts closure rate, verified rate and upheld rate side by side: what closes fast and is not upheld was closed too fast.',
+        '“Present” fills the screen in large type and turns by itself, without the name of anybody. Each picture can be saved as PNG, all numbers as XLSX.',
+        'A leader sees how far a clue is, who has it and whether it is late, not what was reported, nor by whom.',
+      ],
+    },
+    verifier: {
+      name: 'Be a verifier',
+      about: 'sign for it, verify, report',
+      steps: [
+        'The desk lists what is your move; what came back says for the how many-th time.',
+        'Signing for it starts the clock of the verification. Two or more verify, and each step is kept by itself.',
+        'Open a clue: “In brief” is read in one screen. Of what you can do, what moves it on stands first; what takes it back stands apart.',
+        'What you type stays with the page. When somebody else was first, what stood there, what stands there now and what you typed stand side by side.',
+      ],
+    },
     auditor: {
       name: 'Be the auditor',
       about: 'see what was done and not what was said; check it yourself',
