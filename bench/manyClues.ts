@@ -7,6 +7,7 @@ import { existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { keysOf } from '#kernel/access/reach.ts'
+import type { Declaration } from '#kernel/record/declaration.ts'
 import type { PersonId } from '#kernel/record/field.ts'
 import { addDays, dayOf, plainDate, startOfDay } from '#kernel/time.ts'
 import { declarations } from '#mechanisms/index.ts'
@@ -89,13 +90,19 @@ const holdersOf = (realm: Realm, unit: string, post: string): readonly PersonId[
     .holdersOf(post, unit, dayOf(now()))
     .map(({ id }) => id)
 
-export function scopeOf(realm: Realm, unit: string, post: string): Scope {
+/** What the holder of a post reaches: of all types, or as a list of one type is asked. */
+export function scopeOf(
+  realm: Realm,
+  unit: string,
+  post: string,
+  types: readonly Declaration[] = [...declarations.values()],
+): Scope {
   const day = dayOf(now())
   const [person] = holdersOf(realm, unit, post)
   if (person === undefined) throw new Error(`nobody is ${post} at ${unit}`)
   const actors = realm.actorsFor(person, day)
   return {
-    keys: [...new Set(actors.flatMap((actor) => keysOf(declarations.values(), actor, realm.org())))],
+    keys: [...new Set(actors.flatMap((actor) => keysOf(types, actor, realm.org())))],
     conflicts: [...realm.org().conflictKeysOf(person, day).keys()],
   }
 }

@@ -1,12 +1,13 @@
 /**
- * Lists under access rules, against the bare SQL of the same columns and the same page, without rules, asked as the owner
- * in one statement. Ours carries the asker's keys, so it is a transaction of its own.
+ * Lists under access rules, against the bare SQL of the same question, columns and page, without rules, asked as the owner
+ * in one statement. Ours carries the asker's keys for the type, as the door of lists does, so it is a transaction of its own.
  */
 import type { Pool } from 'pg'
+import { clue } from '#mechanisms/clue/clue.ts'
 import { inScope, type Scope } from '#store/records/scope.ts'
 import { listRecords, type ListQuestion } from '#store/search/list.ts'
 import { figure, median, percentile, type Measure } from '../figure.ts'
-import { manyClues } from '../manyClues.ts'
+import { manyClues, scopeOf } from '../manyClues.ts'
 
 const PAGE = 50
 const COLUMNS = `o.id, o.type, o.number, o.state, o.version, o.closed, o.outcome, o.title, o.due, o.opened_at, o.changed_at, o.fields`
@@ -23,6 +24,11 @@ export const lists: Measure = {
   async *run(wishes) {
     await using world = await manyClues(wishes)
     const police = `${world.county}:police`
+    const { realm } = world.composed
+    const askers = {
+      broad: scopeOf(realm, '22:clueCentre', 'officeHead', [clue]),
+      narrow: scopeOf(realm, `${world.county}:office`, 'officeHead', [clue]),
+    }
     const asked: readonly Asked[] = [
       {
         name: 'filteredList by state',
@@ -32,7 +38,9 @@ export const lists: Measure = {
       {
         name: 'filteredList by unit and states',
         question: { unit: police, states: ['verifying', 'toSign'] },
-        bare: `and o.state = any ('{verifying,toSign}') and o.fields ->> 'verifyingUnit' = '${police}' order by o.opened_at desc, o.id`,
+        bare: `and o.state = any ('{verifying,toSign}')
+          and (o.fields ->> 'verifyingUnit' = '${police}' or o.fields ->> 'registry' = '${police}' or o.fields ->> 'to' = '${police}')
+          order by o.opened_at desc, o.id`,
       },
       {
         name: 'myWork',
@@ -49,7 +57,7 @@ export const lists: Measure = {
         for (let round = 0; round < wishes.rounds; round++) {
           const taken = { ours: [] as number[], bare: [] as number[] }
           for (let nth = 0; nth < times; nth++) {
-            const [mine, found] = await timed(() => list(world.database.appPool, world[who], one))
+            const [mine, found] = await timed(() => list(world.database.appPool, askers[who], one))
             items = found
             const [theirs] = await timed(() => bareList(world.database.ownerPool, one, items))
             if (nth >= 5) {

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg'
 
 /**
- * The schema `zs` as readable SQL, from the catalogs: types, tables, constraints, indexes, policies, triggers, views,
+ * The schema `zs` as readable SQL, from the catalogs: types, tables, constraints, indexes, statistics, policies, triggers, views,
  * functions, rights, comments. For people and for `git diff`; not meant to be executed. Deterministic: sorted by name,
  * no object ids, the owner is called `owner`.
  */
@@ -70,6 +70,8 @@ const tables = `
     (select string_agg(pg_catalog.pg_get_indexdef(i.indexrelid) || ';', E'\\n' order by x.relname)
       from pg_catalog.pg_index i join pg_catalog.pg_class x on x.oid = i.indexrelid
       where i.indrelid = c.oid and not exists (select from pg_catalog.pg_constraint k where k.conindid = i.indexrelid and k.conrelid = c.oid)),
+    (select string_agg(pg_catalog.pg_get_statisticsobjdef(e.oid) || ';', E'\\n' order by e.stxname)
+      from pg_catalog.pg_statistic_ext e where e.stxrelid = c.oid),
     case when c.relrowsecurity then format('alter table %s enable row level security;', c.oid::regclass) end,
     case when c.relforcerowsecurity then format('alter table %s force row level security;', c.oid::regclass) end,
     (select string_agg(format('create policy %I on %s as %s for %s to %s%s%s;', p.polname, c.oid::regclass,
