@@ -124,6 +124,7 @@ test('the board fills a wall without the name of anybody, is taken away as a pic
     const wide = await page.evaluate(() => document.documentElement.scrollWidth)
     assert.ok(wide <= width, `${String(wide)} px in ${String(width)}`)
   }
+  await page.setViewportSize({ width: 1920, height: 1080 })
   await page.getByRole('button', { name: chinese.present }).click()
   const wall = page.getByRole('dialog')
   await wall.waitFor()

@@ -1,14 +1,14 @@
-/** A tile for each county, by prefecture, the darker the more came in there. Positions mean nothing: no map is claimed. */
+/** A tile for each county, about where it lies, the darker the more came in there. */
 import { useSpoken } from '../language.ts'
 import { sumOf, type Board } from './board.ts'
 import { CountLink } from './CountLink.tsx'
+import { ACROSS, placedOnGrid, type PlacedCounty } from './countyGrid.ts'
 import { PictureFile } from './PictureFile.tsx'
 import { shortened } from './shortened.ts'
 import { useBoardWords } from './words.ts'
 
-const TILE = { width: 84, height: 40, gap: 4 }
-const NAME = 110
-const ACROSS = 8
+const TILE = { width: 78, height: 40, gap: 4 }
+const STEP = { across: TILE.width + TILE.gap, down: TILE.height + TILE.gap }
 /** Shades of one colour, so that no colour has to be told from another. */
 const SHADES = 5
 
@@ -28,13 +28,9 @@ export function CountyMap({ board }: { readonly board: Board }) {
   const count = (code: string) => received.get(code) ?? 0
   const most = Math.max(0, ...board.places.map(({ code }) => count(code)))
   const shade = (many: number) => (many === 0 ? 0 : Math.max(1, Math.ceil((many / most) * SHADES)))
-  let down = 0
-  const rows = [...Map.groupBy(board.places, ({ prefecture }) => prefecture)].map(([prefecture, places]) => {
-    const top = down
-    down += Math.ceil(places.length / ACROSS) * (TILE.height + TILE.gap) + TILE.gap
-    return { prefecture, places, top }
-  })
-  const width = NAME + ACROSS * (TILE.width + TILE.gap)
+  const placed = placedOnGrid(board.places.map(({ code }) => code))
+  const width = ACROSS * STEP.across
+  const height = (Math.max(0, ...placed.map(({ down }) => down)) + 1) * STEP.down
   const says = words.mapSays(board.places.filter(({ code }) => count(code) > 0).length, most)
   return (
     <section aria-labelledby="board-map">
@@ -48,38 +44,56 @@ export function CountyMap({ board }: { readonly board: Board }) {
       <div className="wide" role="group" aria-labelledby="board-map" tabIndex={0}>
         <svg
           className="board-picture"
-          viewBox={`0 0 ${width} ${down}`}
+          viewBox={`0 0 ${width} ${height}`}
           width={width}
           role="group"
           aria-label={says}
         >
-          {rows.map(({ prefecture, places, top }) => (
-            <g key={prefecture}>
-              <text x={0} y={top + TILE.height / 2 + 5} className="board-name">
-                {shortened(name(prefecture), 16)}
-              </text>
-              {places.map(({ code }, nth) => {
-                const x = NAME + (nth % ACROSS) * (TILE.width + TILE.gap)
-                const y = top + Math.floor(nth / ACROSS) * (TILE.height + TILE.gap)
-                return (
-                  <g key={code} className={`board-tile shade-${shade(count(code))}`}>
-                    <title>{`${name(code)} ${count(code)}`}</title>
-                    <CountLink board={board} slice={{ county: code }} count={count(code)}>
-                      <rect x={x} y={y} width={TILE.width} height={TILE.height} rx={3} />
-                      <text x={x + TILE.width / 2} y={y + 16}>
-                        {shortened(name(code), 12)}
-                      </text>
-                      <text x={x + TILE.width / 2} y={y + 33} className="board-number">
-                        {count(code)}
-                      </text>
-                    </CountLink>
-                  </g>
-                )
-              })}
-            </g>
-          ))}
+          {placed.map(({ code, across, down }) => {
+            const x = across * STEP.across + TILE.gap / 2
+            const y = down * STEP.down + TILE.gap / 2
+            const told = `${name(code)} (${name(code.slice(0, 4))}) ${count(code)}`
+            return (
+              <g key={code} className={`board-tile shade-${shade(count(code))}`}>
+                <title>{told}</title>
+                <CountLink board={board} slice={{ county: code }} count={count(code)}>
+                  <rect x={x} y={y} width={TILE.width} height={TILE.height} rx={3} />
+                  <text x={x + TILE.width / 2} y={y + 16}>
+                    {shortened(name(code), 11)}
+                  </text>
+                  <text x={x + TILE.width / 2} y={y + 33} className="board-number">
+                    {count(code)}
+                  </text>
+                </CountLink>
+              </g>
+            )
+          })}
+          {placed.flatMap((county) => edges(county, placed))}
         </svg>
       </div>
     </section>
   )
+}
+
+const prefectureOf = ({ code }: PlacedCounty): string => code.slice(0, 4)
+
+/** A line where the next county to the right, or below, belongs to another prefecture. */
+function edges(county: PlacedCounty, placed: readonly PlacedCounty[]) {
+  const { code, across, down } = county
+  const isOther = (right: number, below: number): boolean =>
+    placed.some(
+      (one) =>
+        one.across === across + right &&
+        one.down === down + below &&
+        prefectureOf(one) !== prefectureOf(county),
+    )
+  const [x, y] = [(across + 1) * STEP.across, (down + 1) * STEP.down]
+  return [
+    ...(isOther(1, 0)
+      ? [<line key={`${code}/right`} className="edge" x1={x} x2={x} y1={y - STEP.down} y2={y} />]
+      : []),
+    ...(isOther(0, 1)
+      ? [<line key={`${code}/below`} className="edge" x1={x - STEP.across} x2={x} y1={y} y2={y} />]
+      : []),
+  ]
 }

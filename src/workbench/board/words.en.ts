@@ -42,7 +42,7 @@ export const english: typeof chinese = {
     'Closure rate: closed of received. Verified rate: verified of closed. Upheld rate: of the samples looked at a second time, those with the same conclusion. Verified means that a case was filed or an administrative penalty imposed (configurable).',
   map: 'By county',
   mapSays: (counties, most) =>
-    `Schematic, by prefecture, not by position. ${counties} counties have clues, the most in one is ${most}. The numbers are in the table below.`,
+    `Schematic: about where each county lies, with lines between prefectures; no borders are shown. ${counties} counties have clues, the most in one is ${most}. The numbers are in the table below.`,
   shade: 'The darker, the more clues were received',
   county: 'County',
   prefecture: 'Prefecture',
