@@ -32,6 +32,17 @@ export function approved({ record, actor, rulebook }: MeasureSituation): Filled 
   })
 }
 
+export const decidedAtScene = (situation: MeasureSituation): Filled => {
+  const standing = { ...situation.record, sceneDecision: 'standing' as const }
+  return { sceneDecision: 'standing', ...approved({ ...situation, record: standing }) }
+}
+
+/** The authority stands behind it from now on, for the length that its own row gives. */
+export const sceneConfirmed = (situation: MeasureSituation): Filled => {
+  const confirmed = { ...situation, record: { ...situation.record, sceneDecision: 'confirmed' as const } }
+  return { sceneDecision: 'confirmed', ...approved(confirmed), ...running(confirmed) }
+}
+
 /** From when and until when it runs. The same row gives the clock its length (declaration, `length`). */
 function running({ record, at, rulebook }: MeasureSituation): Filled {
   const term = matrixRowFor(rulebook, record)?.term

@@ -67,6 +67,7 @@ export const fields = {
   decider: person,
   decidedBy: unit,
   matrixRow: text({ max: 100 }),
+  sceneDecision: choice('standing', 'confirmed'),
   decisionReasons: reasons,
 
   // Execution

@@ -18,6 +18,10 @@ const rowOf = (situation: MeasureSituation) =>
     situation.record.matrixRow === undefined ? factsAt(situation) : situation.record,
   )
 
+/** The row for a seizure as whoever commands at the scene may decide it, or as it stands once that is confirmed. */
+const rowOfScene = (situation: MeasureSituation, sceneDecision: 'standing' | 'confirmed') =>
+  matrixRowFor(situation.rulebook, { ...factsAt(situation), ...situation.record, sceneDecision })
+
 /** Until when the measure runs: without an end it does not run at all. */
 const isInForce = ({ record, at }: MeasureSituation): boolean =>
   record.until !== undefined && at <= record.until
@@ -25,6 +29,12 @@ const isInForce = ({ record, at }: MeasureSituation): boolean =>
 const isHeldByAnother = (situation: MeasureSituation): boolean => {
   const inForce = assetOf(situation)?.inForce
   return inForce !== undefined && inForce !== situation.record.id
+}
+
+function isAuthorityBeyondTheScene(situation: MeasureSituation): boolean {
+  const { record, actor, org } = situation
+  const row = rowOfScene(situation, 'confirmed')
+  return row !== undefined && actor.kind === 'staff' && isAuthority(actor, row, record.takenBy, org)
 }
 
 export const rules = {
@@ -69,9 +79,20 @@ export const rules = {
     return row !== undefined && actor.kind === 'staff' && isAuthority(actor, row, record.takenBy, org)
   },
 
+  // During an examination of a scene or a search, whoever commands there decides a seizure; what is valuable or would harm a
+  // business they do not (art 228).
+  actorMayDecideAtTheScene: (situation) => {
+    const { record, actor, org } = situation
+    const row = rowOfScene(situation, 'standing')
+    return row?.atScene === true && actor.kind === 'staff' && isAuthority(actor, row, record.takenBy, org)
+  },
+  itWasDecidedAtTheScene: ({ record }) => record.sceneDecision === 'standing',
+  actorIsTheAuthorityBeyondTheScene: isAuthorityBeyondTheScene,
+
   // Renewal and lifting are for whoever decided: the same posts of the same unit (art 240).
   actorIsTheAuthorityThatDecided: (situation) => {
     const { record, actor, org } = situation
+    if (record.sceneDecision === 'standing') return isAuthorityBeyondTheScene(situation)
     const row = rowOf(situation)
     return (
       row !== undefined &&

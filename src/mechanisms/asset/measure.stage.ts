@@ -27,5 +27,6 @@ export const factsAt = (situation: MeasureSituation) => {
     assetKind: typeof assetKind === 'string' ? assetKind : undefined,
     stage: stageOf(situation),
     caseSize: isMajor ? ('major' as const) : ('ordinary' as const),
+    sceneDecision: record.sceneDecision,
   }
 }

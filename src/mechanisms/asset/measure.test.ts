@@ -167,10 +167,61 @@ for (const [article, wanted, deciders, until, row] of matrix) {
   })
 }
 
+// [L3] art 228: during an examination of a scene or a search whoever commands there decides; the 24 hours are [ASM].
+const car: Wanted = { kind: 'seize', assetKind: 'vehicle' }
+const atScene = (wanted: Wanted, role: Role) =>
+  by(role, 'decideAtScene', { decisionReasons: '现场查获。' }, { linked: linksFor(wanted) })
+const confirm = (role: Role, on = '2025-04-28T20:00') =>
+  by(role, 'confirmScene', { decisionReasons: '确有必要。' }, { on })
+const seizedAtScene = [apply(car), atScene(car, 'nanguanInvestigator2'), execute(car)]
+
+test('matrix: seize, vehicle, at a scene: the commander there decides, for 24 hours ([L3] art 228, hours [ASM])', () => {
+  const past = given(...seizedAtScene)
+  assert.partialDeepStrictEqual(past.record, {
+    ...{ state: 'effective', matrixRow: 'seizeAtScene', until: '2025-04-29T01:00:00.000Z' },
+  })
+  assert.equal(past.clock('length')?.ledger.due, '2025-04-29T01:00:00.000Z')
+  assert.equal(past.clock('length')?.atEnd, 'lapse')
+  given(apply(car)).when(atScene(car, 'nanguanInvestigator')).thenRefused('actorIsNotTheApplicant')
+})
+
+test('what was decided at a scene is confirmed by the head of the department, and then runs as long as any seizure', () => {
+  const past = given(...seizedAtScene, confirm('nanguanChief'))
+  assert.partialDeepStrictEqual(past.record, {
+    ...{ matrixRow: 'seize', decider: people.nanguanChief, until: '2027-04-28T15:59:59.999Z' },
+  })
+  assert.equal(past.clock('length')?.ledger.due, '2027-04-28T15:59:59.999Z')
+  past.when(confirm('nanguanChief')).thenRefused('itWasDecidedAtTheScene')
+  given(...seizedAtScene)
+    .when(confirm('nanguanPoliceHead'))
+    .thenRefused('actorIsTheAuthorityBeyondTheScene')
+  given(...seizedAtScene)
+    .when(confirm('nanguanChief', '2025-04-29T12:00'))
+    .thenRefused('itIsStillInForce')
+})
+
+test('at a scene nobody decides on what is valuable, on a freeze or a sealing', () => {
+  for (const wanted of [
+    { ...car, impact: 'serious' },
+    { kind: 'freeze' },
+    { kind: 'seal', assetKind: 'realEstate' },
+  ] satisfies readonly Wanted[])
+    given(apply(wanted)).when(atScene(wanted, 'nanguanInvestigator2')).thenRefused('actorMayDecideAtTheScene')
+})
+
+test('before it is confirmed the head of the department may lift it', () => {
+  given(...seizedAtScene)
+    .when(by('nanguanChief', 'lift', { liftReason: 'notNeeded', reasons: '不需要。' }))
+    .then({ state: 'lifted' })
+})
+
 test('every row of the matrix that police may use is in the table above', () => {
   const rows = rulebookOn(ruleSets, plainDate('2025-04-28')).table('measure.length.term').rows
   const police = rows.filter(({ then }) => Array.isArray(then['organs']) && then['organs'].includes('police'))
-  assert.deepEqual(new Set(matrix.map(([, , , , row]) => row)), new Set(police.map(({ id }) => id)))
+  assert.deepEqual(
+    new Set([...matrix.map(([, , , , row]) => row), 'seizeAtScene']),
+    new Set(police.map(({ id }) => id)),
+  )
 })
 
 const inLaterStages: readonly (readonly [string, Wanted, Role, Role, string])[] = [

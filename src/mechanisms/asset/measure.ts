@@ -144,6 +144,26 @@ export const measure = defineRecord({
       provided: ['actorIsTheAuthorityOfTheMatrix', 'actorIsNotTheApplicant'],
       sets: effects.approved,
     },
+    decideAtScene: {
+      by: 'applicant',
+      from: 'toApprove',
+      to: 'approved',
+      asks: ['decisionReasons'],
+      provided: ['actorMayDecideAtTheScene', 'actorIsNotTheApplicant'],
+      sets: effects.decidedAtScene,
+    },
+    confirmScene: {
+      by: 'decider',
+      from: 'effective',
+      asks: ['decisionReasons'],
+      provided: [
+        'itWasDecidedAtTheScene',
+        'itIsStillInForce',
+        'actorIsTheAuthorityBeyondTheScene',
+        'actorIsNotTheApplicant',
+      ],
+      sets: effects.sceneConfirmed,
+    },
     decline: {
       by: 'decider',
       from: 'toApprove',
@@ -286,18 +306,19 @@ export const measure = defineRecord({
   deadlines: {
     approve: {
       starts: 'apply',
-      stops: ['approve', 'decline', 'withdraw'],
+      stops: ['approve', 'decideAtScene', 'decline', 'withdraw'],
       owedBy: 'decider',
     },
     execute: {
-      starts: 'approve',
+      starts: ['approve', 'decideAtScene'],
       stops: ['execute', 'withdraw'],
       owedBy: 'applicant',
     },
     length: {
-      starts: ['execute', 'takeEffect'],
+      starts: ['execute', 'takeEffect', 'confirmScene'],
       into: 'effective',
-      stops: ['lift', 'liftOnObjection', 'lapse', 'endWithAsset'],
+      repeats: true,
+      stops: ['confirmScene', 'lift', 'liftOnObjection', 'lapse', 'endWithAsset'],
       extended: { by: 'renew', term: 'renewalTerm' },
       owedBy: ['applicant', 'decider'],
       neverMoves: true,
@@ -314,7 +335,7 @@ export const measure = defineRecord({
 
   documents: {
     decision: {
-      issuedOn: 'approve',
+      issuedOn: ['approve', 'decideAtScene', 'confirmScene'],
       layout: 'letter',
       series: 'measureDecision',
       prints: [

@@ -29,6 +29,7 @@ export const chinese: WordsFor<typeof measure> = {
     decider: '批准人',
     decidedBy: '批准单位',
     matrixRow: '批准权限依据（规则行）',
+    sceneDecision: '现场决定',
     decisionReasons: '批准理由',
     officers: '执行人员',
     witness: '见证人',
@@ -70,6 +71,7 @@ export const chinese: WordsFor<typeof measure> = {
       closed: '已结案',
     },
     caseSize: { ordinary: '一般案件', major: '重大、复杂案件' },
+    sceneDecision: { standing: '现场决定，待确认', confirmed: '已确认' },
     impact: { ordinary: '一般', serious: '价值较高或者可能严重影响正常经营' },
     outcome: {
       declined: '不予批准',
@@ -124,6 +126,8 @@ export const chinese: WordsFor<typeof measure> = {
   actions: {
     apply: '申请措施',
     approve: '批准',
+    decideAtScene: '现场决定扣押',
+    confirmScene: '确认现场扣押',
     decline: '不予批准',
     withdraw: '撤回',
     execute: '执行',
@@ -156,6 +160,10 @@ export const chinese: WordsFor<typeof measure> = {
     noOtherMeasureIsInForce: '该财产已有措施在执行，不得重复冻结；可以申请轮候冻结。',
     anotherMeasureIsInForce: '没有在先的措施，无需轮候。',
     actorIsTheAuthorityOfTheMatrix: '你的职务或者单位层级不是规则规定的批准权限；请由有批准权的负责人决定。',
+    actorMayDecideAtTheScene:
+      '现场指挥人员只能决定扣押一般财物；价值较高、严重影响生产经营的和其他措施须报负责人批准。',
+    itWasDecidedAtTheScene: '该措施不是现场决定的，或者已经确认。',
+    actorIsTheAuthorityBeyondTheScene: '现场扣押由办案部门负责人确认。',
     actorIsTheAuthorityThatDecided: '续期和解除由原批准机关的有权负责人决定。',
     actorIsNotTheApplicant: '申请人不能批准自己的申请；请由另一人决定。',
     officersAreTwoOfTheUnit: '执行人员应当为采取措施单位的在职人员，且不少于二人。',
@@ -219,6 +227,7 @@ export const english: WordsFor<typeof measure> = {
     decider: 'Decided by',
     decidedBy: 'Deciding unit',
     matrixRow: 'Row of the matrix',
+    sceneDecision: 'Decided at the scene',
     decisionReasons: 'Reasons of the decision',
     officers: 'Officers',
     witness: 'Witness',
@@ -260,6 +269,7 @@ export const english: WordsFor<typeof measure> = {
       closed: 'Closed',
     },
     caseSize: { ordinary: 'Ordinary', major: 'Major or complex' },
+    sceneDecision: { standing: 'To be confirmed', confirmed: 'Confirmed' },
     impact: { ordinary: 'Ordinary', serious: 'High value, or serious effect on a business' },
     outcome: {
       declined: 'Declined',
@@ -314,6 +324,8 @@ export const english: WordsFor<typeof measure> = {
   actions: {
     apply: 'Apply for a measure',
     approve: 'Approve',
+    decideAtScene: 'Decide at the scene',
+    confirmScene: 'Confirm what was decided at the scene',
     decline: 'Decline',
     withdraw: 'Withdraw',
     execute: 'Execute',
@@ -350,6 +362,10 @@ export const english: WordsFor<typeof measure> = {
     anotherMeasureIsInForce: 'No other measure is in force: there is nothing to wait for.',
     actorIsTheAuthorityOfTheMatrix:
       'Your post or the level of your unit is not what the matrix asks for: let the authority decide.',
+    actorMayDecideAtTheScene:
+      'At a scene only ordinary things may be seized: what is valuable, harms a business, or is another measure is for a leader.',
+    itWasDecidedAtTheScene: 'It was not decided at a scene, or is confirmed already.',
+    actorIsTheAuthorityBeyondTheScene: 'A seizure at a scene is confirmed by the head of the department.',
     actorIsTheAuthorityThatDecided: 'Renewal and lifting are for the authority that decided it.',
     actorIsNotTheApplicant: 'Nobody approves their own application: let somebody else decide.',
     officersAreTwoOfTheUnit: 'At least two officers who serve in the unit carry it out: name them.',

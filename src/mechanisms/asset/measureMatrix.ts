@@ -26,6 +26,8 @@ export interface MatrixRow extends Authority {
   readonly term: Term
   /** The most that one renewal adds; without it there is none. */
   readonly renewal?: Term
+  /** Decided by whoever commands at the scene, until the authority confirms it. */
+  readonly atScene: boolean
 }
 
 /** The row for a measure; empty where nothing allows it. */
@@ -37,7 +39,7 @@ export function matrixRowFor(rulebook: Rulebook, facts: Facts): MatrixRow | unde
   const renewal = parseTerm(String(then['renewal']))
   if (row === undefined || authority === undefined || term === undefined) return undefined
   return {
-    ...{ id: row.id, term, organs: textsIn(then['organs']) },
+    ...{ id: row.id, term, organs: textsIn(then['organs']), atScene: then['atScene'] === true },
     ...authority,
     ...(renewal === undefined ? {} : { renewal }),
   }
