@@ -557,6 +557,7 @@ test('without a session no door of the records opens', async () => {
   const doors = [
     ...[...MATTERS, 'person', 'tenure', 'tie', 'ruleSet'].map((type) => `/api/records/${type}`),
     '/api/papers',
+    '/api/paper-texts',
     ...IN_RECORD.map((door) => `/api/records/clue/${id}${door}`),
     `/api/files/${digest}`,
     ...['desk', 'people', 'units', 'places'].map((name) => `/api/${name}`),

@@ -36,7 +36,7 @@ const LONGEST = 2000
 const placesIn = (text: string): readonly string[] =>
   [...text.matchAll(/\{([^{}]*)\}/g)].map((found) => found[1] ?? '')
 
-const textsIn = (content: Readonly<Record<string, unknown>>): readonly unknown[] => [
+export const textsIn = (content: Readonly<Record<string, unknown>>): readonly unknown[] => [
   ...LINES.flatMap((name) => (content[name] === undefined ? [] : [content[name]])),
   ...LISTS.flatMap((name): unknown[] => {
     const list = content[name]
@@ -65,13 +65,38 @@ export function findFlawOfText(
     return 'one of its texts is no text, or too long'
   const loose = texts.find((text) => /[{}]/.test(text.replaceAll(/\{[^{}]*\}/g, '')))
   if (loose !== undefined) return `a brace is not closed in "${loose}"`
-  const unknown = texts
-    .flatMap(placesIn)
-    .find(
-      (place) => !STANDING_PLACES.some((one) => one === place) && !isPrinted(declaration, spec.prints, place),
-    )
+  const unknown = findUnknownPlace(declaration, spec.prints, texts)
   return unknown === undefined ? undefined : `there is no place {${unknown}} in "${document}"`
 }
+
+/** The first place that these texts name and that the document does not have. */
+export const findUnknownPlace = (
+  declaration: Declaration,
+  prints: readonly string[],
+  texts: readonly unknown[],
+): string | undefined =>
+  texts
+    .filter((text) => typeof text === 'string')
+    .flatMap(placesIn)
+    .find((place) => !STANDING_PLACES.some((one) => one === place) && !isPrinted(declaration, prints, place))
+
+/** Every place that the text of this document may name. */
+export const placesFor = (
+  { fields }: Declaration,
+  prints: readonly string[],
+): readonly { readonly place: string; readonly field?: string; readonly part?: string }[] => [
+  ...STANDING_PLACES.map((place) => ({ place })),
+  ...prints.flatMap((name) => {
+    const field = fields[name]
+    const parts = Object.keys(field?.parts ?? field?.items?.parts ?? {})
+    return field === undefined
+      ? []
+      : [
+          { place: name, field: name },
+          ...parts.map((part) => ({ place: `${name}.${part}`, field: name, part })),
+        ]
+  }),
+]
 
 function isPrinted({ fields }: Declaration, prints: readonly string[], place: string): boolean {
   const [name = '', part, ...more] = place.split('.')

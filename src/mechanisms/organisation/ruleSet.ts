@@ -7,6 +7,9 @@ import { defineRecord } from '#kernel/record/declaration.ts'
 import { date, file, group, json, list, optional, person, text, unit } from '#kernel/record/field.ts'
 import { findRuleFlaw } from './ruleSet.flaws.ts'
 
+/** Who may propose any change of the rulebook. */
+const PROPOSERS = ['officeHead', 'assessor', 'systemAdministrator'] as const
+
 export const ruleSet = defineRecord({
   name: 'ruleSet',
   version: 1,
@@ -34,7 +37,13 @@ export const ruleSet = defineRecord({
     installer: { heldBy: 'system', reaches: 'nothing', sees: 'all' },
     director: { heldBy: ['officeHead'], reaches: { unit: 'keeper' }, sees: 'all' },
     proposer: {
-      heldBy: ['officeHead', 'assessor', 'systemAdministrator'],
+      heldBy: PROPOSERS,
+      reaches: { unit: 'keeper' },
+      sees: 'all',
+    },
+    // Whoever writes the papers changes their texts, and nothing else of the rulebook.
+    paperClerk: {
+      heldBy: ['intakeClerk', 'caseClerk', 'archivist'],
       reaches: { unit: 'keeper' },
       sees: 'all',
     },
@@ -55,10 +64,10 @@ export const ruleSet = defineRecord({
       provided: ['contentIsSound'],
     },
     propose: {
-      by: 'proposer',
+      by: ['proposer', 'paperClerk'],
       to: 'proposed',
       asks: ['key', 'from', 'to', 'source', 'content', 'notice', 'reasons'],
-      provided: ['contentIsSound', 'fromIsNotPast', 'actorKeepsTheRegister'],
+      provided: ['contentIsSound', 'fromIsNotPast', 'actorKeepsTheRegister', 'clerksChangePapersOnly'],
       sets: ({ actor }) => (actor.kind === 'staff' ? { proposer: actor.person, keeper: actor.unit } : {}),
     },
     approve: {
@@ -79,6 +88,9 @@ export const ruleSet = defineRecord({
     itsDayIsNotPast: ({ record, on }) => record.from !== undefined && record.from >= on,
     actorKeepsTheRegister: ({ actor, rulebook }) =>
       actor.kind === 'staff' && rulebook.list('clue.registries').some(({ code }) => code === actor.unit),
+    clerksChangePapersOnly: ({ actor, input }) =>
+      input.key?.endsWith('.paper') === true ||
+      (actor.kind === 'staff' && PROPOSERS.some((post) => post === actor.post)),
     actorIsNotTheProposer: ({ record, actor }) => actor.kind === 'staff' && actor.person !== record.proposer,
   },
 

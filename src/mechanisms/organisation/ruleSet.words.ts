@@ -18,7 +18,13 @@ export const chinese: WordsFor<typeof ruleSet> = {
   },
   choices: {},
   parts: {},
-  roles: { installer: '系统安装', director: '负责人', proposer: '提出人', reader: '查阅人' },
+  roles: {
+    installer: '系统安装',
+    director: '负责人',
+    proposer: '提出人',
+    paperClerk: '文书办理人',
+    reader: '查阅人',
+  },
   states: { proposed: '待审批', inForce: '施行', rejected: '未通过' },
   actions: {
     escalate: '到期督促',
@@ -32,6 +38,7 @@ export const chinese: WordsFor<typeof ruleSet> = {
     fromIsNotPast: '施行日期不能早于今天，已经作出的决定不受新规则影响。',
     itsDayIsNotPast: '施行日期已过，请重新提出。',
     actorKeepsTheRegister: '只有线索中心可以提出修改。',
+    clerksChangePapersOnly: '文书办理人只能提出修改文书模板；其他制度数据请由研判员或者负责人提出。',
     actorIsNotTheProposer: '提出人不能批准自己的提案，请由另一名负责人审批。',
   },
   deadlines: { approve: '审批期限' },
@@ -56,7 +63,13 @@ export const english: WordsFor<typeof ruleSet> = {
   },
   choices: {},
   parts: {},
-  roles: { installer: 'Installer', director: 'Director', proposer: 'Proposer', reader: 'Reader' },
+  roles: {
+    installer: 'Installer',
+    director: 'Director',
+    proposer: 'Proposer',
+    paperClerk: 'Clerk of papers',
+    reader: 'Reader',
+  },
   states: { proposed: 'Proposed', inForce: 'In force', rejected: 'Rejected' },
   actions: {
     escalate: 'Remind',
@@ -70,6 +83,8 @@ export const english: WordsFor<typeof ruleSet> = {
     fromIsNotPast: 'It cannot come into force in the past: what was decided stays decided.',
     itsDayIsNotPast: 'Its day has passed: propose it anew.',
     actorKeepsTheRegister: 'Only the clue centre proposes changes.',
+    clerksChangePapersOnly:
+      'Clerks propose changes of the texts of papers; other rules are for assessors and the director.',
     actorIsNotTheProposer: 'Whoever proposed it cannot approve it: another director does.',
   },
   deadlines: { approve: 'Decide by' },

@@ -90,7 +90,7 @@ function signingsOf(
     .filter((signing) => next === undefined || lastSeq(signing, entries) < next.seq)
 }
 
-function chineseWords({ words, declaration }: IssuedPaperWish) {
+export function chineseWords({ words, declaration }: Pick<IssuedPaperWish, 'words' | 'declaration'>) {
   const partChoices = words[declaration.name]?.partChoices ?? {}
   return {
     ...wordsOf(words, declaration, 'zh'),

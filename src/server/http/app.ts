@@ -21,6 +21,7 @@ import { addDemoRoutes } from './demoRoutes.ts'
 import { addDirectoryRoutes } from './directoryRoutes.ts'
 import { addDocumentRoutes } from './documentRoutes.ts'
 import { addPaperRoutes } from './paperRoutes.ts'
+import { addPaperTextRoutes } from './paperTextRoutes.ts'
 import { addAdminRoutes } from './adminRoutes.ts'
 import { addAuditRoutes } from './auditRoutes.ts'
 import { answerErrors } from './errors.ts'
@@ -132,6 +133,7 @@ export async function createApp(parts: HttpParts): Promise<FastifyInstance> {
   addAccessRoutes(app, door)
   addDocumentRoutes(app, door)
   addPaperRoutes(app, door)
+  addPaperTextRoutes(app, door)
   addSealedRoutes(app, door)
   addCoverageRoutes(app, door)
   addCentreKeyRoutes(app, door)

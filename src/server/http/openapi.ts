@@ -463,6 +463,30 @@ const fixedPaths: Json = {
   '/api/papers': read('The register of issued papers, as far as you reach their records', {
     200: answer('A page of papers, each with its number.'),
   }),
+  '/api/paper-texts': read(
+    'What every kind of paper says beside its fields, and the places its text may name',
+    {
+      200: answer('Kinds of paper, each with its text in force.'),
+    },
+  ),
+  '/api/paper-texts/{type}/{document}/example': {
+    post: {
+      summary: 'The paper that a text would make of an invented record; nothing is kept',
+      parameters: [inPath('type', { type: 'string' }), inPath('document', { type: 'string' })],
+      requestBody: {
+        content: {
+          'application/json': {
+            schema: {
+              type: 'object',
+              properties: { content: { type: 'object' }, format: { enum: ['pdf', 'docx', 'html'] } },
+              required: ['content'],
+            },
+          },
+        },
+      },
+      responses: { 200: { description: 'The paper.' }, ...refused },
+    },
+  },
   '/api/ending/{type}/{deadline}': read(
     'Records whose clock runs out in the days to come, counted by unit and one by one',
     { 200: answer('Counts for 3, 7, 15 and 30 days, and a page of records.') },

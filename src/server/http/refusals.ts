@@ -36,7 +36,7 @@ export type DoorRefusal =
     }
   | { readonly because: 'bad parameter'; readonly field: string; readonly takes: Spoken }
   | { readonly because: 'sealed'; readonly action: string }
-  | { readonly because: 'file refused'; readonly says: Spoken }
+  | { readonly because: 'file refused' | 'text refused'; readonly says: Spoken }
 
 export type AnyRefusal = OfficeRefusal | DoorRefusal | IdentityRefusal
 export type Because = AnyRefusal['because']
@@ -257,6 +257,7 @@ const table: Table = {
   ),
   'no file': plain(400, '请求中没有文件。', 'There is no file in the request.'),
   'file refused': { status: 422, says: ({ says }, language) => says[language] },
+  'text refused': { status: 422, says: ({ says }, language) => says[language] },
   'bad parameter': {
     status: 400,
     says: ({ field, takes }, language) =>
