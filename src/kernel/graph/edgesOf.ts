@@ -44,6 +44,7 @@ type Values = Readonly<Record<string, unknown>>
 export function edgesOf(declaration: Declaration, record: AnyRecord): readonly Edge[] {
   const { graph } = declaration
   if (graph === undefined || (graph.during !== undefined && !graph.during.includes(record.state))) return []
+  if (graph.unless !== undefined && record[graph.unless] === true) return []
   const self = recordNode(declaration.name, record.id)
   const within = (graph.within ?? []).flatMap((field) => listOf(record[field]).filter(isRecordId))
   const span = spanOf(graph, record)

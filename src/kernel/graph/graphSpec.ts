@@ -55,6 +55,8 @@ export interface GraphSpec<Field extends string = string, State extends string =
   readonly until?: readonly Field[]
   /** Drawn only in these states. */
   readonly during?: readonly State[]
+  /** A yes/no field: nothing of a record where it says yes is drawn, such as one about a minor. */
+  readonly unless?: Field
   /** References whose record must be reached, too, before anything of this one is drawn. */
   readonly within?: readonly Field[]
   readonly fields: Readonly<Partial<Record<Field, Drawn<Field>>>>

@@ -65,6 +65,19 @@ export const asset = defineRecord({
   title: 'title',
   outcome: 'outcome',
   excludes: ['named'],
+  graph: {
+    since: ['acquiredOn'],
+    fields: {
+      case: 'record',
+      clue: 'record',
+      proceedsOf: 'record',
+      registeredOwner: 'person',
+      claimedOwner: 'person',
+      marks: { numbers: 'value' },
+      area: 'place',
+      named: 'named',
+    },
+  },
   tells: [
     'title',
     'kind',

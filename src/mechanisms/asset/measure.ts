@@ -26,6 +26,12 @@ export const measure = defineRecord({
   title: 'title',
   outcome: 'outcome',
   excludes: ['named'],
+  // Who took it is a unit, not the officers: they would join everything they ever worked on.
+  graph: {
+    since: ['startsOn'],
+    during: [...carriedOut],
+    fields: { case: 'record', clue: 'record', asset: 'record', takenBy: 'unit', assistedBy: 'unit' },
+  },
   tells: ['asset', 'kind', 'takenBy', 'applicant', 'officers', 'decider', 'named'],
 
   fields,

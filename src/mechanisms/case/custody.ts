@@ -26,6 +26,8 @@ export const custody = defineRecord({
   title: 'caption',
   outcome: 'outcome',
   excludes: [],
+  // Minors are never drawn.
+  graph: { since: ['executedOn'], unless: 'minor', fields: { case: 'record', personName: 'person' } },
   tells: ['case', 'kind', 'personNo', 'handlingUnit'],
 
   fields,

@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Linked } from '#kernel/record/declaration.ts'
 import { recordNo, specify, staff } from '#test/support/specify.ts'
 import { entity } from './entity.ts'
 
@@ -74,6 +76,32 @@ test('an official whom it speaks of loses it at once, even who stated it', () =>
   given(stated, named)
     .when(by('nanguanVerifier', 'takeBack', { withdrawn: 'mistaken', reasons: '同名。' }))
     .thenRefused('role may not')
+})
+
+test('whom its case names is kept out from the moment it is stated, and from the moment the case names them', () => {
+  const { clue: _, ...somewhere } = zhou
+  const named = [{ key: `u:220102:procuratorate`, how: 'stated' }]
+  const theCase: Linked = {
+    ...{ type: 'case', id: recordNo(8), link: 'case', state: 'investigating', closed: false },
+    direction: 'from',
+    told: { named },
+  }
+  const onCase = by(
+    'nanguanInvestigator',
+    'state',
+    { ...somewhere, case: recordNo(8) },
+    { linked: [theCase] },
+  )
+  given().when(onCase).then({ named })
+  const later = {
+    ...by('nanguanPoliceHead', 'noteNamed', { named: [{ key: 'u:220102:court', how: 'stated' }] }),
+    via: { type: 'case', record: recordNo(8) },
+  }
+  const record = given(onCase, later).record
+  assert.deepEqual(
+    (record?.['named'] as readonly { key: string }[]).map(({ key }) => key),
+    ['u:220102:procuratorate', 'u:220102:court'],
+  )
 })
 
 test('what was mistaken is taken back with a reason, and can be stated again', () => {

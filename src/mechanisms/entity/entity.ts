@@ -11,16 +11,21 @@ import {
   list,
   listed,
   named,
+  type Named,
   optional,
   person,
   personal,
+  type RecordId,
   ref,
   text,
   unit,
 } from '#kernel/record/field.ts'
 import { identifierFromField } from '#kernel/identifiers/identifiersIn.ts'
-import { defineRecord } from '#kernel/record/declaration.ts'
+import { present } from '#kernel/present.ts'
+import { defineRecord, type Linked } from '#kernel/record/declaration.ts'
+import { listOf } from '#kernel/record/replay.ts'
 
+const MOST_NAMED = 200
 const whatItIs = ['name', 'otherNames', 'identifiers', 'addresses', 'notes'] as const
 
 /** What a number of each kind may be; of the others any is taken. */
@@ -35,6 +40,19 @@ const forms = {
 
 const isOfItsKind = ({ kind, value }: { readonly kind: keyof typeof forms; readonly value: string }) =>
   forms[kind]?.some((form) => identifierFromField(form, value) !== undefined) ?? true
+
+/** Whom the case it is stated on names, beside those it speaks of itself; the case tells it, whoever states. */
+function namedThereToo(
+  { case: on, named: given = [] }: { readonly case?: RecordId; readonly named?: readonly Named[] },
+  linked: readonly Linked[],
+): readonly Named[] | undefined {
+  const told = linked
+    .filter(({ type, id }) => type === 'case' && id === on)
+    // A list of those named, or nothing.
+    .flatMap(({ told }) => listOf(told['named'] as readonly Named[] | undefined))
+  const all = new Map([...given, ...told].map(({ key, how }) => [key, { key, how }]))
+  return all.size === 0 ? undefined : [...all.values()].slice(0, MOST_NAMED)
+}
 
 export const entity = defineRecord({
   name: 'entity',
@@ -99,7 +117,7 @@ export const entity = defineRecord({
       ),
     ),
     /** The officials and units it speaks of: kept out at once. */
-    named: optional(list(named, { max: 50 })),
+    named: optional(list(named, { max: MOST_NAMED })),
     unit,
     statedBy: person,
     sharedWith: optional(list(person, { max: 50 })),
@@ -123,6 +141,7 @@ export const entity = defineRecord({
     },
     colleague: { heldBy: 'staff', reaches: { person: 'sharedWith' }, sees: 'all' },
     desk: { heldBy: ['assessor', 'officeHead', 'caseClerk'], reaches: { area: 'unit' }, sees: 'all' },
+    caseItself: { heldBy: { record: 'case' }, reaches: 'nothing', sees: 'all' },
   },
 
   states: {
@@ -136,7 +155,10 @@ export const entity = defineRecord({
       to: 'stated',
       asks: ['kind', ...whatItIs, 'clue', 'case', 'mention', 'knownSince', 'importKey', 'named'],
       provided: ['standsOnAClueOrACase', 'numbersAreOfTheirKind'],
-      sets: ({ actor }) => (actor.kind === 'staff' ? { unit: actor.unit, statedBy: actor.person } : {}),
+      sets: ({ actor, input, linked }) => ({
+        ...(actor.kind === 'staff' ? { unit: actor.unit, statedBy: actor.person } : {}),
+        ...present({ named: namedThereToo(input, linked) }),
+      }),
     },
     amend: {
       by: ['stater', 'desk'],
@@ -151,6 +173,8 @@ export const entity = defineRecord({
       provided: ['relatesToAnother', 'endsAfterItBegan'],
     },
     nameOfficials: { by: ['stater', 'desk'], from: 'stated', adds: ['named'] },
+    // Whom its case names from then on is kept out of what was stated on it, too.
+    noteNamed: { by: 'caseItself', from: ['stated', 'takenBack'], adds: ['named'] },
     share: { by: ['stater', 'desk'], from: 'stated', adds: ['sharedWith'] },
     takeBack: { by: ['stater', 'desk'], from: 'stated', to: 'takenBack', asks: ['withdrawn', 'reasons'] },
     stateAgain: {

@@ -34,6 +34,17 @@ export const umbrella = defineRecord({
   title: 'caseNumber',
   outcome: 'outcome',
   excludes: ['named'],
+  graph: {
+    since: ['foundOn'],
+    fields: {
+      case: 'record',
+      officials: { each: 'person', name: 'name', companies: ['unitName'] },
+      members: { each: 'person', name: 'name', tellsApart: 'relation' },
+      named: 'named',
+      from: 'unit',
+      to: 'unit',
+    },
+  },
   tells: ['direction', 'outcome'],
 
   fields,

@@ -76,6 +76,25 @@ test('looks at night, outside the own area and at one reporter again and again a
   assert.deepEqual(await kindsFor('auditor'), ['manyRecords', 'offDuty', 'outOfArea', 'sameReporter'])
 })
 
+test('what search and graph show is counted by itself: nothing within the number of the rulebook, one alarm beyond it', async () => {
+  const at = addMillis(noonish(), 3 * HOUR)
+  await looks('centreReviewer', clues, at, 'graph')
+  await looks('centreReviewer', clues, addMillis(at, 1000), 'search')
+  assert.equal(await watch(addMillis(at, 600_000)), 0)
+  const { body } = await world.must('centreAssessor', '/api/records/ruleSet/actions/propose', {
+    ...{ key: 'protection.manyShown', from: officeDay(), source: '本中心规定' },
+    content: { kind: 'number', value: 61 },
+  })
+  await world.must('centreHead', `/api/records/ruleSet/${String(body['id'])}/actions/approve`, {
+    opinion: '同意。',
+  })
+  assert.equal(await watch(addMillis(at, 700_000)), 1)
+  assert.equal(await watch(addMillis(at, 800_000)), 0)
+  const alarm = (await alarmsOf('auditor')).find(({ fields }) => fields['alarm'] === 'manyShown')
+  assert.equal(alarm?.fields['counted'], 62, 'a record that both showed is one')
+  assert.equal(alarm.fields['looker'], people.centreReviewer)
+})
+
 test('whom an alarm is about does not see it before it is answered, and nobody answers their own', async () => {
   assert.deepEqual(await alarmsOf('centreHead'), [])
   assert.deepEqual(await kindsFor('securityAdministrator'), [])

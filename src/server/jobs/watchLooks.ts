@@ -1,6 +1,6 @@
 /**
  * Watches the log of looks and raises an alarm (record type `lookAlarm`) where a dated rule calls them unusual: many records
- * within an hour, looks outside the hours of duty, records outside the own area, one reporter's identity again and again, a
+ * within an hour, opened or drawn by search and graph, looks outside the hours of duty, records outside the own area, one reporter's identity again and again, a
  * look at an identity before its reporter says that it leaked. What is counted and what is allowed stands in the alarm; each
  * reason is raised once a person and window.
  */
@@ -28,7 +28,7 @@ interface LookRow {
 }
 
 interface Unusual {
-  readonly alarm: 'manyRecords' | 'offDuty' | 'outOfArea' | 'sameReporter' | 'beforeLeak'
+  readonly alarm: 'manyRecords' | 'manyShown' | 'offDuty' | 'outOfArea' | 'sameReporter' | 'beforeLeak'
   readonly person: PersonId
   readonly looks: readonly LookRow[]
   readonly counted: number
@@ -46,7 +46,11 @@ const MOST_LOOKS = 20_000
 /** Answers how many alarms were raised. */
 export async function watchLooks({ ownerPool, office, realm }: Watching, now: Instant): Promise<number> {
   const looks = await looksBetween(ownerPool, addMillis(now, -DAY), now)
-  const found = [...unusualIn(realm, looks, now), ...(await beforeLeaks(ownerPool, realm, now))]
+  const found = [
+    ...unusualIn(realm, looks, now),
+    ...(await manyShown(ownerPool, realm, now)),
+    ...(await beforeLeaks(ownerPool, realm, now)),
+  ]
   let raised = 0
   for (const one of found) if (await raise({ ownerPool, office, realm }, one, now)) raised += 1
   return raised
@@ -59,6 +63,27 @@ const LOOKS = `
 
 /** A line that a search or the graph showed is kept, and is no opening of a record. */
 const OPENED = "convert_from(l.bytes, 'UTF8')::jsonb -> 'how' ->> 'door' <> all ($4)"
+
+const SHOWN = "convert_from(l.bytes, 'UTF8')::jsonb -> 'how' ->> 'door' in ('search', 'graph')"
+
+/** Whoever draws records together by search or graph sees a little of many: counted by itself, with a number of its own. */
+async function manyShown(pool: Pool, realm: Realm, now: Instant): Promise<readonly Unusual[]> {
+  const most = realm.rulebookOn(dayOf(now)).number('protection.manyShown')
+  const { rows } = await pool.query<{ readonly person: PersonId; readonly counted: number }>(
+    `select l.person, count(distinct l.record)::int as counted from zs.look l
+     where l.at > $1 and l.at <= $2 and ${SHOWN} group by l.person having count(distinct l.record) > $3`,
+    [addMillis(now, -HOUR), now, most],
+  )
+  const found: Unusual[] = []
+  for (const { person, counted } of rows) {
+    const { rows: looks } = await pool.query<LookRow>(
+      `${LOOKS} where l.person = $1 and l.at > $2 and l.at <= $3 and ${SHOWN} order by l.at limit $4`,
+      [person, addMillis(now, -HOUR), now, MOST_LOOKS],
+    )
+    found.push({ alarm: 'manyShown', person, looks, counted, allowed: most, window: HOUR })
+  }
+  return found
+}
 
 async function looksBetween(pool: Pool, from: Instant, to: Instant): Promise<readonly LookRow[]> {
   const { rows } = await pool.query<LookRow>(

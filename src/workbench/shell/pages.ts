@@ -13,6 +13,7 @@ import type { ComponentType } from 'react'
 import type { DeskType, Spoken } from '../doors/shapes.ts'
 import { boardLabel, boardRecordsLabel } from '../board/words.ts'
 import { expiringLabel } from '../expiring/words.ts'
+import { paperTextsLabel } from '../papers/words.ts'
 
 /** Whoever is signed in, as far as the menu asks. */
 export interface Seer {
@@ -43,6 +44,13 @@ export const holdsPost =
     seer.posts.some((post) => posts.includes(post))
 
 export const pages: readonly PageSpec[] = [
+  {
+    name: 'paper-texts',
+    mechanism: 1,
+    label: paperTextsLabel,
+    seenBy: holdsPost('intakeClerk', 'caseClerk', 'archivist', 'assessor', 'officeHead'),
+    load: async () => ({ default: (await import('../papers/PaperTextsPage.tsx')).PaperTextsPage }),
+  },
   {
     name: 'board',
     mechanism: 2,
