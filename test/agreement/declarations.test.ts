@@ -40,6 +40,16 @@ for (const [name, declaration] of declarations) {
   })
 }
 
+test('what an action says that it always opens is an action that opens a record', () => {
+  for (const { name, actions } of declarations.values())
+    for (const [action, { alwaysOpens = [], opens }] of Object.entries(actions))
+      for (const one of alwaysOpens) {
+        const opened = declarations.get(one.type)?.actions[one.action]
+        assert.ok(opened !== undefined && opened.from === undefined, `${name}.${action}`)
+        assert.ok(opens !== undefined, `${name}.${action} opens nothing`)
+      }
+})
+
 test('there are declarations to look at', () => {
   assert.ok(declarations.size >= 2)
 })

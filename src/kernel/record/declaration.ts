@@ -127,6 +127,11 @@ export interface ActionSpec<
   suggests?(sight: Pick<Situation<Values>, 'record' | 'rulebook'>): Readonly<Record<string, unknown>>
   sets?(situation: Situation<Values>): Partial<Values>
   opens?(situation: Situation<Values>): readonly Opening[]
+  /**
+   * What it always opens in the posts of whoever takes it: to whom that action is not open this one is not offered, as it could
+   * not succeed.
+   */
+  readonly alwaysOpens?: readonly { readonly type: string; readonly action: string }[]
   /** What it does to other records, in a role there that is held by a record of this type. */
   acts?(situation: Situation<Values>): readonly Deed[]
 }

@@ -221,6 +221,8 @@ export const assetQuery = defineRecord({
       adds: ['assetsFound'],
       provided: ['somethingWasFound'],
       opens: asAssets,
+      // Property of a matter is for whoever investigates it: a verifier reads what came back, and enters none.
+      alwaysOpens: [{ type: 'asset', action: 'find' }],
     },
     logUse: { by: 'requester', from: 'answered', adds: ['uses'] },
     close: {

@@ -11,8 +11,11 @@ export function actionsNow(
   declaration: Declaration,
   record: AnyRecord | undefined,
   standings: readonly ActorStanding[],
+  declarations: ReadonlyMap<string, Declaration>,
 ): readonly string[] {
-  return Object.keys(declaration.actions).filter((name) => mayNow(declaration, record, standings, name))
+  return Object.keys(declaration.actions).filter((name) =>
+    mayNow(declaration, record, standings, name, declarations),
+  )
 }
 
 function mayNow(
@@ -20,6 +23,7 @@ function mayNow(
   record: AnyRecord | undefined,
   standings: readonly ActorStanding[],
   name: string,
+  declarations: ReadonlyMap<string, Declaration>,
 ): boolean {
   const action = findAction(declaration, name)
   if (action === undefined) return false
@@ -40,6 +44,26 @@ function mayNow(
   return standings.some(
     (standing) =>
       standing.roles.some((role) => roles.includes(role)) &&
+      listOf(action.alwaysOpens).every((opening) => mayOpen(opening, declaration, standing, declarations)) &&
       !(standing.actor.kind === 'staff' && signers.includes(standing.actor.person)),
   )
+}
+
+/** Whether this standing may take the action that another record is opened by with this one, as deciding asks. */
+function mayOpen(
+  { type, action }: { readonly type: string; readonly action: string },
+  by: Declaration,
+  { actor }: ActorStanding,
+  declarations: ReadonlyMap<string, Declaration>,
+): boolean {
+  const opened = declarations.get(type)
+  const spec = opened === undefined ? undefined : findAction(opened, action)
+  return listOf(spec?.by).some((role) => {
+    const heldBy = opened?.roles[role]?.heldBy
+    if (heldBy === undefined || heldBy === 'public' || heldBy === 'system') return false
+    if (heldBy === 'staff') return actor.kind === 'staff'
+    return 'record' in heldBy
+      ? heldBy.record === by.name
+      : actor.kind === 'staff' && heldBy.includes(actor.post)
+  })
 }

@@ -39,7 +39,7 @@ async function onTheDesk(door: Door, declaration: Declaration, person: PersonId)
     views: Object.keys(declaration.views).filter((name) =>
       listOf(declaration.views[name]?.for).some((role) => roles.includes(role)),
     ),
-    openings: actionsNow(declaration, undefined, standings),
+    openings: actionsNow(declaration, undefined, standings, door.realm.declarations),
     work: await workOf(door, declaration, person, roles),
   }
 }

@@ -47,7 +47,8 @@ export async function recordView(
         .filter(({ field }) => sight.fields.has(field))
   const signed = record.signatures.filter(sight.seesSigning)
   // Where the personal values were destroyed nothing more can be entered.
-  const actions = opened.key === undefined ? [] : actionsNow(declaration, record, opened.standings)
+  const actions =
+    opened.key === undefined ? [] : actionsNow(declaration, record, opened.standings, realm.declarations)
   return {
     id: record.id,
     number: record.number,
