@@ -53,7 +53,7 @@ test('every kind of paper of every type is listed, with its text in force and pl
   assert.ok(letter.places.some(({ place, label }) => place === 'organ' && label.zh === '制发单位'))
   assert.ok(letter.places.some(({ place }) => place === 'title'))
   // Who reported is no place of any paper.
-  for (const { places } of items) assert.ok(places.every(({ place }) => !place.startsWith("reporter")))
+  for (const { places } of items) assert.ok(places.every(({ place }) => !place.startsWith('reporter')))
 })
 
 test('the text in force of every paper makes a page of an invented record, with no place left open', async () => {
