@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react'
 import { useTheme } from '../theme.ts'
 import { advanceLayout, layoutOf, type Layout } from './layout.ts'
+import { lastPainted } from './lastPainted.ts'
 import { lineAt, nodeAt, paint, type Camera } from './paint.ts'
 import type { Picture } from './picture.ts'
 
@@ -26,6 +27,10 @@ export interface CanvasHandle {
 }
 
 const FRAME = 10
+/** More lines than this take longer than a frame to paint. */
+const MANY_LINES = 4000
+/** A hand that has not moved for so long rests. */
+const REST = 120
 
 export function Canvas(props: CanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -73,6 +78,13 @@ export function Canvas(props: CanvasProps) {
     }
     const size = () => ({ width: element.clientWidth, height: element.clientHeight })
 
+    const before = lastPainted(element, context)
+    const pointers = new Map<number, { x: number; y: number }>()
+    let moved = 0
+    let resting: ReturnType<typeof setTimeout> | undefined
+    /** One finger or the mouse moves a graph that takes long to paint. */
+    const isDragged = () => pointers.size === 1 && moved > 4 && layout.current.ends.length > MANY_LINES * 2
+
     let lastNamed: { readonly of: ReadonlyMap<string, string>; readonly list: readonly string[] } | undefined
     /** The names in the order of the layout, made anew when either changed. */
     const named = (labels: ReadonlyMap<string, string>): readonly string[] => {
@@ -103,6 +115,11 @@ export function Canvas(props: CanvasProps) {
       while (moves && performance.now() - began < FRAME)
       if (follows.current) fit()
       const { width, height } = size()
+      if (!moves && isDragged()) {
+        clearTimeout(resting)
+        resting = setTimeout(anew, REST)
+        if (before.move(camera.current)) return
+      }
       const dense = window.devicePixelRatio
       if (element.width !== width * dense || element.height !== height * dense) {
         element.width = width * dense
@@ -116,13 +133,18 @@ export function Canvas(props: CanvasProps) {
         labels: named(labels),
         selectedLine: line === undefined ? undefined : [line.a, line.b],
       })
+      if (!moves && isDragged()) before.keep(camera.current)
       element.dataset['settled'] = String(!moves)
       if (moves) ask()
     }
     const ask = () => {
       if (waiting === 0) waiting = requestAnimationFrame(draw)
     }
-    redraw.current = ask
+    const anew = () => {
+      before.forget()
+      ask()
+    }
+    redraw.current = anew
     const zoomAt = (by: number, px: number, py: number) => {
       const { width, height } = size()
       const before = camera.current
@@ -146,8 +168,6 @@ export function Canvas(props: CanvasProps) {
       },
     }
 
-    const pointers = new Map<number, { x: number; y: number }>()
-    let moved = 0
     const at = (event: PointerEvent | WheelEvent) => {
       const box = element.getBoundingClientRect()
       return { x: event.clientX - box.left, y: event.clientY - box.top }
@@ -181,7 +201,10 @@ export function Canvas(props: CanvasProps) {
     const up = (event: PointerEvent) => {
       const here = at(event)
       pointers.delete(event.pointerId)
-      if (moved > 4) return
+      if (moved > 4) {
+        anew()
+        return
+      }
       const seen = { layout: layout.current, camera: camera.current, ...size() }
       const key = nodeAt(seen, here.x, here.y)
       const line = key === undefined ? lineAt(seen, here.x, here.y) : undefined
@@ -225,6 +248,7 @@ export function Canvas(props: CanvasProps) {
     ask()
     return () => {
       cancelAnimationFrame(waiting)
+      clearTimeout(resting)
       resized.disconnect()
       element.removeEventListener('pointerdown', down)
       element.removeEventListener('pointermove', move)

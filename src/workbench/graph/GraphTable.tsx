@@ -33,7 +33,7 @@ export function GraphTable({ picture, kindName, acts, types }: GraphTableProps) 
     <div className="graph-tables">
       <Rows
         title={words.nodes}
-        heads={[words.name, words.kind, '']}
+        heads={[words.name, words.kind, words.expand]}
         rows={nodes.map((node) => ({
           key: node.key,
           cells: [

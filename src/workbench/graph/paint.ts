@@ -64,9 +64,11 @@ export function paint(context: CanvasRenderingContext2D, painted: Painted): void
     [painted.mark, 3, (a, b) => isStrong(a) && isStrong(b)],
   ]
   function isStrong(nth: number) {
-    return strong.has(keys[nth] ?? '')
+    return strong.size > 0 && strong.has(keys[nth] ?? '')
   }
-  for (const [colour, thick, belongs] of strokes) {
+  const isMarked = [true, chosen >= 0, strong.size > 0]
+  for (const [nth, [colour, thick, belongs]] of strokes.entries()) {
+    if (isMarked[nth] !== true) continue
     context.strokeStyle = colour
     context.lineWidth = thick
     // Lines of thousands lie over each other: each is faint.
