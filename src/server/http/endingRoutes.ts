@@ -63,7 +63,8 @@ export function addEndingRoutes(app: FastifyInstance, door: Door): void {
           door,
           { declaration, words, view: undefined },
           { ...row, sortKey: '' },
-          clocks.get(row.id) ?? [],
+          // Another clock of the record may be late; the lamp here is that of this one.
+          (clocks.get(row.id) ?? []).filter(({ name }) => name === deadline),
         ),
       )
       return {

@@ -59,6 +59,7 @@ function typeView(declaration: Declaration, words: WordsByType, rulebook: Rulebo
         ...(signed === undefined ? {} : { signed }),
         ...(awaitsCheckpoint === undefined ? {} : { awaitsCheckpoint }),
         input: inputSchema(declaration, name, { words: zh, rulebook, language: 'zh' }),
+        ...(listOf(by).every(isOfMachine(declaration)) ? { byMachine: true } : {}),
         // For machines alone: no official who takes the action would see it afterwards.
         unseen: [...listOf(asks), ...listOf(adds)].filter(
           (field) => !fieldsSeenBy(declaration, listOf(by).filter(isOfStaff(declaration))).has(field),
@@ -90,6 +91,14 @@ function typeView(declaration: Declaration, words: WordsByType, rulebook: Rulebo
     roles: each(declaration.roles, (name) => ({ label: label('roles', name) })),
   }
 }
+
+/** A clock, an import, or another record. */
+const isOfMachine =
+  ({ roles }: Declaration) =>
+  (role: string): boolean => {
+    const heldBy = roles[role]?.heldBy
+    return heldBy === 'system' || (typeof heldBy === 'object' && 'record' in heldBy)
+  }
 
 const isOfStaff =
   ({ roles }: Declaration) =>

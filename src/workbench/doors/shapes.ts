@@ -49,6 +49,8 @@ export interface ActionShape extends Labelled {
   readonly rules: readonly { readonly name: string; readonly refusal: Spoken }[]
   readonly signed?: { readonly inOrder: readonly string[] } | { readonly persons: number }
   readonly input: InputSchema
+  /** No person takes it: a clock does, or another record. */
+  readonly byMachine?: true
   /** Fields that nobody who takes it sees afterwards. */
   readonly unseen: readonly string[]
 }

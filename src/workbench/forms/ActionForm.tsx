@@ -76,7 +76,7 @@ export function ActionForm({ type, action, input, record, about, done, cancel }:
   }
   const at = record === undefined ? '' : `/${record.id}`
   const path = `/api/records/${type.name}${at}/actions/${action.name}`
-  const considered = useConsidering(path, sentValues(values), !isSending && conflict === undefined)
+  const considered = useConsidering(path, sentValues(asked, values), !isSending && conflict === undefined)
   const saysAt = (name: string): readonly string[] => {
     const ofSending = said.filter(({ field }) => field === name)
     const ofConsidering = touched.has(name)
@@ -118,7 +118,7 @@ export function ActionForm({ type, action, input, record, about, done, cancel }:
     }
     const answered = await send({
       path,
-      input: sentValues(values),
+      input: sentValues(asked, values),
       ...(version === undefined ? {} : { version }),
     })
     if (answered === undefined) return
@@ -219,7 +219,7 @@ export function ActionForm({ type, action, input, record, about, done, cancel }:
             type={type}
             seen={record}
             action={action.name}
-            typed={sentValues(values)}
+            typed={sentValues(asked, values)}
             goOn={(version) => void submit(version)}
           />
         )}

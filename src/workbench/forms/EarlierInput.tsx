@@ -1,32 +1,17 @@
 /**
  * Judging earlier reports: what the machine found is laid out one below the other, with what the two have in common, and
- * each is judged. For any list of groups that holds a record of the same type and a choice.
+ * each is judged (judgedParts.ts).
  */
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Alert, Input, Radio } from 'antd'
 import { earlierQuery, type AtRecord } from '../doors/queries.ts'
-import type { NamedField } from '../doors/shapes.ts'
 import { useLanguage, useSpoken } from '../language.ts'
 import { EarlierReasons } from '../record/EarlierReasons.tsx'
 import { Problem, Reading } from '../shell/Reading.tsx'
 import { isObject } from '../record/valueText.ts'
 import { useWords } from '../words.ts'
-
-export interface JudgedParts {
-  readonly record: NamedField
-  readonly verdict: NamedField
-  readonly why: NamedField | undefined
-}
-
-/** The parts of such a field; undefined for any other field. */
-export function findJudgedParts(field: NamedField, type: string): JudgedParts | undefined {
-  const parts = field.items?.parts ?? []
-  const record = parts.find(({ kind, refersTo }) => kind === 'ref' && refersTo === type)
-  const verdict = parts.find(({ kind }) => kind === 'choice')
-  if (field.kind !== 'list' || record === undefined || verdict === undefined) return undefined
-  return { record, verdict, why: parts.find(({ kind }) => kind === 'text' || kind === 'longText') }
-}
+import type { JudgedParts } from './judgedParts.ts'
 
 const textIn = (value: unknown): string => (typeof value === 'string' ? value : '')
 

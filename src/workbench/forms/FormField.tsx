@@ -6,10 +6,11 @@ import { useLanguage, useSpoken } from '../language.ts'
 import { proposalText } from '../record/proposalText.ts'
 import { valueText } from '../record/valueText.ts'
 import { useWords } from '../words.ts'
-import { EarlierInput, findJudgedParts } from './EarlierInput.tsx'
+import { EarlierInput } from './EarlierInput.tsx'
 import { FieldInput } from './FieldInput.tsx'
 import { isGroupOfControls } from './fieldControls.ts'
 import type { AskedField } from './formFields.ts'
+import { findJudgedParts } from './judgedParts.ts'
 
 interface FormFieldProps {
   readonly id: string

@@ -60,7 +60,7 @@ export function RemotePicker<Item>(props: RemotePickerProps<Item>) {
   }, [typed, isOpen, address])
 
   const labelOf = (one: string): string =>
-    chosen.get(one) ?? names[one]?.[language] ?? found.find((item) => item.value === one)?.label ?? one
+    chosen.get(one) ?? found.find((item) => item.value === one)?.label ?? names[one]?.[language] ?? one
   const kept = value.filter((one) => !found.some((item) => item.value === one))
   const options = [...found, ...kept.map((one) => ({ value: one, label: labelOf(one) }))]
   const keep = (values: readonly string[]) => {

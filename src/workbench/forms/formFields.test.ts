@@ -80,10 +80,21 @@ test('what is missing or too long is said before anything is sent', () => {
 
 test('nothing blank is sent, and no item that nobody filled in', () => {
   assert.deepEqual(
-    sentValues({ a: '', b: ' ', c: [undefined], d: ['x', undefined], e: false, f: undefined }),
+    sentValues([], { a: '', b: ' ', c: [undefined], d: ['x', undefined], e: false, f: undefined }),
     {
       d: ['x'],
       e: false,
     },
   )
+})
+
+test('a list that has to be sent and may be empty need not be filled in', () => {
+  const defects = field('defects', 'list', { schema: { minItems: 0 } })
+  const asked = askedFields({ ...type, fields: [defects] }, action, {
+    required: ['defects'],
+    properties: { defects: {} },
+  })
+  assert.deepEqual(flawsIn(asked, {}), [])
+  assert.deepEqual(sentValues(asked, {}), { defects: [] })
+  assert.deepEqual(sentValues(asked, { defects: ['x'] }), { defects: ['x'] })
 })

@@ -4,6 +4,8 @@ import type { ActionShape, InputSchema, NamedField, RecordShape, TypeShape, Valu
 export interface AskedField {
   readonly field: NamedField
   readonly required: boolean
+  /** A list that has to be sent and may be empty: nobody need fill it in. */
+  readonly mayBeEmpty: boolean
   /** Items are put to what is there already. */
   readonly adds: boolean
 }
@@ -13,9 +15,11 @@ export function askedFields(type: TypeShape, action: ActionShape, input: InputSc
   return Object.keys(input.properties).flatMap((name) => {
     const field = type.fields.find((one) => one.name === name)
     if (field === undefined) return []
-    const required = input.required?.includes(name) === true
-    if (!required && (field.protection === 'sealed' || action.unseen.includes(name))) return []
-    return [{ field, required, adds: action.adds.includes(name) }]
+    const isNeeded = input.required?.includes(name) === true
+    const mayBeEmpty = isNeeded && field.kind === 'list' && field.schema['minItems'] === 0
+    const required = isNeeded && !mayBeEmpty
+    if (!isNeeded && (field.protection === 'sealed' || action.unseen.includes(name))) return []
+    return [{ field, required, mayBeEmpty, adds: action.adds.includes(name) }]
   })
 }
 
@@ -66,13 +70,15 @@ export function flawsIn(asked: readonly AskedField[], values: Values): readonly 
   })
 }
 
-/** What is sent: nothing blank, no item of a list that nobody filled in. */
-export const sentValues = (values: Values): Values =>
-  Object.fromEntries(
+/** What is sent: nothing blank, no item of a list that nobody filled in; a list that may be empty, as an empty one. */
+export const sentValues = (asked: readonly AskedField[], values: Values): Values => ({
+  ...Object.fromEntries(asked.flatMap(({ field, mayBeEmpty }) => (mayBeEmpty ? [[field.name, []]] : []))),
+  ...Object.fromEntries(
     Object.entries(values).flatMap(([name, value]): [string, unknown][] => {
       if (value === undefined || (typeof value === 'string' && value.trim() === '')) return []
       if (!Array.isArray(value)) return [[name, value]]
       const items = value.filter((item) => item !== undefined)
       return items.length === 0 ? [] : [[name, items]]
     }),
-  )
+  ),
+})

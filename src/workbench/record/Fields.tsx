@@ -1,6 +1,6 @@
 /**
  * What the record holds, as far as it is in sight: in the groups in which it is filled in, each under the action that
- * asks for it first. What nobody fills in follows from acts and stands last.
+ * asks for it first. What no person fills in follows from acts and stands last.
  */
 import type { NamedField, RecordShape, Spoken, TypeShape } from '../doors/shapes.ts'
 import { useSpoken } from '../language.ts'
@@ -70,7 +70,9 @@ interface Group {
 
 function groupsOf(type: TypeShape, shown: readonly NamedField[], rest: Spoken): readonly Group[] {
   const opening = type.actions.filter(({ from }) => from.length === 0)
-  const ordered = [...opening, ...type.actions.filter(({ from }) => from.length > 0)]
+  const ordered = [...opening, ...type.actions.filter(({ from }) => from.length > 0)].filter(
+    ({ byMachine }) => byMachine !== true,
+  )
   const askedBy = (name: string) =>
     ordered.find(({ asks, adds }) => asks.includes(name) || adds.includes(name))
   const byAction = Map.groupBy(shown, ({ name }) => askedBy(name))

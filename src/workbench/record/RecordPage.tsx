@@ -6,6 +6,7 @@ import { lazy, Suspense } from 'react'
 import { Refused } from '../doors/ask.ts'
 import { recordQuery, typesQuery } from '../doors/queries.ts'
 import type { RecordShape, TypeShape } from '../doors/shapes.ts'
+import { findJudgedParts } from '../forms/judgedParts.ts'
 import { useLanguage, useSpoken } from '../language.ts'
 import { notice } from '../shell/Notice.tsx'
 import { Problem, Reading } from '../shell/Reading.tsx'
@@ -59,6 +60,7 @@ function Shown({ record, type }: { readonly record: RecordShape; readonly type: 
   const kept = tab === 'content' ? {} : { tab }
   const offered = record.actions.find(({ name }) => name === act)
   const action = type.actions.find(({ name }) => name === offered?.name)
+  const isJudgedAgainstEarlier = type.fields.some((field) => findJudgedParts(field, type.name) !== undefined)
   const seesContent = record.fields[type.title] !== undefined
 
   const sides = [
@@ -69,7 +71,7 @@ function Shown({ record, type }: { readonly record: RecordShape; readonly type: 
       children: <HistoryTab at={at} type={type} record={record} />,
     },
     { key: 'links', label: words.record.links, children: <LinksTab record={record} type={type} /> },
-    ...(seesContent && type.deadlines.length > 0
+    ...(seesContent && isJudgedAgainstEarlier
       ? [
           {
             key: 'earlier',

@@ -83,7 +83,7 @@ function BatchForm({ type, action, cancel, send }: BatchFormProps) {
       onSubmit={(event) => {
         event.preventDefault()
         setIsChecked(true)
-        if (flaws.length === 0) send(sentValues(values))
+        if (flaws.length === 0) send(sentValues(asked, values))
         else document.getElementById(`${id}${flaws[0]?.field ?? ''}`)?.focus()
       }}
     >
