@@ -58,6 +58,8 @@ export async function gangWorld(start: string) {
   return {
     ...{ database, composed, hands, settings, open, data },
     now: () => now,
+    /** So many days go by, with the clocks and the journal behind each; 0 brings the journal up to here. */
+    pass,
     /** Runs a story to its end, with the clocks and the journal behind it each day. */
     async play<Result>(story: Waiting<Result>): Promise<Result> {
       for (;;) {

@@ -128,7 +128,8 @@ export async function officialAt(login: string, wishes: HandsWishes): Promise<Of
     }
     await before?.(page)
     await form.getByRole('button', { name: said.form.send, exact: true }).click()
-    const wrongIn = form.locator('.field-error, [role="alert"]')
+    // What is only told of the action is an alert, too.
+    const wrongIn = form.locator('.field-error, .ant-alert-error, .ant-alert-warning')
     const done = page.locator('.notice-place .ant-alert')
     await done.or(wrongIn).first().waitFor()
     if (await wrongIn.first().isVisible())
@@ -230,7 +231,7 @@ async function fill(at: Filling, form: Locator, field: FieldShape, value: unknow
       const file = await spell('file', one)
       if (typeof file === 'string') assert.fail(`no file to choose for ${field.name}`)
       await box.setInputFiles({ name: file.name, mimeType: 'text/plain', buffer: Buffer.from(file.text) })
-      await form.getByText(file.name, { exact: true }).waitFor()
+      await form.locator('.files-input li', { hasText: file.name }).getByRole('button').waitFor()
     }
     return
   }
