@@ -110,9 +110,18 @@ export async function listForBoard(
   slice: BoardSlice,
   { limit, after }: { readonly limit: number; readonly after?: BoardPlace },
 ): Promise<{ readonly total: number; readonly items: readonly BoardRow[]; readonly next?: string }> {
+  // Clocks are read only where the slice speaks of them.
+  const { rungs, ...withoutClocks } = question
+  const speaksOfClocks = slice.overdue !== undefined || slice.rung !== undefined
   const { rows } = await client.query<BoardRow & { readonly total: number }>(
     'select * from zs.board_list($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
-    [...asked(question), JSON.stringify(slice), after?.openedAt ?? null, after?.id ?? null, limit + 1],
+    [
+      ...asked({ ...withoutClocks, rungs: speaksOfClocks ? rungs : undefined }),
+      JSON.stringify(slice),
+      after?.openedAt ?? null,
+      after?.id ?? null,
+      limit + 1,
+    ],
   )
   const items = rows.slice(0, limit)
   const last = items.at(-1)
