@@ -27,7 +27,7 @@ test('a browser is told in both languages how far it is, and asks again by itsel
   assert.equal(response.status, 503)
   assert.equal(response.headers.get('retry-after'), '2')
   assert.match(text, /<meta http-equiv="refresh" content="2"\/>/u)
-  assert.match(text, /正在生成演示数据，已到 2026-03 月/u)
+  assert.match(text, /正在生成演示数据，已到 2026-03。/u)
   assert.match(text, /has come to 2026-03/u)
   assert.equal(text.match(/<progress max="100" value="30"/gu)?.length, 2)
 })

@@ -428,7 +428,7 @@ export const zh = {
     title: '系统正在准备',
     steps: {
       database: '正在启动数据库。',
-      world: (month: string) => `正在生成演示数据，已到 ${month} 月。`,
+      world: (month: string) => `正在生成演示数据，已到 ${month}。`,
       doors: '正在装载页面。',
     },
     reloads: '本页每两秒自动刷新，准备好后直接打开。',
