@@ -15,6 +15,33 @@ const milestones = [
   { milestone: 'announcing', police: 'policeAnnouncedOn', discipline: 'disciplineAnnouncedOn' },
 ] as const
 
+type Side = 'police' | 'discipline'
+type Holds = (situation: TaskForceSituation) => boolean
+
+/** Each rule of both sides is written once: whose side it is, is all that differs. */
+const teamServesThere =
+  (side: Side): Holds =>
+  (situation) => {
+    const { record, input, actor } = situation
+    const own = side === 'police' && actor.kind === 'staff' ? actor.unit : undefined
+    const liaison = input[`${side}Liaison`]
+    return everybodyServesIn(
+      record[`${side}Unit`] ?? own,
+      [...(input[`${side}Team`] ?? []), ...(liaison === undefined ? [] : [liaison])],
+      situation,
+    )
+  }
+
+const milestonesAreInOrder =
+  (side: Side): Holds =>
+  ({ record, input }) =>
+    inOrder(milestones.map((milestone) => input[milestone[side]] ?? record[milestone[side]]))
+
+const reasonIsOf =
+  (whose: Side): Holds =>
+  ({ input }) =>
+    (input.gapReasons ?? []).every(({ side }) => side === whose)
+
 export const rules = {
   policeHandleTheCase: ({ input, actor, linked }) =>
     actor.kind === 'staff' &&
@@ -26,42 +53,16 @@ export const rules = {
   otherSideIsDiscipline: ({ input, org }) => org.findUnit(input.disciplineUnit ?? '')?.kind === 'discipline',
   otherSideIsNotTiedToTheNamed: ({ input, org, on }) => !isTied(input.disciplineUnit, input.named, org, on),
 
-  policeTeamServesThere: (situation) =>
-    everybodyServesIn(
-      situation.record.policeUnit ?? (situation.actor.kind === 'staff' ? situation.actor.unit : undefined),
-      [
-        ...(situation.input.policeTeam ?? []),
-        ...(situation.input.policeLiaison === undefined ? [] : [situation.input.policeLiaison]),
-      ],
-      situation,
-    ),
-  disciplineTeamServesThere: (situation) =>
-    everybodyServesIn(
-      situation.record.disciplineUnit,
-      [
-        ...(situation.input.disciplineTeam ?? []),
-        ...(situation.input.disciplineLiaison === undefined ? [] : [situation.input.disciplineLiaison]),
-      ],
-      situation,
-    ),
+  policeTeamServesThere: teamServesThere('police'),
+  disciplineTeamServesThere: teamServesThere('discipline'),
 
   // A milestone is the day on which it happened; what has not happened is no milestone.
   milestoneIsOfNow: ({ input, on }) =>
     milestones.every(({ police, discipline }) =>
       [input[police], input[discipline]].every((day) => day === undefined || day <= on),
     ),
-  policeMilestonesAreInOrder: ({ record, input }) =>
-    inOrder([
-      input.policeFiledOn ?? record.policeFiledOn,
-      input.policeHandlingOn ?? record.policeHandlingOn,
-      input.policeAnnouncedOn ?? record.policeAnnouncedOn,
-    ]),
-  disciplineMilestonesAreInOrder: ({ record, input }) =>
-    inOrder([
-      input.disciplineFiledOn ?? record.disciplineFiledOn,
-      input.disciplineHandlingOn ?? record.disciplineHandlingOn,
-      input.disciplineAnnouncedOn ?? record.disciplineAnnouncedOn,
-    ]),
+  policeMilestonesAreInOrder: milestonesAreInOrder('police'),
+  disciplineMilestonesAreInOrder: milestonesAreInOrder('discipline'),
 
   /** Every milestone has both days, or somebody said why one side has none. */
   everyMilestoneIsPairedOrExplained: ({ record }) =>
@@ -83,9 +84,8 @@ export const rules = {
           directions.includes('toDiscipline'),
       ),
 
-  policeGiveTheirOwnReason: ({ input }) => (input.gapReasons ?? []).every(({ side }) => side === 'police'),
-  disciplineGivesItsOwnReason: ({ input }) =>
-    (input.gapReasons ?? []).every(({ side }) => side === 'discipline'),
+  policeGiveTheirOwnReason: reasonIsOf('police'),
+  disciplineGivesItsOwnReason: reasonIsOf('discipline'),
 } satisfies Record<string, (situation: TaskForceSituation) => boolean>
 
 /** None before the one in front of it; what is missing is passed over. */

@@ -61,6 +61,37 @@ const asAList = [
   'result',
 ] as const
 
+/** Who enters something for each side. */
+const sides = {
+  police: ['policeHead', 'policeMember'],
+  discipline: ['disciplineHead', 'disciplineMember'],
+} as const
+type Side = keyof typeof sides
+
+/** A side enters the day on which it did its part of a pair. */
+const milestoneOf = <const Of extends Side, const Day extends string, const From extends readonly string[]>(
+  side: Of,
+  day: Day,
+  from: From,
+) =>
+  ({
+    ...{ by: sides[side], from, asks: [day] },
+    provided: ['milestoneIsOfNow', `${side}MilestonesAreInOrder`],
+  }) as const
+
+/** The first day of a pair starts the clock of the side that has none yet. */
+const gapOf = <
+  const Of extends Side,
+  const Day extends string,
+  const Starts extends string,
+  const Stops extends readonly string[],
+>(
+  side: Of,
+  unless: Day,
+  starts: Starts,
+  stops: Stops,
+) => ({ starts, unless, stops: [...stops, 'close', 'dissolve'], owedBy: sides[side] }) as const
+
 export const taskForce = defineRecord({
   name: 'taskForce',
   version: 1,
@@ -165,60 +196,30 @@ export const taskForce = defineRecord({
       adds: ['named'],
     },
 
-    policeFile: {
-      by: ['policeHead', 'policeMember'],
-      from: ['proposed', 'paired'],
-      asks: ['policeFiledOn'],
-      provided: ['milestoneIsOfNow', 'policeMilestonesAreInOrder'],
-    },
-    disciplineFiles: {
-      by: ['disciplineHead', 'disciplineMember'],
-      from: 'paired',
-      asks: ['disciplineFiledOn'],
-      provided: ['milestoneIsOfNow', 'disciplineMilestonesAreInOrder'],
-    },
-    policeHandle: {
-      by: ['policeHead', 'policeMember'],
-      from: ['proposed', 'paired'],
-      asks: ['policeHandlingOn'],
-      provided: ['milestoneIsOfNow', 'policeMilestonesAreInOrder'],
-    },
-    disciplineHandles: {
-      by: ['disciplineHead', 'disciplineMember'],
-      from: 'paired',
-      asks: ['disciplineHandlingOn'],
-      provided: ['milestoneIsOfNow', 'disciplineMilestonesAreInOrder'],
-    },
-    policeAnnounce: {
-      by: ['policeHead', 'policeMember'],
-      from: 'paired',
-      asks: ['policeAnnouncedOn'],
-      provided: ['milestoneIsOfNow', 'policeMilestonesAreInOrder'],
-    },
-    disciplineAnnounces: {
-      by: ['disciplineHead', 'disciplineMember'],
-      from: 'paired',
-      asks: ['disciplineAnnouncedOn'],
-      provided: ['milestoneIsOfNow', 'disciplineMilestonesAreInOrder'],
-    },
+    policeFile: milestoneOf('police', 'policeFiledOn', ['proposed', 'paired']),
+    disciplineFiles: milestoneOf('discipline', 'disciplineFiledOn', ['paired']),
+    policeHandle: milestoneOf('police', 'policeHandlingOn', ['proposed', 'paired']),
+    disciplineHandles: milestoneOf('discipline', 'disciplineHandlingOn', ['paired']),
+    policeAnnounce: milestoneOf('police', 'policeAnnouncedOn', ['paired']),
+    disciplineAnnounces: milestoneOf('discipline', 'disciplineAnnouncedOn', ['paired']),
     policeExplain: {
-      by: ['policeHead', 'policeMember'],
+      by: sides.police,
       from: 'paired',
       adds: ['gapReasons'],
       provided: ['policeGiveTheirOwnReason'],
     },
     disciplineExplains: {
-      by: ['disciplineHead', 'disciplineMember'],
+      by: sides.discipline,
       from: 'paired',
       adds: ['gapReasons'],
       provided: ['disciplineGivesItsOwnReason'],
     },
 
-    sendToDiscipline: { by: ['policeHead', 'policeMember'], from: 'paired', adds: ['toDiscipline'] },
-    sendToPolice: { by: ['disciplineHead', 'disciplineMember'], from: 'paired', adds: ['toPolice'] },
-    tellPoliceOutcome: { by: ['policeHead', 'policeMember'], from: 'paired', asks: ['policeOutcome'] },
+    sendToDiscipline: { by: sides.police, from: 'paired', adds: ['toDiscipline'] },
+    sendToPolice: { by: sides.discipline, from: 'paired', adds: ['toPolice'] },
+    tellPoliceOutcome: { by: sides.police, from: 'paired', asks: ['policeOutcome'] },
     tellDisciplineOutcome: {
-      by: ['disciplineHead', 'disciplineMember'],
+      by: sides.discipline,
       from: 'paired',
       asks: ['disciplineOutcome'],
       provided: ['outcomeIsOfDiscipline'],
@@ -254,42 +255,20 @@ export const taskForce = defineRecord({
   // The first day of a pair starts the clock of the other side: `unless` that one is there already.
   deadlines: {
     join: { starts: 'propose', stops: ['join', 'decline'], owedBy: 'disciplineHead' },
-    disciplineFilingGap: {
-      starts: 'policeFile',
-      unless: 'disciplineFiledOn',
-      stops: ['disciplineFiles', 'decline', 'close', 'dissolve'],
-      owedBy: ['disciplineHead', 'disciplineMember'],
-    },
-    policeFilingGap: {
-      starts: 'disciplineFiles',
-      unless: 'policeFiledOn',
-      stops: ['policeFile', 'close', 'dissolve'],
-      owedBy: ['policeHead', 'policeMember'],
-    },
-    disciplineHandlingGap: {
-      starts: 'policeHandle',
-      unless: 'disciplineHandlingOn',
-      stops: ['disciplineHandles', 'decline', 'close', 'dissolve'],
-      owedBy: ['disciplineHead', 'disciplineMember'],
-    },
-    policeHandlingGap: {
-      starts: 'disciplineHandles',
-      unless: 'policeHandlingOn',
-      stops: ['policeHandle', 'close', 'dissolve'],
-      owedBy: ['policeHead', 'policeMember'],
-    },
-    disciplineAnnouncingGap: {
-      starts: 'policeAnnounce',
-      unless: 'disciplineAnnouncedOn',
-      stops: ['disciplineAnnounces', 'close', 'dissolve'],
-      owedBy: ['disciplineHead', 'disciplineMember'],
-    },
-    policeAnnouncingGap: {
-      starts: 'disciplineAnnounces',
-      unless: 'policeAnnouncedOn',
-      stops: ['policeAnnounce', 'close', 'dissolve'],
-      owedBy: ['policeHead', 'policeMember'],
-    },
+    disciplineFilingGap: gapOf('discipline', 'disciplineFiledOn', 'policeFile', [
+      'disciplineFiles',
+      'decline',
+    ]),
+    policeFilingGap: gapOf('police', 'policeFiledOn', 'disciplineFiles', ['policeFile']),
+    disciplineHandlingGap: gapOf('discipline', 'disciplineHandlingOn', 'policeHandle', [
+      'disciplineHandles',
+      'decline',
+    ]),
+    policeHandlingGap: gapOf('police', 'policeHandlingOn', 'disciplineHandles', ['policeHandle']),
+    disciplineAnnouncingGap: gapOf('discipline', 'disciplineAnnouncedOn', 'policeAnnounce', [
+      'disciplineAnnounces',
+    ]),
+    policeAnnouncingGap: gapOf('police', 'policeAnnouncedOn', 'disciplineAnnounces', ['policeAnnounce']),
   },
 
   documents: {
