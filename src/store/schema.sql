@@ -780,12 +780,14 @@ AS $function$
 $function$;
 
 CREATE OR REPLACE FUNCTION zs.candidates(asked_type text, own uuid, bands integer[], same text[], marks text[], names text[], crowded_band integer, crowded_mark integer, crowded_name integer, most integer)
- RETURNS TABLE(id uuid, reached boolean)
+ RETURNS TABLE(id uuid, reached boolean, number text, fields jsonb)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'zs', 'pg_temp'
 AS $function$
-  with by_band as (
+  with asker as materialized (
+    select zs.my_keys() as keys, coalesce(zs.my_conflicts(), '{}') as conflicts
+  ), by_band as (
     select f.record, count(*) as shared
     from (select c.record, count(*) over (partition by k.band) as carriers
           from unnest(bands) k(band)
@@ -806,11 +808,14 @@ AS $function$
     from unnest(same) k(mark)
     cross join lateral (select m.record from zs.mark m where m.mark = k.mark and m.record <> own limit 20) c
   )
-  select o.id, exists (select from zs.reach r where r.record = o.id and r.key = any (zs.my_keys()))
-  from (select record from by_band union select record from by_mark union select record from by_text) c
+  select o.id, mine.reached, case when mine.reached then o.number end, case when mine.reached then o.fields end
+  from asker a
+  cross join (select record from by_band union select record from by_mark union select record from by_text) c
   join zs.record o on o.id = c.record and o.type = asked_type
-  where zs.my_keys() is not null
-    and not exists (select from zs.named n where n.record = o.id and n.key = any (zs.my_conflicts()))
+  cross join lateral (
+    select exists (select from (select r.key from zs.reach r where r.record = o.id offset 0) r where r.key = any (a.keys)) as reached) mine
+  where a.keys is not null
+    and not exists (select from (select n.key from zs.named n where n.record = o.id offset 0) n where n.key = any (a.conflicts))
 $function$;
 
 CREATE OR REPLACE FUNCTION zs.clocks_ending(asked_type text, clock text, unit_field text, in_unit text, ends_by timestamp with time zone, after_due timestamp with time zone, after_id uuid, wanted integer)

@@ -43,6 +43,8 @@ interface Row {
   readonly fields: Values
 }
 
+type Candidate = (Row & { readonly reached: true }) | { readonly id: string; readonly reached: false }
+
 export function createEarlierReports(parts: EarlierReportsParts): EarlierReports {
   const { appPool, ownerPool, declarations, features, mark, indexer } = parts
 
@@ -67,15 +69,15 @@ export function createEarlierReports(parts: EarlierReportsParts): EarlierReports
       lookUp.crowdedName,
       lookUp.candidates,
     ]
-    const { reached, others } = await inScope(appPool, scope, async (client) => {
-      const { rows } = await client.query<{ id: string; reached: boolean }>({
+    const { rows } = await inScope(appPool, scope, (client) =>
+      client.query<Candidate>({
         name: 'candidates',
-        text: 'select id, reached from zs.candidates($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
+        text: 'select id, reached, number, fields from zs.candidates($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
         values: question,
-      })
-      const ids = (wanted: boolean) => rows.filter((row) => row.reached === wanted).map(({ id }) => id)
-      return { reached: await read(client, ids(true)), others: ids(false) }
-    })
+      }),
+    )
+    const reached = rows.filter((row) => row.reached)
+    const others = rows.filter((row) => !row.reached).map(({ id }) => id)
     const proposals = await compare(declaration, report, reached)
     const hidden = strongProposals(await compare(declaration, report, await read(ownerPool, others)))
     return {
