@@ -23,6 +23,8 @@ export interface Wishes {
   /** Fewer and shorter rounds: to see that it runs, not how fast. */
   readonly quick: boolean
   readonly rounds: number
+  /** How many clues, where it is not what the measure would take. */
+  readonly size?: number
   /** Folder for installations that are made once and copied. */
   readonly folder: string
   tell(line: string): void

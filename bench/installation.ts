@@ -72,7 +72,8 @@ export function digestOfSources(): string {
     for (const file of readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
       .filter((one) => one.isFile() && !/\.test\.ts$|\.md$|main\.ts$|results/.test(one.name))
       .filter(
-        (one) => folder !== 'bench' || /installation|manyClues|clueRows|manyAssets|texts/.test(one.name),
+        (one) =>
+          folder !== 'bench' || /installation|manyClues|growClues|clueRows|manyAssets|texts/.test(one.name),
       )
       .map((one) => join(one.parentPath, one.name))
       .toSorted())

@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- [--quick] [--only NAME[,NAME]] [--rounds N] [--keep FILE]`: every measure, each figure a line of
- * JSON. What is measured and how: docs/benchmarks.md.
+ * `npm run bench -- [--quick] [--only NAME[,NAME]] [--rounds N] [--size CLUES] [--keep FILE]`: every measure, each figure
+ * a line of JSON. What is measured and how: docs/benchmarks.md.
  */
 import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -42,6 +42,7 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     only: { type: 'string' },
     rounds: { type: 'string', default: '3' },
+    size: { type: 'string' },
     keep: { type: 'string' },
   },
 })
@@ -54,6 +55,7 @@ const on = { machine: machine(), at: new Date().toISOString() }
 const wishes = {
   quick: values.quick,
   rounds: Number(values.rounds),
+  ...(values.size === undefined ? {} : { size: Number(values.size) }),
   folder: join(import.meta.dirname, '..', 'var', 'bench'),
   tell: (line: string) => process.stderr.write(`${line}\n`),
 }

@@ -1,9 +1,9 @@
 /**
  * An installation with 100,000 clues, to be listed and compared. Their rows are made by the same projection as the
  * office's, in every state and spread over the counties, and their search rows by the indexer; entries they have none,
- * so this installation is not one that verify could find sound.
+ * so this installation is not one that verify could find sound. More than these are copies of them (growClues.ts).
  */
-import { existsSync, renameSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { keysOf } from '#kernel/access/reach.ts'
@@ -18,7 +18,8 @@ import { settingsFrom } from '#server/settings.ts'
 import type { Scope } from '#store/records/scope.ts'
 import { clueRow, insertRows } from './clueRows.ts'
 import type { Wishes } from './figure.ts'
-import { copyOf, digestOfSources, installed, removeOthers } from './installation.ts'
+import { growClues } from './growClues.ts'
+import { copyOf, digestOfSources, installed } from './installation.ts'
 import { pickFrom, sequence } from './sequence.ts'
 import { texts } from './texts.ts'
 
@@ -52,29 +53,12 @@ const STATES = {
 const COUNT = 100_000
 
 export async function manyClues(wishes: Wishes): Promise<ManyClues> {
-  const { folder, quick, tell } = wishes
-  const count = quick ? COUNT / 10 : COUNT
-  const name = `clues-${String(count)}-${digestOfSources()}`
-  const data = join(folder, name)
+  const made = wishes.quick ? COUNT / 10 : COUNT
+  const count = wishes.size ?? made
+  const data = count > made ? await grown(wishes, made, count) : await madeClues(wishes, count)
   const settings = settingsFrom({}, { data })
-  if (!existsSync(data)) {
-    removeOthers(folder, `clues-${String(count)}-`, data)
-    const draft = copyOf(await installed(wishes), `${name}.draft`)
-    tell(`making ${String(count)} clues`)
-    const began = performance.now()
-    {
-      await using database = await openDatabase({ data: draft })
-      const composed = await composeOffice(settingsFrom({}, { data: draft }), database, tell)
-      await makeClues(database.ownerPool, composed.realm, count)
-      tell(`rows after ${((performance.now() - began) / 1000).toFixed(0)} s, now the index`)
-      await composed.indexer.drain()
-      await database.ownerPool.query('vacuum analyze')
-    }
-    tell(`made in ${((performance.now() - began) / 1000).toFixed(0)} s`)
-    renameSync(draft, data)
-  }
   const database = await openDatabase(settings)
-  const composed = await composeOffice(settings, database, tell)
+  const composed = await composeOffice(settings, database, wishes.tell)
   const county = countiesOf(composed.realm)[0]?.place ?? ''
   return {
     ...{ database, composed, count, county },
@@ -82,6 +66,53 @@ export async function manyClues(wishes: Wishes): Promise<ManyClues> {
     narrow: scopeOf(composed.realm, `${county}:office`, 'officeHead'),
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   }
+}
+
+async function madeClues(wishes: Wishes, count: number): Promise<string> {
+  const { tell } = wishes
+  return kept(wishes, `clues-${String(count)}`, await installed(wishes), async (draft) => {
+    await using database = await openDatabase({ data: draft })
+    const composed = await composeOffice(settingsFrom({}, { data: draft }), database, tell)
+    await makeClues(database.ownerPool, composed.realm, count)
+    tell('rows are there, now the index')
+    await composed.indexer.drain()
+    await database.ownerPool.query('vacuum analyze')
+  })
+}
+
+async function grown(wishes: Wishes, made: number, count: number): Promise<string> {
+  if (count % made !== 0) throw new Error(`a size beyond ${String(made)} is a multiple of it`)
+  return kept(
+    wishes,
+    `clues-${String(count)}-of-${String(made)}`,
+    await madeClues(wishes, made),
+    async (draft) => {
+      await using database = await openDatabase({ data: draft })
+      await growClues(database.ownerPool, count / made - 1, wishes.tell)
+    },
+  )
+}
+
+/** A copy of an installation with something added, made once for each state of the sources. */
+async function kept(
+  { folder, tell }: Wishes,
+  kind: string,
+  from: string,
+  add: (draft: string) => Promise<void>,
+): Promise<string> {
+  const name = `${kind}-${digestOfSources()}`
+  const data = join(folder, name)
+  if (existsSync(data)) return data
+  for (const other of readdirSync(folder))
+    if (other.startsWith(`${kind}-`) && /^[0-9a-f]{12}(?:\.draft)?$/u.test(other.slice(kind.length + 1)))
+      rmSync(join(folder, other), { recursive: true, force: true })
+  tell(`making ${kind}`)
+  const began = performance.now()
+  const draft = copyOf(from, `${name}.draft`)
+  await add(draft)
+  tell(`made in ${((performance.now() - began) / 1000).toFixed(0)} s`)
+  renameSync(draft, data)
+  return data
 }
 
 const holdersOf = (realm: Realm, unit: string, post: string): readonly PersonId[] =>

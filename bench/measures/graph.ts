@@ -108,14 +108,15 @@ export const graph: Measure = {
     let paths = 0
     for (let round = 0; round < wishes.rounds; round++) {
       const taken = { ours: [] as number[], bare: [] as number[] }
-      for (const [nth, a] of starts.slice(0, wishes.quick ? 8 : 30).entries()) {
-        const b = starts[(nth * 7 + 3) % starts.length] ?? a
+      for (const a of starts.slice(0, wishes.quick ? 8 : 30)) {
+        const b = await farthestFrom(appPool, world.broad, a)
         const began = performance.now()
         const path = await inScope(appPool, world.broad, (client) =>
           shortestPath(client, { a, b, depth: 12, perNode: PER_NODE, most: 200_000 }),
         )
         taken.ours.push(performance.now() - began)
-        if (!('edges' in path) || path.edges.length === 0) continue
+        if (!('edges' in path)) throw new Error(`no path from ${a} to ${b}, which lies around it`)
+        if (path.edges.length === 0) continue
         paths += 1
         longest.push(path.edges.length)
         const again = performance.now()
@@ -140,6 +141,15 @@ export const graph: Measure = {
       also: { ...also, paths, steps: median(longest), slowestSteps: percentile(longest, 0.95) },
     })
   },
+}
+
+/** The clue that is most steps away among those around; the start where there is none. */
+async function farthestFrom(pool: Pool, scope: Scope, start: string): Promise<string> {
+  const { nodes } = await inScope(pool, scope, (client) =>
+    around(client, { nodes: [start], depth: 6, perNode: PER_NODE, most: 100_000 }),
+  )
+  const clues = [...nodes].filter(([node]) => node.startsWith('clue:'))
+  return clues.toSorted(([, one], [, other]) => other - one)[0]?.[0] ?? start
 }
 
 /** Clues that the asker reaches: a page of their list. */
