@@ -243,6 +243,61 @@ alter table zs.named enable row level security;
 create policy reached on zs.named as permissive for select to zs_app using (zs.reaches(record));
 comment on table zs.named is 'Whom a record names: they and theirs never reach it (kernel/access/exclusion.ts).';
 
+create table zs.notice_address (
+  person uuid not null,
+  channel text not null,
+  address bytea not null,
+  salt text not null,
+  code bytea,
+  tries integer not null default 0,
+  asked timestamp with time zone not null,
+  confirmed timestamp with time zone,
+  constraint notice_address_pkey PRIMARY KEY (person, channel),
+  constraint notice_address_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'webhook'::text])))
+);
+comment on table zs.notice_address is 'Where somebody is told, closed under the master key; used only once its code was typed in (a keyed hash until then).';
+
+create table zs.notice_delivery (
+  id uuid not null,
+  person uuid not null,
+  channel text not null,
+  occasion text not null,
+  body jsonb not null,
+  state text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  next_at timestamp with time zone not null,
+  made timestamp with time zone not null,
+  ended timestamp with time zone,
+  constraint notice_delivery_pkey PRIMARY KEY (id),
+  constraint notice_delivery_person_channel_occasion_key UNIQUE (person, channel, occasion),
+  constraint notice_delivery_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'given up'::text, 'dropped'::text])))
+);
+CREATE INDEX notice_delivery_waiting ON zs.notice_delivery USING btree (next_at) WHERE (state = 'waiting'::text);
+comment on table zs.notice_delivery is 'What goes out by mail or webhook, once a person, channel and occasion. The body holds counts and nothing of any record.';
+
+create table zs.notice_read (
+  owner text not null,
+  notice bytea not null,
+  at timestamp with time zone not null,
+  constraint notice_read_pkey PRIMARY KEY (owner, notice),
+  constraint notice_read_notice_check CHECK ((length(notice) = 32)),
+  constraint notice_read_owner_check CHECK ((owner ~ '^person/'::text))
+);
+CREATE INDEX notice_read_by_age ON zs.notice_read USING btree (at);
+alter table zs.notice_read enable row level security;
+create policy own on zs.notice_read as permissive for all to zs_app using ((owner = ANY (string_to_array(current_setting('zs.owners'::text, true), '
+'::text)))) with check ((owner = ANY (string_to_array(current_setting('zs.owners'::text, true), '
+'::text))));
+comment on table zs.notice_read is 'Which notices somebody has read, by keyed hash: of what record and kind cannot be told from it.';
+
+create table zs.notice_setting (
+  person uuid not null,
+  wishes jsonb not null,
+  changed timestamp with time zone not null,
+  constraint notice_setting_pkey PRIMARY KEY (person)
+);
+comment on table zs.notice_setting is 'What somebody is told and when: kinds, hour of the digest, quiet hours, language. Without a row the defaults hold.';
+
 create table zs.oidc_subject (
   issuer text not null,
   subject text not null,
@@ -1633,6 +1688,8 @@ grant select on zs.log_tile to zs_app;
 grant select on zs.look to zs_app;
 
 grant select on zs.named to zs_app;
+
+grant delete, insert, select on zs.notice_read to zs_app;
 
 grant select on zs.paper to zs_app;
 

@@ -43,6 +43,7 @@ import { addLogRoutes } from './logRoutes.ts'
 import { lookLane } from './looks.ts'
 import { addMeRoutes } from './meRoutes.ts'
 import { addMetrics } from './metrics.ts'
+import { addNoticeRoutes } from './noticeRoutes.ts'
 import { addOidcRoutes } from './oidcRoutes.ts'
 import { addOpenApiRoute } from './openapiRoute.ts'
 import { refuseWith } from './problem.ts'
@@ -115,6 +116,7 @@ export async function createApp(parts: HttpParts): Promise<FastifyInstance> {
   addDeskRoutes(app, door)
   addDeskToday(app, door)
   addDeskStream(app, door)
+  addNoticeRoutes(app, door)
   addSavedViewRoutes(app, door)
   addFindRoutes(app, door)
   addConsiderRoutes(app, door)

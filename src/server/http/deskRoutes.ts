@@ -45,7 +45,11 @@ async function onTheDesk(door: Door, declaration: Declaration, person: PersonId)
 }
 
 /** The posts somebody holds today that may be used for this type, each with the roles it can give. */
-export function standingsIn({ realm, now }: Door, declaration: Declaration, person: PersonId) {
+export function standingsIn(
+  { realm, now }: Pick<Door, 'realm' | 'now'>,
+  declaration: Declaration,
+  person: PersonId,
+) {
   const org = realm.org()
   return realm
     .actorsFor(person, dayOf(now()))

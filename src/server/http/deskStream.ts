@@ -2,6 +2,7 @@
  * GET /api/desk/stream: the desk whenever it changes, as Server-Sent Events.
  *
  *   event: desk    what GET /api/desk answers
+ *   event: notices {"unread": how many notices are not read}
  *   event: over    the session has ended; nothing more comes
  *
  * A process looks every two seconds whether anything was written anywhere, and only then counts anew, one desk after the
@@ -12,6 +13,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { PersonId } from '#kernel/record/field.ts'
 import { personAt, type Door } from './door.ts'
 import { deskOf } from './deskRoutes.ts'
+import { countUnread } from './noticeRoutes.ts'
 
 const LOOK = 2_000
 /** A desk is counted at most so often. */
@@ -27,6 +29,7 @@ interface Stream {
   readonly session: string
   counted: number
   said: string
+  unread: number
 }
 
 export function addDeskStream(app: FastifyInstance, door: Door): void {
@@ -79,6 +82,10 @@ export function addDeskStream(app: FastifyInstance, door: Door): void {
     // Something goes out either way: otherwise proxies take the silence for the end.
     stream.reply.raw.write(text === stream.said ? ': \n\n' : `event: desk\ndata: ${text}\n\n`)
     stream.said = text
+    const unread = await countUnread(door, stream.person)
+    if (unread !== stream.unread)
+      stream.reply.raw.write(`event: notices\ndata: ${JSON.stringify({ unread })}\n\n`)
+    stream.unread = unread
   }
 
   const timer = setInterval(() => {
@@ -100,7 +107,14 @@ export function addDeskStream(app: FastifyInstance, door: Door): void {
   app.get('/api/desk/stream', (request, reply) => {
     const person = personAt(door, request, reply)
     if (person === undefined || request.session === undefined) return
-    const stream: Stream = { reply, person, session: request.session.id, counted: -Infinity, said: '' }
+    const stream: Stream = {
+      reply,
+      person,
+      session: request.session.id,
+      counted: -Infinity,
+      said: '',
+      unread: -1,
+    }
     const others = [...streams].filter(({ session }) => session === stream.session)
     for (const old of others.slice(0, Math.max(0, others.length - MOST_OF_A_SESSION + 1))) close(old)
     reply.hijack()

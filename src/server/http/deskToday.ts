@@ -10,18 +10,15 @@ import { timesHere } from '#store/desk/timesHere.ts'
 import { inScope } from '#store/records/scope.ts'
 import { COUNTED_TO, countRecords, type ListedRow } from '#store/search/list.ts'
 import { standingsIn } from './deskRoutes.ts'
+import { deskRows } from './deskRows.ts'
 import { signingStates, supervises, waitingStates } from './deskRules.ts'
 import { personAt, type Door } from './door.ts'
 import { languageOf, type Language } from './language.ts'
 import { clocksFor } from './listedClocks.ts'
-import { pageOf } from './listPage.ts'
 import { itemView } from './listRoutes.ts'
-import { isBad } from './parameters.ts'
 import { scopeFor } from './scopeFor.ts'
 import { wordsOf } from './typeWords.ts'
 
-/** Of each type; whoever has more works in the lists. */
-const MOST_OF_A_TYPE = 50
 const MOST_SHOWN = 100
 
 interface Seat {
@@ -52,39 +49,21 @@ export function addDeskToday(app: FastifyInstance, door: Door): void {
 
 async function partOfDesk(door: Door, seat: Seat) {
   const { declaration, roles, person } = seat
-  const supervised = supervises(declaration, roles)
-  const waiting = waitingStates(declaration, roles)
-  if (waiting.length === 0 && !supervised) return { owed: [], late: [], toSign: 0 }
-  const signing = signingStates(declaration, roles)
+  if (waitingStates(declaration, roles).length === 0 && !supervises(declaration, roles))
+    return { owed: [], late: [], toSign: 0 }
   return inScope(door.appPool, scopeFor(door, person, declaration), async (client) => {
-    const work = { type: declaration.name, onlyWork: true }
-    const owed = waiting.length === 0 ? [] : await rowsOf(client, work, true)
-    const toSign = signing.length === 0 ? 0 : await countRecords(client, { ...work, states: signing })
-    const late = supervised
-      ? await rowsOf(client, { type: declaration.name, dueBefore: door.now(), sorted: 'due' }, false)
-      : []
-    // What is late with oneself stands above.
-    const ofOthers = late.filter(
-      (row) => !row.closed && !waitingStates(declaration, row.roles).includes(row.state),
-    )
+    const signing = signingStates(declaration, roles)
+    const { owed, late } = await deskRows(client, { declaration, roles, now: door.now() })
+    const toSign =
+      signing.length === 0
+        ? 0
+        : await countRecords(client, { type: declaration.name, onlyWork: true, states: signing })
     return {
       owed: await shown(door, client, seat, owed),
       toSign: Math.min(toSign, COUNTED_TO),
-      late: await shown(door, client, seat, ofOthers),
+      late: await shown(door, client, seat, late),
     }
   })
-}
-
-async function rowsOf(
-  client: ClientBase,
-  question: Parameters<typeof countRecords>[1],
-  isWork: boolean,
-): Promise<readonly ListedRow[]> {
-  const page = await pageOf(client, {
-    ...{ question, limit: MOST_OF_A_TYPE, isWork, view: undefined },
-    ...{ stage: 'due', cursor: undefined, withTotal: false },
-  })
-  return isBad(page) ? [] : page.rows
 }
 
 async function shown(

@@ -533,6 +533,33 @@ const fixedPaths: Json = {
   '/api/desk/today': read('What I owe over all types, due first, and what is late with those I supervise', {
     200: answer('Rows, each with why it stands there.'),
   }),
+  '/api/notices': read(
+    'What is new for me: whose move it became, what runs out, who urged, what rang where I supervise',
+    {
+      200: answer('Notices, newest first; the title as far as I see it.'),
+    },
+  ),
+  '/api/notices/read': {
+    post: {
+      summary: 'Mark notices as read, or unread again',
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': {
+            schema: {
+              type: 'object',
+              required: ['ids'],
+              properties: {
+                ids: { type: 'array', maxItems: 2000, items: { type: 'string' } },
+                read: { type: 'boolean' },
+              },
+            },
+          },
+        },
+      },
+      responses: { 200: answer('How many are not read.'), ...refused },
+    },
+  },
   '/api/desk/stream': read('The desk whenever it changes, as Server-Sent Events', {
     200: { description: 'Events `desk` and `over`.', content: { 'text/event-stream': {} } },
   }),

@@ -2,13 +2,10 @@
  * Lists kept under a name. Whose they are is said to the database for the transaction, and row-level security lets
  * through nobody else's.
  */
-import type { Pool, PoolClient } from 'pg'
+import type { Pool } from 'pg'
 import type { PersonId } from '#kernel/record/field.ts'
 import type { Instant } from '#kernel/time.ts'
-import { withClient } from '../postgres/pool.ts'
-
-/** `person/<id>` or `post/<unit>/<post>`. */
-export type Owner = `person/${string}` | `post/${string}/${string}`
+import { asOwners, type Owner } from './asOwners.ts'
 
 export interface SavedView {
   readonly id: string
@@ -20,24 +17,6 @@ export interface SavedView {
 
 /** Beyond this a list of lists is no help; it also bounds what somebody can store. */
 const MOST_OF_AN_OWNER = 50
-
-const asOwners = <T>(pool: Pool, owners: readonly Owner[], work: (client: PoolClient) => Promise<T>) =>
-  withClient(pool, async (client) => {
-    await client.query('begin')
-    try {
-      await client.query({
-        name: 'owners',
-        text: `select set_config('zs.owners', $1, true)`,
-        values: [owners.join('\n')],
-      })
-      const result = await work(client)
-      await client.query('commit')
-      return result
-    } catch (error) {
-      await client.query('rollback').catch(() => undefined)
-      throw error
-    }
-  })
 
 export const savedViewsOf = (pool: Pool, owners: readonly Owner[]): Promise<readonly SavedView[]> =>
   asOwners(pool, owners, async (client) => {

@@ -12,6 +12,8 @@ const writable: Readonly<Record<string, readonly string[]>> = {
   file: ['insert'],
   // A list that somebody kept under a name, their own rows only.
   saved_view: ['insert', 'delete'],
+  // Which notices somebody has read, the same.
+  notice_read: ['insert', 'delete'],
 }
 
 test('the application role can change, remove, insert or truncate nothing but sessions, files and kept lists', async () => {

@@ -12,10 +12,9 @@ const NAME = 'zs-desk'
 /** A stream that was refused, or ended with the session, is tried again after this. */
 const AGAIN = 60_000
 
-interface Told {
-  readonly person: string
-  readonly desk: { readonly types: readonly DeskType[] }
-}
+/** The desk, or that other notices are unread than before. */
+type Heard = { readonly desk: { readonly types: readonly DeskType[] } } | { readonly unread: number }
+type Told = Heard & { readonly person: string }
 
 export function useDeskStream(person: string): void {
   const queries = useQueryClient()
@@ -24,11 +23,11 @@ export function useDeskStream(person: string): void {
     const channel = new BroadcastChannel(NAME)
     channel.onmessage = ({ data }: MessageEvent<Told>) => {
       // Another window may still show somebody who signed out.
-      if (data.person === person) take(queries, data.desk)
+      if (data.person === person) take(queries, data)
     }
-    const hear = (desk: Told['desk']) => {
-      take(queries, desk)
-      channel.postMessage({ person, desk } satisfies Told)
+    const hear = (heard: Heard) => {
+      take(queries, heard)
+      channel.postMessage({ person, ...heard } satisfies Told)
     }
     navigator.locks
       .request(NAME, { signal: leaving.signal }, () => holdStream(hear, leaving.signal))
@@ -42,14 +41,18 @@ export function useDeskStream(person: string): void {
   }, [person, queries])
 }
 
-function take(queries: QueryClient, desk: Told['desk']): void {
+function take(queries: QueryClient, heard: Heard): void {
   isStreaming.set(true)
-  queries.setQueryData(deskQuery.queryKey, desk)
+  if ('unread' in heard) {
+    void queries.invalidateQueries({ queryKey: ['notices'] })
+    return
+  }
+  queries.setQueryData(deskQuery.queryKey, heard.desk)
   void queries.invalidateQueries({ queryKey: ['today'] })
 }
 
 /** Holds a stream until the page is left. */
-async function holdStream(hear: (desk: Told['desk']) => void, leaving: AbortSignal): Promise<void> {
+async function holdStream(hear: (heard: Heard) => void, leaving: AbortSignal): Promise<void> {
   while (!leaving.aborted) {
     await oneStream(hear, leaving)
     isStreaming.set(false)
@@ -58,7 +61,7 @@ async function holdStream(hear: (desk: Told['desk']) => void, leaving: AbortSign
 }
 
 /** Until it is over for good; what breaks off meanwhile the browser takes up again by itself. */
-const oneStream = (hear: (desk: Told['desk']) => void, leaving: AbortSignal): Promise<void> =>
+const oneStream = (hear: (heard: Heard) => void, leaving: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     const source = new EventSource('/api/desk/stream')
     const end = () => {
@@ -68,7 +71,10 @@ const oneStream = (hear: (desk: Told['desk']) => void, leaving: AbortSignal): Pr
     leaving.addEventListener('abort', end, { once: true })
     source.addEventListener('desk', ({ data }: MessageEvent<string>) => {
       // The door of the stream says what that of the desk answers.
-      hear(JSON.parse(data) as Told['desk'])
+      hear({ desk: JSON.parse(data) as { types: readonly DeskType[] } })
+    })
+    source.addEventListener('notices', ({ data }: MessageEvent<string>) => {
+      hear(JSON.parse(data) as { unread: number })
     })
     source.addEventListener('over', end)
     source.onerror = () => {

@@ -4,6 +4,7 @@ import { Link, Outlet } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { sessionQuery } from '../doors/queries.ts'
+import { Bell } from '../notices/Bell.tsx'
 import { SignInAgain } from '../signIn/SignInAgain.tsx'
 import { SignInPage } from '../signIn/SignInPage.tsx'
 import { StepUp } from '../signIn/StepUp.tsx'
@@ -59,6 +60,7 @@ export function Shell() {
           </button>
         )}
         <div className="head-end">
+          {seesAll && <Bell />}
           <LanguageSwitch />
           <AccountMenu session={session.data} />
         </div>
