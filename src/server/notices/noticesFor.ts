@@ -7,6 +7,7 @@ import type { Declaration } from '#kernel/record/declaration.ts'
 import type { PersonId } from '#kernel/record/field.ts'
 import { dayOf, type PlainDate } from '#kernel/time.ts'
 import { readNotices } from '#store/desk/noticeMarks.ts'
+import { timesHere } from '#store/desk/timesHere.ts'
 import { inScope } from '#store/records/scope.ts'
 import type { ListedRow } from '#store/search/list.ts'
 import { deskRows } from '../http/deskRows.ts'
@@ -60,17 +61,16 @@ async function ofType(
   if (waitingStates(declaration, roles).length === 0 && !supervises(declaration, roles)) return []
   return inScope(parts.appPool, scopeFor(parts, person, declaration), async (client) => {
     const { owed, late } = await deskRows(client, { declaration, roles, now: days.now })
-    const clocks = await clocksFor(
-      client,
-      [...owed, ...late].map(({ id }) => id),
-    )
+    const ids = [...owed, ...late].map(({ id }) => id)
+    const clocks = await clocksFor(client, ids)
+    const times = ids.length === 0 ? new Map<string, number>() : await timesHere(client, ids)
     const clocksOf = (row: ListedRow) => clocks.get(row.id) ?? []
     const about = (row: ListedRow) => (notice: Notice) => ({
       ...notice,
       ...{ declaration, row, clocks: clocksOf(row) },
     })
     return [
-      ...owed.flatMap((row) => noticesOfOwed(declaration, row, clocksOf(row), days).map(about(row))),
+      ...owed.flatMap((row) => noticesOfOwed(declaration, row, times.get(row.id) ?? 1, days).map(about(row))),
       ...late.flatMap((row) => noticesOfSupervised(declaration, row).map(about(row))),
     ]
   })

@@ -12,8 +12,7 @@ const row = (more: Partial<NoticedRow> = {}): NoticedRow => ({
   ...more,
 })
 const kinds = (some: readonly { readonly kind: string }[]) => some.map(({ kind }) => kind)
-const owed = (more: Partial<NoticedRow> = {}, clocks = [{ name: 'assess', run: 1 }]) =>
-  noticesOfOwed(clue, row(more), clocks, days)
+const owed = (more: Partial<NoticedRow> = {}, times = 1) => noticesOfOwed(clue, row(more), times, days)
 const rang = { addedBy: 'system', addedAt: at('28'), rung: 'assess:1/remind' }
 
 test('whose move it became is told, and what runs out on the day, soon or before now', () => {
@@ -25,9 +24,9 @@ test('whose move it became is told, and what runs out on the day, soon or before
 })
 
 test('a signature that is wanted and a matter that came back are told as such', () => {
-  const toSign = owed({ state: 'toSign', roles: ['organHead'], due: null }, [{ name: 'sign', run: 1 }])
+  const toSign = owed({ state: 'toSign', roles: ['organHead'], due: null })
   assert.deepEqual(kinds(toSign), ['toSign'])
-  assert.deepEqual(kinds(owed({ due: null }, [{ name: 'assess', run: 2 }])), ['cameBack'])
+  assert.deepEqual(kinds(owed({ due: null }, 2)), ['cameBack'])
 })
 
 test('to be urged is told anew each time, and makes nothing else new; to come back does', () => {
@@ -35,7 +34,7 @@ test('to be urged is told anew each time, and makes nothing else new; to come ba
   const urged = owed({ fields: { supervisions: [rang] }, version: 4, changedAt: at('28') })
   assert.deepEqual(kinds(urged), ['assigned', 'dueSoon', 'urged'])
   assert.equal(urged[0]?.occasion, before?.occasion)
-  assert.notEqual(owed({}, [{ name: 'assess', run: 2 }])[0]?.occasion, before?.occasion)
+  assert.notEqual(owed({}, 2)[0]?.occasion, before?.occasion)
   const again = owed({ fields: { supervisions: [rang, { ...rang, addedAt: at('29') }] } })
   assert.notEqual(again.at(-1)?.occasion, urged.at(-1)?.occasion)
 })

@@ -9,7 +9,7 @@ import { fieldsSeenBy } from '#kernel/access/sight.ts'
 import type { Declaration } from '#kernel/record/declaration.ts'
 import { listOf } from '#kernel/record/replay.ts'
 import { endOfDay, type Instant, type PlainDate } from '#kernel/time.ts'
-import { cameBack, signingStates } from '../http/deskRules.ts'
+import { signingStates } from '../http/deskRules.ts'
 
 export const noticeKinds = [
   'overdue',
@@ -44,11 +44,6 @@ export interface NoticedRow {
   readonly roles: readonly string[]
 }
 
-export interface NoticedClock {
-  readonly name: string
-  readonly run: number
-}
-
 /** The day it is, and the last day that counts as soon. */
 export interface NoticeDays {
   readonly now: Instant
@@ -56,16 +51,21 @@ export interface NoticeDays {
   readonly soon: PlainDate
 }
 
-/** Of a record that waits for whoever is told. */
+/** Of a record that waits for whoever is told; `times`: how often it came into the state it is in. */
 export function noticesOfOwed(
   declaration: Declaration,
   row: NoticedRow,
-  clocks: readonly NoticedClock[],
+  times: number,
   days: NoticeDays,
 ): readonly Notice[] {
   const urged = urgingOf(declaration, row)
   return [
-    { kind: moveOf(declaration, row, clocks), occasion: standingOf(row, clocks), at: row.changedAt },
+    // To come again into a state is new; to be urged there is not.
+    {
+      kind: moveOf(declaration, row, times),
+      occasion: `${row.state} ${String(times)}`,
+      at: row.changedAt,
+    },
     ...dueOf(row, days),
     ...(urged === undefined ? [] : [{ kind: 'urged' as const, occasion: urged.at, at: urged.at }]),
   ]
@@ -86,15 +86,11 @@ export function noticesOfSupervised(declaration: Declaration, row: NoticedRow): 
 function moveOf(
   declaration: Declaration,
   row: NoticedRow,
-  clocks: readonly NoticedClock[],
+  times: number,
 ): 'toSign' | 'cameBack' | 'assigned' {
   if (signingStates(declaration, row.roles).includes(row.state)) return 'toSign'
-  return cameBack(declaration, row, clocks) === undefined ? 'assigned' : 'cameBack'
+  return times > 1 ? 'cameBack' : 'assigned'
 }
-
-/** The state, and how often clocks began: to come again into a state starts one, to be urged there does not. */
-const standingOf = ({ state }: NoticedRow, clocks: readonly NoticedClock[]): string =>
-  `${state} ${String(clocks.reduce((sum, { run }) => sum + run, 0))}`
 
 function dueOf({ due, changedAt }: NoticedRow, { now, today, soon }: NoticeDays): readonly Notice[] {
   if (due === null) return []
