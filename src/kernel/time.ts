@@ -71,6 +71,9 @@ export function dayOf(at: Instant): PlainDate {
   return at.slice(11, 13) < '16' ? day : addDays(day, 1)
 }
 
+/** The hour of the day, 0 to 23, Beijing time. */
+export const hourOf = (at: Instant): number => (Number(at.slice(11, 13)) + 8) % 24
+
 /** 00:00:00.000 of the day, Beijing time. */
 // 16:00 UTC of the day before.
 export const startOfDay = (day: PlainDate): Instant => `${addDays(day, -1)}T16:00:00.000Z` as Instant

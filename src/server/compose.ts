@@ -57,6 +57,8 @@ import { reachKeeper } from './jobs/reprojectReach.ts'
 import { watchLooks } from './jobs/watchLooks.ts'
 import { openKeyRing } from './keyRing.ts'
 import { keyTestimony } from './keyTestimony.ts'
+import { createMessengers } from './notices/messengers.ts'
+import { forgetOldNotices, sendDigests, type DigestParts } from './notices/sendDigests.ts'
 import { createOffice, type OfficeParts } from './office.ts'
 import { openDeskSigner } from './queryDesk/deskKey.ts'
 import { exchangeQueries, type QueryDesk } from './queryDesk/exchangeQueries.ts'
@@ -132,10 +134,12 @@ export async function composeOffice(
     reader,
     indexer,
     earlier,
+    messengers: createMessengers(settings.notices),
     shelf,
     evidence,
     uploads: uploadsInto(evidence, realm, database, clock),
     exchange: settings.exchange,
+    address: settings.address,
     office: createOffice(officeParts),
     /** The same office under another clock, other ids and other draws: for histories that are made up. */
     officeWith: (other: Partial<OfficeParts>) => createOffice({ ...officeParts, ...other }),
@@ -173,7 +177,7 @@ export async function composeDoors(
   log: (line: string) => void,
 ): Promise<FastifyInstance> {
   const { appPool, ownerPool } = database
-  const { office, realm, keys, earlier, indexer, evidence, uploads, now } = composed
+  const { office, realm, keys, earlier, indexer, evidence, uploads, messengers, now } = composed
   const vault = openVault(composed, database)
   const parts: HttpParts = {
     office,
@@ -201,6 +205,7 @@ export async function composeDoors(
       },
     },
     cleanCopy,
+    messengers,
     render: renderDocument,
     log: {
       checkpoint: async () => (await latestCheckpoint(ownerPool, 'journal'))?.note,
@@ -335,6 +340,16 @@ export const queryDeskOf = (
   log,
 })
 
+/** What the digests of the day are made from and sent with. */
+export const digestPartsOf = (
+  { realm, keys, messengers, address, now }: Composed,
+  { appPool, ownerPool }: Database,
+  log: (line: string) => void,
+): DigestParts => ({
+  ...{ realm, keys, messengers, appPool, ownerPool, now, newId: randomUUID, log },
+  ...(address === undefined ? {} : { address }),
+})
+
 /** The work that goes on behind: integrating the journal, indexing, asking witnesses, escalating. */
 export function startJobs(
   database: Database,
@@ -345,6 +360,7 @@ export function startJobs(
   const { indexer, office, realm, clocks, reach, keys, evidence, integrating, now } = composed
   const { ownerPool } = database
   const queryDesk = queryDeskOf(database, composed, log)
+  const digests = digestPartsOf(composed, database, log)
   const integrator = startIntegrator(ownerPool, {
     signers,
     now,
@@ -392,6 +408,16 @@ export function startJobs(
       10 * MINUTE,
       () => sweepUnsent(ownerPool, now(), realm.rulebookOn(dayOf(now())).number('files.unsentHours')),
       (error) => log(`sweeping files: ${String(error)}`),
+    ),
+    every(
+      MINUTE,
+      () => sendDigests(digests),
+      (error) => log(`digests: ${String(error)}`),
+    ),
+    every(
+      60 * MINUTE,
+      () => forgetOldNotices(ownerPool, now()),
+      (error) => log(`notices: ${String(error)}`),
     ),
     every(
       FOLLOWING,

@@ -31,6 +31,12 @@ export interface Settings {
   readonly leaveTo: string
   /** `rule`: posts that `organisation.secondFactor` names must have a second factor. `free`: nobody must. */
   readonly secondFactor: 'rule' | 'free'
+  /** What leaves the house for people: the mail server with its account, who writes, and origins that webhooks may be on. */
+  readonly notices: {
+    readonly smtp?: string
+    readonly mailFrom: string
+    readonly webhooks: readonly string[]
+  }
   /** An identity provider that may say who somebody is (OpenID Connect). */
   readonly oidc?: { readonly issuer: string; readonly client: string; readonly secret?: string }
 }
@@ -119,6 +125,18 @@ export const settingDescriptions: readonly SettingDescription[] = [
     otherwise: 'none',
     secret: true,
   },
+  {
+    env: 'ZS_SMTP',
+    says: 'The mail server for digests, such as smtps://account:password@mail.example; none: no mail.',
+    otherwise: 'none',
+    secret: true,
+  },
+  { env: 'ZS_MAIL_FROM', says: 'Who the digests come from.', otherwise: 'zhunsheng@localhost' },
+  {
+    env: 'ZS_WEBHOOKS',
+    says: 'Origins that personal webhooks may be on, such as https://hooks.example, separated by blanks.',
+    otherwise: 'none',
+  },
 ]
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -155,6 +173,7 @@ export function settingsFrom(env: Environment, wanted: Wanted = {}): Settings {
     ...addressIn(env),
     leaveTo: leaveToIn(env),
     secondFactor: secondFactorIn(env, world),
+    notices: noticesIn(env),
     ...oidcIn(env),
   }
 }
@@ -184,6 +203,19 @@ function leaveToIn({ ZS_LEAVE_TO: to }: Environment): string {
   throw new Error(
     `ZS_LEAVE_TO takes an address such as https://weather.example/, found ${JSON.stringify(to)}`,
   )
+}
+
+function noticesIn(env: Environment): Settings['notices'] {
+  const { ZS_SMTP: smtp, ZS_MAIL_FROM: from } = env
+  if (isSet(smtp) && !(URL.canParse(smtp) && /^smtps?:$/.test(new URL(smtp).protocol)))
+    throw new Error('ZS_SMTP takes an address such as smtps://account:password@mail.example')
+  const webhooks = (env['ZS_WEBHOOKS'] ?? '').split(/\s+/).filter((one) => one !== '')
+  const strange = webhooks.find((one) => !URL.canParse(one) || new URL(one).origin !== one)
+  if (strange !== undefined)
+    throw new Error(
+      `ZS_WEBHOOKS takes origins such as https://hooks.example, found ${JSON.stringify(strange)}`,
+    )
+  return { ...(isSet(smtp) ? { smtp } : {}), mailFrom: isSet(from) ? from : 'zhunsheng@localhost', webhooks }
 }
 
 function oidcIn(env: Environment): Pick<Settings, 'oidc'> {

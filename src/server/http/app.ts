@@ -44,6 +44,7 @@ import { lookLane } from './looks.ts'
 import { addMeRoutes } from './meRoutes.ts'
 import { addMetrics } from './metrics.ts'
 import { addNoticeRoutes } from './noticeRoutes.ts'
+import { addNoticeSettingRoutes } from './noticeSettingRoutes.ts'
 import { addOidcRoutes } from './oidcRoutes.ts'
 import { addOpenApiRoute } from './openapiRoute.ts'
 import { refuseWith } from './problem.ts'
@@ -117,6 +118,7 @@ export async function createApp(parts: HttpParts): Promise<FastifyInstance> {
   addDeskToday(app, door)
   addDeskStream(app, door)
   addNoticeRoutes(app, door)
+  addNoticeSettingRoutes(app, door)
   addSavedViewRoutes(app, door)
   addFindRoutes(app, door)
   addConsiderRoutes(app, door)

@@ -14,6 +14,7 @@ import type { CentreVault } from '../centreVault.ts'
 import type { Paper } from '../documents/paper.ts'
 import type { DocumentFormat } from '../documents/render.ts'
 import type { KeyRing } from '../keyRing.ts'
+import type { Messengers } from '../notices/messengers.ts'
 import type { Office } from '../office.ts'
 import type { Realm } from '../realm.ts'
 import type { Settings } from '../settings.ts'
@@ -51,7 +52,10 @@ export interface HttpParts {
   readonly realm: Realm
   readonly appPool: Pool
   readonly ownerPool: Pool
-  readonly settings: Pick<Settings, 'world' | 'secureCookies' | 'secondFactor' | 'address' | 'oidc'>
+  readonly settings: Pick<
+    Settings,
+    'world' | 'secureCookies' | 'secondFactor' | 'address' | 'oidc' | 'notices'
+  >
   /** The keys that close secrets and make keyed hashes. */
   readonly keys: Pick<KeyRing, 'master' | 'mark'>
   readonly now: () => Instant
@@ -68,6 +72,8 @@ export interface HttpParts {
   receiveUpload(bytes: Readable, name: string, askerName: string): Promise<Upload>
   /** A picture without what tells of its maker; nothing when there is none (cleanCopy.ts). */
   cleanCopy(bytes: Readable, type: string): Promise<CleanCopy | 'busy' | undefined>
+  /** How notices leave the house. */
+  readonly messengers: Messengers
   readonly evidence: { open(digest: string): Promise<Readable> }
   render(paper: Paper, format: DocumentFormat): Promise<Uint8Array>
   readonly log: {

@@ -76,6 +76,32 @@ export const identityPaths: Json = {
   '/api/me/passkeys/{id}': remove('Remove a passkey', at('id')),
   '/api/me/sessions': get('One’s own sessions'),
   '/api/me/sessions/{id}': remove('End one of them, or all `others`', at('id'), { 200: answer('How many.') }),
+  '/api/me/notices': {
+    ...get('Which notices, when, and to which addresses'),
+    ...post(
+      'Set which notices and when',
+      body({
+        kinds: { type: 'array', items: text },
+        digest: { type: 'boolean' },
+        hour: { type: 'integer' },
+        quietFrom: { type: 'integer' },
+        quietTo: { type: 'integer' },
+        onDuty: { type: 'boolean' },
+        language: { enum: ['zh', 'en'] },
+      }),
+    ),
+  },
+  '/api/me/notices/{channel}': {
+    ...post('Send a code to an address (channel: mail or webhook)', {
+      ...at('channel'),
+      ...body({ address: text }, ['address']),
+    }),
+    ...remove('Forget an address', at('channel')),
+  },
+  '/api/me/notices/{channel}/confirm': post('Confirm an address with its code', {
+    ...at('channel'),
+    ...body({ code: text }, ['code']),
+  }),
   '/api/admin/accounts': {
     ...get('Accounts, for the security administrator', {
       parameters: [{ name: 'q', in: 'query', schema: text }],

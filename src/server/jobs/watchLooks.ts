@@ -6,7 +6,7 @@
  */
 import type { Pool } from 'pg'
 import type { PersonId, RecordId } from '#kernel/record/field.ts'
-import { addMillis, dayOf, HOUR, type Instant } from '#kernel/time.ts'
+import { addMillis, dayOf, HOUR, hourOf, type Instant } from '#kernel/time.ts'
 import { LINE_DOORS } from '../http/looks.ts'
 import type { Office } from '../office.ts'
 import type { Realm } from '../realm.ts'
@@ -143,8 +143,6 @@ function unusualIn(realm: Realm, looks: readonly LookRow[], now: Instant): reado
 }
 
 const recordsIn = (looks: readonly LookRow[]): number => new Set(looks.map(({ record }) => record)).size
-/** In Beijing time, which has no summer time. */
-const hourOf = (at: Instant): number => new Date(Date.parse(at) + 8 * HOUR).getUTCHours()
 /** A place within the other, or one that the other lies in. */
 const isWithin = (area: string, place: string): boolean => area.startsWith(place) || place.startsWith(area)
 

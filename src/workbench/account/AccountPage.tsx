@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Alert } from 'antd'
 import { useState } from 'react'
 import { useSpoken } from '../language.ts'
+import { NoticeSettings } from '../notices/NoticeSettings.tsx'
 import { Problem, Reading } from '../shell/Reading.tsx'
 import { useWords } from '../words.ts'
 import { meQuery } from './me.ts'
@@ -49,6 +50,7 @@ export function AccountPage() {
         )}
       </section>
       <PasswordForm me={me.data} />
+      <NoticeSettings />
       <Sessions sessions={me.data.sessions} />
       <RecoveryCodes codes={codes} close={() => setCodes(undefined)} />
     </>

@@ -36,6 +36,37 @@ export interface NoticesShape {
   readonly items: readonly NoticeShape[]
 }
 
+export interface Wishes {
+  readonly kinds: readonly NoticeKind[]
+  readonly digest: boolean
+  /** Hours of the day, 0 to 23. */
+  readonly hour: number
+  readonly quietFrom: number
+  readonly quietTo: number
+  readonly onDuty: boolean
+  readonly language: 'zh' | 'en'
+}
+
+export interface ChannelShape {
+  readonly channel: 'mail' | 'webhook'
+  readonly offered: boolean
+  readonly address?: string
+  readonly confirmed?: boolean
+}
+
+export interface NoticeSettingsShape {
+  readonly wishes: Wishes
+  readonly channels: readonly ChannelShape[]
+  /** Origins that a webhook may be on. */
+  readonly webhooks: readonly string[]
+}
+
+export const noticeSettingsQuery = queryOptions({
+  queryKey: ['notice settings'],
+  staleTime: 0,
+  queryFn: ({ signal }) => read<NoticeSettingsShape>('/api/me/notices', signal),
+})
+
 export const noticesQuery = () =>
   queryOptions({
     queryKey: ['notices', languageNow()],
