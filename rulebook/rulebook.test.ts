@@ -19,6 +19,7 @@ import { caseRecord } from '#mechanisms/case/case.ts'
 import { consultation } from '#mechanisms/case/consultation.ts'
 import { custody } from '#mechanisms/case/custody.ts'
 import { clue } from '#mechanisms/clue/clue.ts'
+import { inquiry } from '#mechanisms/clue/inquiry.ts'
 import { protection } from '#mechanisms/clue/protection.ts'
 import { transfer } from '#mechanisms/clue/transfer.ts'
 import { complaint } from '#mechanisms/complaint/complaint.ts'
@@ -77,6 +78,7 @@ const declarations: readonly Declaration[] = [
   clue,
   transfer,
   protection,
+  inquiry,
   petition,
   complaint,
   lookAlarm,
@@ -108,7 +110,7 @@ test('every file holds rule sets with a key, days and a source', () => {
   for (const { key, from, to, source, content } of sets) {
     assert.match(
       key,
-      /^(?:clue|transfer|protection|petition|complaint|lookAlarm|case|umbrella|disposition|taskForce|listing|leaderCharge|designation|cooperation|asset|measure|propertyObjection|enforcement|assetQuery|custody|consultation)\.[A-Za-z.]+$/,
+      /^(?:clue|transfer|protection|inquiry|petition|complaint|lookAlarm|case|umbrella|disposition|taskForce|listing|leaderCharge|designation|cooperation|asset|measure|propertyObjection|enforcement|assetQuery|custody|consultation)\.[A-Za-z.]+$/,
     )
     assert.ok(isPlainDate(from) && (to === undefined || (isPlainDate(to) && to >= from)), `${key}: days`)
     assert.ok(isFilled(source), `${key} names no source`)

@@ -16,6 +16,8 @@ import { custody } from './case/custody.ts'
 import * as custodyWords from './case/custody.words.ts'
 import { clue } from './clue/clue.ts'
 import * as clueWords from './clue/clue.words.ts'
+import { inquiry } from './clue/inquiry.ts'
+import * as inquiryWords from './clue/inquiry.words.ts'
 import { protection } from './clue/protection.ts'
 import * as protectionWords from './clue/protection.words.ts'
 import { transfer } from './clue/transfer.ts'
@@ -66,6 +68,7 @@ export const declarations: ReadonlyMap<string, Declaration> = new Map(
       clue,
       transfer,
       protection,
+      inquiry,
       petition,
       complaint,
       entity,
@@ -103,6 +106,7 @@ export const words = {
   clue: { zh: clueWords.chinese, en: clueWords.english, partChoices },
   transfer: { zh: transferWords.chinese, en: transferWords.english, partChoices },
   protection: { zh: protectionWords.chinese, en: protectionWords.english, partChoices },
+  inquiry: { zh: inquiryWords.chinese, en: inquiryWords.english, partChoices },
   petition: { zh: petitionWords.chinese, en: petitionWords.english, partChoices: petitionWords.partChoices },
   complaint: {
     zh: complaintWords.chinese,

@@ -42,7 +42,14 @@ export function SearchPage() {
             {first.found === 0 ? words.nothing : words.found(first.found, first.foundIsMore === true)}
             {first.foundIsMore === true && ` ${words.tooMany}`}
           </p>
-          {first.elsewhere && <p className="elsewhere">{words.elsewhere}</p>}
+          {first.elsewhere && (
+            <p className="elsewhere">
+              {words.elsewhere}{' '}
+              <Link to="/new/$type/$action" params={{ type: 'inquiry', action: 'ask' }}>
+                {words.ask}
+              </Link>
+            </p>
+          )}
           <Facets facets={first.facets} asked={asked} />
           <ol className="found">
             {items.map((item) => (

@@ -9,7 +9,8 @@ export const english: typeof chinese = {
   tooMany: 'Too much was found to put all of it in order: narrow it down.',
   nothing: 'Nothing was found in what you may see.',
   elsewhere:
-    'Another unit has a record with this number. What it says is out of your reach; if you need it, ask the clue centre.',
+    'Another unit has a record with this number. What it says is out of your reach; if you need it, ask the clue centre or another unit.',
+  ask: 'Ask (inquiry)',
   kept: 'It is kept which protected records a search showed.',
   all: 'All',
   type: 'Type',
