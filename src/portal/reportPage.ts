@@ -85,6 +85,7 @@ export function reportPage(view: View, choices: PortalChoices, page: ReportPage)
       >
         <input type="hidden" name="about" value=${about} />
         <input type="hidden" name="retryToken" value=${retryToken} />
+        <input type="hidden" name="ownWords" value=${form.text('ownWords')} />
         ${block(
           'block-reporter',
           said.reporter,
@@ -158,6 +159,9 @@ export function reportPage(view: View, choices: PortalChoices, page: ReportPage)
           undefined,
           html` ${keptList(filling, kept)} ${filePicker(filling, said.attachmentsHint(filesAllowed))} `,
         )}
+        <p class="notice" role="status" tabindex="-1" data-own-words=${said.ownWordsStand} hidden>
+          ${said.ownWords}
+        </p>
         <p class="hint" id="send-hint">${said.sendHint}</p>
         <button class="send" type="submit" aria-describedby="send-hint">${said.send}</button>
       </form>

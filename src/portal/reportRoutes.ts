@@ -6,6 +6,7 @@ import { readForm, showable, type FormBody } from './formBody.ts'
 import { filesOf, sealedFiles } from './keptFiles.ts'
 import type { View } from './language.ts'
 import { messagePage } from './messagePage.ts'
+import { freeTexts, withoutOwnWords } from './ownWords.ts'
 import { requestView, sendPage, sentences, type PortalDesk } from './portalDesk.ts'
 import type { PortalRefusal, Receipt, Refused } from './portalOffice.ts'
 import { findPublicType, type PublicTypeName } from './publicTypes.ts'
@@ -14,6 +15,7 @@ import { isRaw } from './reportReader.ts'
 import { placeInForm, reportPage } from './reportPage.ts'
 import { emptyForm, isRetryToken, rawReport, sealedText } from './reportForm.ts'
 import { findSealedIdentity } from './sealedIdentity.ts'
+import { identityParts } from './sealing.ts'
 import type { UploadedFile } from './uploads.ts'
 import { inBoth, wordsIn } from './words.ts'
 
@@ -95,8 +97,9 @@ async function takeReport(
   if (receipt) return sendReceipt(desk, view, reply, { receipt, about, retryToken })
 
   const { files, problems } = filesOf(desk, form, retryToken)
-  const again = (shown: Omit<Shown, 'form' | 'about' | 'retryToken' | 'files'>): FastifyReply =>
-    showForm(desk, view, reply, { form, about, retryToken, files, ...shown })
+  const again = (
+    shown: Omit<Shown, 'about' | 'retryToken' | 'files' | 'form'> & Partial<Pick<Shown, 'form'>>,
+  ): FastifyReply => showForm(desk, view, reply, { form, about, retryToken, files, ...shown })
 
   if (show !== '') return again({ notice: words.relisted, refused: problems })
   if (!turn.allowed) {
@@ -114,6 +117,10 @@ async function takeReport(
   ]
   if ('refused' in checked || refused.length > 0) return again({ status: 422, refused })
 
+  // What came in plain can be looked for; what a browser sealed it has looked for itself.
+  const masked = form.text('ownWords') === '' ? findMasked(form, words.ownWordsStand) : undefined
+  if (masked !== undefined) return again({ form: masked, status: 422, notice: words.ownWords })
+
   let answer: Receipt | Refused
   try {
     answer = await desk.office.report(checked.report, files, retryToken, about)
@@ -124,6 +131,19 @@ async function takeReport(
   return 'refused' in answer
     ? again({ status: 422, refused: answer.refused })
     : sendReceipt(desk, view, reply, { receipt: answer, about, retryToken })
+}
+
+/** The form with other words where the reporter wrote their own name or number; undefined where they did not. */
+function findMasked(form: FormBody, stand: string): FormBody | undefined {
+  const own = Object.fromEntries(identityParts.map((part) => [part, form.text(`reporter.${part}`)]))
+  const masked = new Map<string, string>(
+    freeTexts
+      .map((name): [string, string] => [name, withoutOwnWords(form.text(name), own, stand)])
+      .filter(([name, text]) => text !== form.text(name)),
+  )
+  if (masked.size === 0) return undefined
+  masked.set('ownWords', 'seen')
+  return { ...form, text: (name) => masked.get(name) ?? form.text(name) }
 }
 
 const sendReceipt = (

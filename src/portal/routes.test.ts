@@ -106,6 +106,31 @@ await test('a report with the least in it arrives, and the page shows its code i
   ])
 })
 
+await test('a reporter who wrote their own name into the text is shown it masked, and decides', async () => {
+  const { app, office } = await openPortal()
+  const written = {
+    ...LEAST,
+    retryToken: 'a-token-of-their-own-words',
+    realName: 'yes',
+    'reporter.name': '欧阳小红',
+    'reporter.phone': '13900000000',
+    content: '我叫欧阳小红，电话139 0000 0000，他们砸了我的摊。',
+    'reportedPersons.0.name': '欧阳小红',
+  }
+  const shown = await send(app, '/report?lang=zh', written)
+  assert.equal(shown.statusCode, 422)
+  assert.match(read(shown.body), /您在所写内容里写了自己的姓名或号码/)
+  assert.match(shown.body, /我叫【本人】，电话【本人】，他们砸了我的摊。/)
+  assert.equal(office.reports.length, 0)
+  assert.equal(hiddenIn(shown.body, 'ownWords'), 'seen')
+
+  // Who is meant may have the same name; and what is sent again is what the reporter wants.
+  const again = await send(app, '/report?lang=zh', { ...written, ownWords: 'seen' })
+  assert.equal(again.statusCode, 200, read(again.body))
+  assert.equal(office.reports[0]?.report.content, written.content)
+  assert.equal(office.reports[0]?.report.reportedPersons?.[0]?.name, '欧阳小红')
+})
+
 await test('a report with everything in it arrives in the names of the clue', async () => {
   const { app, office } = await openPortal()
   const answer = await send(

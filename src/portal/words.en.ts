@@ -163,6 +163,9 @@ export const en: Words = {
 
   reportPage: {
     send: 'Send the report',
+    ownWordsStand: '[myself]',
+    ownWords:
+      'You wrote your own name or number into what you tell. Officials will read that text, so to protect you it now says “[myself]” instead. Look at the text above and send again; if it must be there, you may write it back.',
     sendHint:
       'Wait until you see the query code. If the connection breaks, press again: it will not be registered twice.',
     required: ' (required)',

@@ -77,6 +77,11 @@ test('a report sealed in the browser comes with a code, and the page says where 
   assert.equal(await page.locator('[data-seal-says="browser"]').first().isVisible(), true)
   assert.equal(await page.locator('[data-seal-says="server"]').isVisible(), false)
   await fillIdentity(page)
+  // Their own name in what they tell gives way before anything is sent, and they are told.
+  await page.locator('[name="content"]').fill(`我是${identity.name}，电话${identity.phone}。`)
+  await page.locator('button.send').click()
+  await page.locator('[data-own-words]').waitFor({ state: 'visible' })
+  assert.equal(await page.locator('[name="content"]').inputValue(), '我是【本人】，电话【本人】。')
   // First with the facts missing, and in the other language: who reports is sealed each time the form is sent.
   await page.locator('button.send').click()
   await page.locator('a[href="#f-title"]').waitFor()

@@ -5,9 +5,12 @@
  * The fields lose their names at once; from then on nothing can send them in plain, whatever sends the form. Where
  * something is missing that is needed here (a script blocked, no WebCrypto, an old browser) the page stays as the server
  * wrote it, and the server seals on arrival. What the page says about it is switched in the same step as the names.
+ *
+ * What the reporter wrote of themselves into what they tell gives way first, once, and is shown before anything is sent.
  */
 import { identifierFromField, identifiersIn } from '#kernel/identifiers/identifiersIn.ts'
 import { identifierKey } from '#kernel/identifiers/identifier.ts'
+import { freeTexts, withoutOwnWords } from '../ownWords.ts'
 import {
   boundTo,
   identityParts,
@@ -43,8 +46,11 @@ function takeOver(shown: HTMLFormElement): void {
   shown.addEventListener('submit', (event) => {
     event.preventDefault()
     if (isSending) return
-    isSending = true
     const { submitter } = event
+    // Another language is no sending.
+    const isSwitch = submitter instanceof HTMLButtonElement && submitter.name === 'show'
+    if (!isSwitch && maskOwnWords()) return
+    isSending = true
     void send(submitter instanceof HTMLButtonElement ? submitter : undefined).catch(() => {
       isSending = false
       // The next press sends it to be sealed by the server, and the page says so.
@@ -65,12 +71,40 @@ function takeOver(shown: HTMLFormElement): void {
     shown.submit()
   }
 
-  async function sealed(): Promise<string> {
+  function identityTyped(): Identity {
     const identity: Identity = {}
     for (const [part, input] of inputs) {
       const value = input.value.trim()
       if (value !== '') identity[part] = value
     }
+    return identity
+  }
+
+  /** Whether something gave way that the reporter has not been shown yet. */
+  function maskOwnWords(): boolean {
+    const told = shown.querySelector('[data-own-words]')
+    const seen = shown.elements.namedItem('ownWords')
+    if (!(told instanceof HTMLElement) || !(seen instanceof HTMLInputElement) || seen.value !== '')
+      return false
+    const identity = identityTyped()
+    let isChanged = false
+    for (const name of freeTexts) {
+      const control = shown.elements.namedItem(name)
+      if (!(control instanceof HTMLTextAreaElement || control instanceof HTMLInputElement)) continue
+      const text = withoutOwnWords(control.value, identity, told.dataset['ownWords'] ?? '')
+      if (text === control.value) continue
+      control.value = text
+      isChanged = true
+    }
+    if (!isChanged) return false
+    seen.value = 'seen'
+    told.hidden = false
+    told.focus()
+    return true
+  }
+
+  async function sealed(): Promise<string> {
+    const identity = identityTyped()
     const wantsRecognition = isTicked('recogniseMe')
     const of = JSON.stringify([identity, wantsRecognition])
     if (last?.of === of) return last.sealed
