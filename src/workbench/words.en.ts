@@ -229,6 +229,7 @@ export const english: typeof chinese = {
     keptOut: 'Who is kept out',
     looked: 'looked at',
     notReached: 'There is no such record, or it is not for you to see.',
+    leftReach: (number) => `${number} is with others now and no longer for you to see.`,
     gone: 'The record has left your reach.',
     propose: 'Proposed by the rules',
     backActions: 'Back a step',

@@ -210,6 +210,7 @@ export const chinese = {
     keptOut: '被回避的人员',
     looked: '查看了',
     notReached: '没有这条记录，或者您无权查看。',
+    leftReach: (number: string) => `${number}不再由您经手，您已无权查看。`,
     gone: '该记录已转出您的查看范围。',
     propose: '系统建议',
     backActions: '退回或者收回',

@@ -128,15 +128,13 @@ interface Step {
   readonly with?: Readonly<Record<string, unknown>>
   readonly picture?: string
   readonly width?: number
-  /** Whoever does it has the record no longer: the page asks for it once more, and the browser reports the 404. */
-  readonly losesIt?: true
 }
 
 /** Each official in a browser of their own: from their work to the record, the form, and what is said when it is done. */
 function walker(type: string, language: Language) {
   const as = (
     [unit, post, nth = 0]: Step['at'],
-    { width, losesIt }: Pick<Step, 'width' | 'losesIt'> = {},
+    { width }: Pick<Step, 'width'> = {},
   ): Promise<Official> =>
     officialAt(loginAt(world.desks, unit, post, nth), {
       ...{
@@ -144,7 +142,7 @@ function walker(type: string, language: Language) {
         address: world.server.address,
         password: DEMO_PASSWORD,
         language,
-        meets: losesIt === true ? [503, 404] : [503],
+        meets: [503],
       },
       ...(width === undefined ? {} : { width }),
     })
@@ -296,7 +294,6 @@ for (const language of ['zh', 'en'] as const)
         {
           at: ['2201:police', 'verifier'],
           does: 'recheck',
-          losesIt: true,
           with: { recheckConclusion: 'noCrime', recheckFindings: says.findings },
         },
       ])

@@ -98,6 +98,8 @@ export interface ActionSpec<
   /** Fields that must be filled in already. */
   readonly needs?: readonly Field[]
   readonly provided?: readonly Rule[]
+  /** Offered only where this holds of the record: one of the rules of `provided` that no input could make good. */
+  offered?(sight: Pick<Situation<Values>, 'record'>): boolean
   /** Several people do this together: in the order of roles given, or any so many different persons. */
   readonly signed?: { readonly inOrder: readonly Role[] } | { readonly persons: number }
   /**

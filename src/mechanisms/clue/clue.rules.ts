@@ -12,6 +12,8 @@ import { addMillis, dayOf, daysBetween, HOUR } from '#kernel/time.ts'
 import type { ClueSituation } from './clue.fields.ts'
 import { takenBy } from './transfer.receivers.ts'
 
+type ClueAsItStands = Pick<ClueSituation, 'record'>
+
 const personOf = ({ actor }: ClueSituation) => (actor.kind === 'staff' ? actor.person : undefined)
 const unitOf = ({ actor }: ClueSituation) => (actor.kind === 'staff' ? actor.unit : undefined)
 
@@ -23,6 +25,11 @@ export const reviewIsCompulsory = ({ record, rulebook }: ClueSituation): boolean
     truth: record.truth,
     proposal: record.proposal,
   })?.then['review'] === true
+
+export const sampleIsNotDrawnYet = ({ record }: ClueAsItStands): boolean => record.sampled === undefined
+
+export const theSampleFellOnIt = ({ record }: ClueAsItStands): boolean =>
+  record.sampled === true && record.recheckConclusion === undefined
 
 export const headIsClosed = ({ input, linked }: ClueSituation): boolean =>
   linked.some(({ id, closed }) => id === input.head && closed)
@@ -229,9 +236,8 @@ export const rules = {
       .some(({ action, by }) => action === 'returnVisit' && by.kind === 'public')
   },
 
-  sampleIsNotDrawnYet: ({ record }) => record.sampled === undefined,
-
-  theSampleFellOnIt: ({ record }) => record.sampled === true && record.recheckConclusion === undefined,
+  sampleIsNotDrawnYet,
+  theSampleFellOnIt,
 
   recheckUnitIsAnother: ({ record, input }) => input.recheckUnit !== record.verifyingUnit,
 

@@ -14,7 +14,7 @@ import { erased } from '#kernel/record/erasureBlock.ts'
 import { aliasGiven } from '#kernel/record/reporterAlias.ts'
 import * as effects from './clue.effects.ts'
 import { fields } from './clue.fields.ts'
-import { rules } from './clue.rules.ts'
+import { rules, sampleIsNotDrawnYet, theSampleFellOnIt } from './clue.rules.ts'
 
 /** What a report says, whoever writes it down. */
 const whatIsReported = [
@@ -607,6 +607,7 @@ export const clue = defineRecord({
       by: 'sampler',
       from: 'answered',
       provided: ['sampleIsNotDrawnYet'],
+      offered: sampleIsNotDrawnYet,
       sets: effects.sampleDrawn,
     },
     orderRecheck: {
@@ -616,6 +617,7 @@ export const clue = defineRecord({
       asks: ['recheckUnit'],
       needs: ['grade', 'conclusion', 'findings'],
       provided: ['theSampleFellOnIt', 'recheckUnitIsAnother', 'recheckUnitIsNotTiedToTheNamed'],
+      offered: theSampleFellOnIt,
     },
     recheck: {
       by: 'rechecker',

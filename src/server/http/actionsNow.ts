@@ -1,6 +1,7 @@
 /**
  * Which actions somebody may take on a record as it stands: by its state, their roles, and whose turn it is to sign.
- * Rules that depend on what is entered are checked when they act. (`decide` says the same; the test compares.)
+ * What the record alone rules out is not offered (`offered`); rules that depend on what is entered are checked when they
+ * act. (`decide` says the same; the test compares.)
  */
 import { findAction } from '#kernel/record/decide.ts'
 import type { Declaration } from '#kernel/record/declaration.ts'
@@ -29,6 +30,7 @@ function mayNow(
   if (action === undefined) return false
   const from = listOf(action.from)
   if (record === undefined ? from.length > 0 : !from.includes(record.state)) return false
+  if (record !== undefined && action.offered?.({ record }) === false) return false
   const { withdraws } = action
   if (withdraws !== undefined)
     return standings.some(

@@ -55,6 +55,12 @@ export function openApi(declarations: ReadonlyMap<string, Declaration>, words: W
           schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,200}$' },
         },
         Id: { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
+        Reach: {
+          name: 'reach',
+          in: 'query',
+          description: 'With 1 the answer says whether the record is still in reach (`inReach`).',
+          schema: { enum: ['1'] },
+        },
         Lang: { name: 'lang', in: 'query', schema: { enum: ['zh', 'en'] } },
       },
       responses: {
@@ -103,6 +109,7 @@ const doneSchema: Schema = {
     number: { type: 'string' },
     state: { type: 'string' },
     version: { type: 'integer' },
+    inReach: { type: 'boolean', description: 'Asked for with `reach=1`.' },
     checkpoint: {
       anyOf: [{ type: 'integer' }, { const: 'pending' }],
       description:
@@ -270,6 +277,7 @@ function pathsOf(declaration: Declaration, words: WordsByType): Json {
               parameters: [
                 ...(opens ? [] : [ref('parameters', 'Id'), ref('parameters', 'IfMatch')]),
                 ref('parameters', 'IdempotencyKey'),
+                ref('parameters', 'Reach'),
                 ref('parameters', 'Lang'),
               ],
               requestBody: {

@@ -1,12 +1,15 @@
 /** One record: reading it, opening a new one, acting on it. All of it derived from the declaration. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { findAction } from '#kernel/record/decide.ts'
-import { isRecordId, type RecordId } from '#kernel/record/field.ts'
+import type { Declaration } from '#kernel/record/declaration.ts'
+import { isRecordId, type PersonId, type RecordId } from '#kernel/record/field.ts'
+import { inScope } from '#store/records/scope.ts'
 import { findType, partOf, personAt, recordAt, type Door } from './door.ts'
 import { isObject } from './jsonObject.ts'
 import { languageOf } from './language.ts'
 import { idempotencyKeyOf, ifMatchOf, isBad, queryOf } from './parameters.ts'
 import { recordView } from './recordView.ts'
+import { scopeFor } from './scopeFor.ts'
 
 export function addRecordRoutes(app: FastifyInstance, door: Door): void {
   app.get('/api/records/:type/:id', async (request, reply) => {
@@ -27,6 +30,13 @@ export function addRecordRoutes(app: FastifyInstance, door: Door): void {
       : door.refuse(request, reply, [{ because: 'not found' }])
   })
 }
+
+/** Whether what was done has taken the record out of the reach of whoever did it. */
+const reaches = (door: Door, person: PersonId, declaration: Declaration, id: RecordId): Promise<boolean> =>
+  inScope(door.appPool, scopeFor(door, person, declaration), async (client) => {
+    const { rowCount } = await client.query('select from zs.record where id = $1', [id])
+    return rowCount === 1
+  })
 
 async function act(door: Door, request: FastifyRequest, reply: FastifyReply, id: RecordId | undefined) {
   const person = personAt(door, request, reply)
@@ -56,7 +66,12 @@ async function act(door: Door, request: FastifyRequest, reply: FastifyReply, id:
   const address = `/api/records/${type}/${outcome.done.id}`
   void reply.header('etag', `"${version}"`)
   if (id === undefined) void reply.code(201).header('location', address)
-  const done = { id: outcome.done.id, type, number, state, version }
+  const done = {
+    ...{ id: outcome.done.id, type, number, state, version },
+    ...(queryOf(request)['reach']?.includes('1') === true
+      ? { inReach: await reaches(door, person, declaration, outcome.done.id) }
+      : {}),
+  }
   if (findAction(declaration, action)?.awaitsCheckpoint !== true) return done
   // The entry stands either way; what cannot be promised yet is said.
   return { ...done, checkpoint: (await door.log.covering(done.id, version)) ?? 'pending' }

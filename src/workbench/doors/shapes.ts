@@ -399,4 +399,6 @@ export interface Done {
   readonly number: string
   readonly state: string
   readonly version: number
+  /** Whether whoever did it has the record still: asking for it once more would be refused. */
+  readonly inReach?: boolean
 }

@@ -117,7 +117,7 @@ export function ActionForm({ type, action, input, record, about, done, cancel }:
       return
     }
     const answered = await send({
-      path,
+      path: `${path}?reach=1`,
       input: sentValues(asked, values),
       ...(version === undefined ? {} : { version }),
     })

@@ -42,11 +42,14 @@ export function OpeningPage() {
               },
             })}
         cancel={() => history.back()}
-        done={({ id, number }) => {
+        done={({ id, number, inReach }) => {
           void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'types' })
-          void navigate({ to: '/records/$type/$id', params: { type: typeName, id } }).then(() =>
-            notice.set(`${words.form.done(spoken(action.label))} ${number}`),
-          )
+          const says = `${words.form.done(spoken(action.label))} ${number}`
+          void (
+            inReach === false
+              ? navigate({ to: '/' })
+              : navigate({ to: '/records/$type/$id', params: { type: typeName, id } })
+          ).then(() => notice.set(inReach === false ? `${says} ${words.record.leftReach(number)}` : says))
         }}
       />
     </div>

@@ -133,11 +133,16 @@ function Shown({ record, type }: { readonly record: RecordShape; readonly type: 
                 input={offered.input}
                 record={record}
                 cancel={() => void go(kept)}
-                done={() => {
+                done={({ inReach }) => {
+                  const isLost = inReach === false
                   // Said once the form is gone.
-                  void go(kept).then(() => notice.set(words.form.done(offered.label)))
+                  void (isLost ? navigate({ to: '/' }) : go(kept)).then(() => {
+                    const says = words.form.done(offered.label)
+                    notice.set(isLost ? `${says} ${words.record.leftReach(record.number)}` : says)
+                  })
                   void queries.invalidateQueries({
-                    predicate: ({ queryKey }) => !['types', 'session', 'demo'].includes(String(queryKey[0])),
+                    predicate: ({ queryKey: [kind, , id] }) =>
+                      !['types', 'session', 'demo'].includes(String(kind)) && !(isLost && id === record.id),
                   })
                 }}
               />
