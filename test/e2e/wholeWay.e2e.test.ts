@@ -132,10 +132,7 @@ interface Step {
 
 /** Each official in a browser of their own: from their work to the record, the form, and what is said when it is done. */
 function walker(type: string, language: Language) {
-  const as = (
-    [unit, post, nth = 0]: Step['at'],
-    { width }: Pick<Step, 'width'> = {},
-  ): Promise<Official> =>
+  const as = ([unit, post, nth = 0]: Step['at'], { width }: Pick<Step, 'width'> = {}): Promise<Official> =>
     officialAt(loginAt(world.desks, unit, post, nth), {
       ...{
         browser: world.browser,

@@ -230,8 +230,13 @@ function ListInput(props: FieldInputProps) {
   return <GroupsInput {...props} items={items} Control={FieldInput} />
 }
 
-/** The moment in China as the control takes it, and back. */
-const localOf = (at: string): string =>
-  at === '' ? '' : new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16)
-const instantIn = (local: string): string | undefined =>
-  local === '' ? undefined : new Date(`${local}:00.000+08:00`).toISOString()
+/** The moment in China as the control takes it, and back. A year of six digits is no moment; the server says so. */
+const localOf = (at: string): string => {
+  const moment = Date.parse(at)
+  return Number.isNaN(moment) ? at : new Date(moment + 8 * 3_600_000).toISOString().slice(0, 16)
+}
+const instantIn = (local: string): string | undefined => {
+  if (local === '') return undefined
+  const moment = Date.parse(`${local}:00.000+08:00`)
+  return Number.isNaN(moment) ? local : new Date(moment).toISOString()
+}
