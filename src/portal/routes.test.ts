@@ -128,7 +128,7 @@ await test('a reporter who wrote their own name into the text is shown it masked
   const again = await send(app, '/report?lang=zh', { ...written, ownWords: 'seen' })
   assert.equal(again.statusCode, 200, read(again.body))
   assert.equal(office.reports[0]?.report.content, written.content)
-  assert.equal(office.reports[0]?.report.reportedPersons?.[0]?.name, '欧阳小红')
+  assert.equal(office.reports[0].report.reportedPersons?.[0]?.name, '欧阳小红')
 })
 
 await test('a report with everything in it arrives in the names of the clue', async () => {
