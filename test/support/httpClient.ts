@@ -45,8 +45,12 @@ export async function send(
 }
 
 /** Signs in and answers the headers that carry the session. */
-export async function signedIn(address: string, login: string): Promise<Readonly<Record<string, string>>> {
-  const answer = await send(address, '/api/session', { json: { login, password: DEMO_PASSWORD } })
+export async function signedIn(
+  address: string,
+  login: string,
+  password: string = DEMO_PASSWORD,
+): Promise<Readonly<Record<string, string>>> {
+  const answer = await send(address, '/api/session', { json: { login, password } })
   assert.equal(answer.status, 200, `${login}: ${answer.text}`)
   const [cookie = ''] = (answer.headers.get('set-cookie') ?? '').split(';')
   return { cookie }

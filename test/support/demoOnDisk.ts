@@ -1,0 +1,17 @@
+/**
+ * A small demo world in a data folder, to be served: every type of record, in the hands of people who sign in with the
+ * password of a demo.
+ */
+import { composeOffice, openSigners } from '#server/compose.ts'
+import { openDatabase } from '#server/database.ts'
+import { makeDemo } from '#server/demo/makeDemo.ts'
+import { settingsFrom } from '#server/settings.ts'
+
+export async function demoOnDisk(data: string, clues: number): Promise<void> {
+  const settings = settingsFrom({ ZS_DEMO_CLUES: String(clues) }, { data, world: 'demo' })
+  await using database = await openDatabase(settings)
+  const composed = await composeOffice(settings, database, () => undefined)
+  const signers = await openSigners(settings, database, composed)
+  await makeDemo({ settings, database, composed, signers, onDay: () => undefined })
+  await composed.indexer.drain()
+}
