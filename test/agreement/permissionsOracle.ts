@@ -26,13 +26,14 @@ export interface Oracle {
   rolesOf(person: string, record: StoredRecord): readonly string[]
   /** Why the person is kept out of a record that names this key; undefined when they are not. */
   findReason(person: string, key: string): string | undefined
+  /** The keys of whom a record names, whatever its type. */
+  namedBy(record: StoredRecord): readonly string[]
+  /** Whether the record names the person, somebody tied to them, or what is above or around them. */
+  isKeptOut(person: string, record: StoredRecord): boolean
   /** The posts the person holds today, as `post@level`. */
   seatsOf(person: string): readonly string[]
   postsOf(person: string, type: string): readonly string[]
 }
-
-/** Types whose records keep out whom they name. */
-const NAMING = new Set(['clue', 'transfer', 'petition', 'complaint', 'protection'])
 
 export function oracleOf({ units, tenures, ties }: World, today: string): Oracle {
   const unitById = new Map<string, Unit>(units.map((unit) => [unit.id, unit]))
@@ -291,12 +292,17 @@ export function oracleOf({ units, tenures, ties }: World, today: string): Oracle
       ({ onlyTypes }) => onlyTypes === undefined || onlyTypes.includes(type),
     )
 
+  const namedBy = ({ fields }: StoredRecord): readonly string[] =>
+    ['named', 'stillNamed']
+      // The fields of these names are lists of such, or not there.
+      .flatMap((field) => (fields[field] ?? []) as readonly { readonly key: string }[])
+      .map(({ key }) => key)
+  const isKeptOut = (person: string, record: StoredRecord): boolean =>
+    namedBy(record).some((key) => reasonsOf(person).has(key))
+
   return {
     rolesOf(person, record) {
-      // The fields of these names are lists of such, or not there.
-      const namedIn = (field: string) => (record.fields[field] ?? []) as readonly { readonly key: string }[]
-      const named = [...namedIn('named'), ...namedIn('stillNamed')]
-      if (NAMING.has(record.type) && named.some(({ key }) => reasonsOf(person).has(key))) return []
+      if (isKeptOut(person, record)) return []
       const ways = Object.entries(table[record.type] ?? {})
       const roles = usable(person, record.type).flatMap(({ unit, post, standsInFor }) => {
         const principal = standsInFor === undefined ? undefined : tenuresById.get(standsInFor)?.person
@@ -310,6 +316,8 @@ export function oracleOf({ units, tenures, ties }: World, today: string): Oracle
       })
       return [...new Set(roles)]
     },
+    namedBy,
+    isKeptOut,
     findReason: (person, key) => reasonsOf(person).get(key),
     seatsOf: (person) =>
       (byPerson.get(person) ?? []).map(
