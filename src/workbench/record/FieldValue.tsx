@@ -66,7 +66,12 @@ export function Value({ field, value, record }: ValueProps) {
     return <RecordLink type={field.refersTo} id={value} record={record} />
   if (field.kind === 'group' && isObject(value))
     return <GroupValue field={field} value={value} record={record} />
-  if (field.kind === 'json') return <pre className="json" tabIndex={0}>{valueText(field, value, reader)}</pre>
+  if (field.kind === 'json')
+    return (
+      <pre className="json" tabIndex={0}>
+        {valueText(field, value, reader)}
+      </pre>
+    )
   return <span className="text">{valueText(field, value, reader)}</span>
 }
 
