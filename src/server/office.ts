@@ -19,7 +19,7 @@ import type { Actor, Draft, JournalEntry, StaffActor } from '#kernel/record/entr
 import { erasedEntry, erasureIn } from '#kernel/record/erasure.ts'
 import { isRecordId, type FileRef, type PersonId, type RecordId } from '#kernel/record/field.ts'
 import { numbered, papersOf, seriesOf } from '#kernel/record/papers.ts'
-import { filesOf, project } from '#kernel/record/projection.ts'
+import { filesOf, linksIn, linksOf, project } from '#kernel/record/projection.ts'
 import { advance, listOf, openSignatures, replay, type AnyRecord } from '#kernel/record/replay.ts'
 import { dayOf, startOfDay, yearOf, type Instant } from '#kernel/time.ts'
 import { writeEntry, type WrittenEntry } from '#store/records/entryBytes.ts'
@@ -73,6 +73,7 @@ export type OfficeRefusal =
   | { readonly because: 'key used for something else' }
   | { readonly because: 'erased' }
   | { readonly because: 'file not known'; readonly field: string }
+  | { readonly because: 'record not known'; readonly field: string }
 
 export interface Done {
   readonly type: string
@@ -111,12 +112,15 @@ export interface Office {
   open(asker: Asker, type: string, id: RecordId): Promise<Opened | undefined>
   scopeOf(asker: Asker): Scope
   /** What deciding would say, without doing it. */
-  consider(opened: Opened, action: string, input: Request['input']): Promise<Decision>
+  consider(opened: Opened, action: string, input: Request['input']): Promise<Considered>
   /** The same for an action that opens a record. */
-  considerOpening(asker: Asker, type: string, action: string, input: Request['input']): Promise<Decision>
+  considerOpening(asker: Asker, type: string, action: string, input: Request['input']): Promise<Considered>
   /** What was kept with this idempotency key (`answerWith`), if the asker has used it. */
   findAnswerWith(asker: Asker, idempotencyKey: string): Promise<Request['answerWith']>
 }
+
+/** What deciding says, or that the input names a record which the asker does not reach. */
+export type Considered = Decision | { readonly refused: readonly [OfficeRefusal, ...OfficeRefusal[]] }
 
 /** A record somebody has before them. */
 export interface Opened extends Loaded {
@@ -279,8 +283,10 @@ export function createOffice(parts: OfficeParts): Office {
     return reader.waitingFor(record['person'] as PersonId)
   }
 
-  async function consider(opened: Opened, action: string, input: Request['input']): Promise<Decision> {
+  async function consider(opened: Opened, action: string, input: Request['input']): Promise<Considered> {
     const { declaration, record } = opened
+    const stranger = await findUnreached(declaration, record, opened.asker, input)
+    if (stranger !== undefined) return { refused: [stranger] }
     const { actor, roles } = standingFor(declaration, record, action, opened.standings)
     const wish: Wish = { action, by: actor, roles, at: parts.now(), input, draw: 0 }
     const links = [...opened.linked, ...(await linked(declaration, undefined, input))]
@@ -292,9 +298,11 @@ export function createOffice(parts: OfficeParts): Office {
     type: string,
     action: string,
     input: Request['input'],
-  ): Promise<Decision> {
+  ): Promise<Considered> {
     const declaration = realm.declarations.get(type)
     if (declaration === undefined) return { refused: [{ because: 'no such action', action }] }
+    const stranger = await findUnreached(declaration, undefined, asker, input)
+    if (stranger !== undefined) return { refused: [stranger] }
     const standings = standingsOn(declaration, undefined, asker)
     const { actor, roles } = standingFor(declaration, undefined, action, standings)
     const wish: Wish = { action, by: actor, roles, at: parts.now(), input, draw: 0 }
@@ -320,6 +328,9 @@ export function createOffice(parts: OfficeParts): Office {
     if (past !== undefined && request.ifMatch !== undefined && request.ifMatch !== past.record.version)
       return { refused: [{ because: 'changed meanwhile', version: past.record.version }] }
     if (past !== undefined && past.key === undefined) return { refused: [{ because: 'erased' }] }
+
+    const unreached = await findUnreached(declaration, past?.record, request.asker, request.input)
+    if (unreached !== undefined) return { refused: [unreached] }
 
     const scope = scopeOf(request.asker)
     const { actor, roles } = standingFor(declaration, past?.record, request.action, standings)
@@ -434,6 +445,33 @@ export function createOffice(parts: OfficeParts): Office {
     if (declaration === undefined)
       throw new Error(`"${type}" is opened or acted on, but no such type is declared`)
     return declaration
+  }
+
+  /**
+   * An official names only records that they reach, or that stand in this one already: else rules that read a linked record
+   * would answer about one that does not exist for them. People, posts and ties are named by everybody.
+   */
+  async function findUnreached(
+    declaration: Declaration,
+    record: AnyRecord | undefined,
+    asker: Asker,
+    input: Request['input'],
+  ): Promise<OfficeRefusal | undefined> {
+    if (asker.kind !== 'staff') return undefined
+    const standing = new Set(record === undefined ? [] : linksOf(declaration, record).map(({ id }) => id))
+    const named = Object.entries(input).flatMap(([name, value]) => {
+      const field = declaration.fields[name]
+      return (field === undefined ? [] : linksIn(field, value))
+        .filter(({ type, id }) => !REALM_TYPES.includes(type) && !standing.has(id))
+        .map(({ id }) => ({ name, id }))
+    })
+    if (named.length === 0) return undefined
+    const reached = await reader.reachedOf(
+      scopeOf(asker),
+      named.map(({ id }) => id),
+    )
+    const stranger = named.find(({ id }) => !reached.has(id))
+    return stranger === undefined ? undefined : { because: 'record not known', field: stranger.name }
   }
 
   /** A file may be used by whoever uploaded it, or when it stands in a record they reach. */

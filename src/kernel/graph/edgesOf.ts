@@ -7,6 +7,7 @@ import { identifierFromField, identifiersIn } from '../identifiers/identifiersIn
 import type { Declaration } from '../record/declaration.ts'
 import type { Field, RecordId } from '../record/field.ts'
 import { isRecordId } from '../record/field.ts'
+import { linksIn } from '../record/projection.ts'
 import { listOf, type AnyRecord } from '../record/replay.ts'
 import { dayOf, isPlainDate, type PlainDate } from '../time.ts'
 import type { Drawn, GraphSpec, PeopleDrawn, RelationsDrawn } from './graphSpec.ts'
@@ -88,7 +89,11 @@ function edgesIn(at: At, drawn: Drawn): readonly Found[] {
   const texts = listOf(at.value).filter((value) => typeof value === 'string')
   switch (drawn) {
     case 'record':
-      return refsIn(at.field, at.value).map((node) => ({ from, to: node, relation, needs: [node.id] }))
+      return linksIn(at.field, at.value).map(({ type, id }) => ({
+        ...{ from, relation },
+        to: { kind: type, id },
+        needs: [id],
+      }))
     case 'official':
       return to(texts.map((id) => ({ kind: 'official', id })))
     case 'unit':
@@ -243,15 +248,6 @@ function dayIn(values: Values | AnyRecord, name: string | undefined): PlainDate 
 
 const itemsOf = ({ value }: At): readonly Values[] =>
   listOf(value).filter((item): item is Values => typeof item === 'object' && item !== null)
-
-function refsIn(field: Field<unknown>, value: unknown): readonly (NodeOfEdge & { readonly id: RecordId })[] {
-  if (field.refersTo !== undefined) return isRecordId(value) ? [{ kind: field.refersTo, id: value }] : []
-  const { items, parts } = field
-  if (items !== undefined) return listOf(value).flatMap((item) => refsIn(items, item))
-  if (parts === undefined || typeof value !== 'object' || value === null) return []
-  const inner: Values = { ...value }
-  return Object.entries(parts).flatMap(([name, part]) => refsIn(part, inner[name]))
-}
 
 function textsIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value]

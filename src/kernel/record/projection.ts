@@ -9,7 +9,7 @@ import type { Instant } from '../time.ts'
 import { clocksOf, isOpen, nextActOf, type TimeBook } from './clocks.ts'
 import type { Declaration } from './declaration.ts'
 import type { JournalEntry } from './entry.ts'
-import type { Field, FileRef, RecordId } from './field.ts'
+import { isRecordId, type Field, type FileRef, type RecordId } from './field.ts'
 import { findAction } from './decide.ts'
 import { papersOf, type PaperStanding } from './papers.ts'
 import { listOf, openSignatures, type AnyRecord } from './replay.ts'
@@ -115,7 +115,7 @@ function rolesWaitedFor(declaration: Declaration, record: AnyRecord): readonly s
 /** The records that this one refers to, anywhere in its fields. */
 export function linksOf(declaration: Declaration, record: AnyRecord): readonly ProjectedLink[] {
   return holding(declaration).links.flatMap(([link, field]) =>
-    listOf(record[link]).flatMap((value) => refsIn(field, value).map((found) => ({ link, ...found }))),
+    listOf(record[link]).flatMap((value) => linksIn(field, value).map((found) => ({ link, ...found }))),
   )
 }
 
@@ -143,10 +143,10 @@ const isAnywhere = (field: Field<unknown>, is: (field: Field<unknown>) => boolea
   (field.items !== undefined && isAnywhere(field.items, is)) ||
   Object.values(field.parts ?? {}).some((part) => isAnywhere(part, is))
 
-function refsIn(field: Field<unknown>, value: unknown): readonly { type: string; id: RecordId }[] {
-  // The field accepted the value when it was entered.
-  if (field.refersTo !== undefined) return [{ type: field.refersTo, id: value as RecordId }]
-  return insideOf(field, value).flatMap(([part, inner]) => refsIn(part, inner))
+/** The records that a value of this field refers to. What is no id is left out: the field has not accepted it yet. */
+export function linksIn(field: Field<unknown>, value: unknown): readonly { type: string; id: RecordId }[] {
+  if (field.refersTo !== undefined) return isRecordId(value) ? [{ type: field.refersTo, id: value }] : []
+  return insideOf(field, value).flatMap(([part, inner]) => linksIn(part, inner))
 }
 
 function filesIn(declaration: Declaration, record: AnyRecord): readonly FileRef[] {

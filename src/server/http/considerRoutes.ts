@@ -5,8 +5,8 @@
  *   { refused: [{ because, rule?, field?, says }], state?, stateLabel? }
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Decision } from '#kernel/record/decide.ts'
 import type { Declaration } from '#kernel/record/declaration.ts'
+import type { Considered } from '../office.ts'
 import { findType, partOf, personAt, recordAt, type Door } from './door.ts'
 import { isObject } from './jsonObject.ts'
 import { languageOf } from './language.ts'
@@ -53,7 +53,7 @@ function inputOf(
   return undefined
 }
 
-function answer(door: Door, request: FastifyRequest, declaration: Declaration, decision: Decision) {
+function answer(door: Door, request: FastifyRequest, declaration: Declaration, decision: Considered) {
   const language = languageOf(request)
   if ('accepted' in decision) {
     const { state } = decision.accepted

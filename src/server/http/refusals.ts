@@ -232,6 +232,10 @@ const table: Table = {
     '“{}”中的文件尚未上传，或者不是您上传的；请重新上传。',
     'A file in “{}” was not uploaded, or not by you: upload it again.',
   ),
+  'record not known': aboutField(
+    '“{}”中的记录不存在，或者不在您的权限范围内；请从您可见的记录中选择。',
+    '“{}” names a record that is not there, or not within your reach: choose one that you can see.',
+  ),
   'key used for something else': plain(
     422,
     '这个 Idempotency-Key 已用于另一项请求；请换一个新的。',

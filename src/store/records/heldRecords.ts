@@ -128,6 +128,11 @@ export async function holdRecords(parts: HoldingParts): Promise<HeldRecords> {
   const held: RecordReader = {
     findReached: (scope, declaration, id) =>
       findHeld(declaration, id, () => reader.findReached(scope, declaration, id)),
+    async reachedOf(scope, ids) {
+      const older = ids.filter((id) => !records.has(id))
+      const reached = older.length === 0 ? [] : await reader.reachedOf(scope, older)
+      return new Set([...ids.filter((id) => records.has(id)), ...reached])
+    },
     find: (declaration, id) => findHeld(declaration, id, () => reader.find(declaration, id)),
     async linkedWith(id, wanted) {
       const other = (to: RecordId, link: string, direction: 'from' | 'to') => {

@@ -19,6 +19,8 @@ export interface LinkTo {
 export interface RecordReader {
   /** The record, for whoever the scope reaches it. */
   findReached(scope: Scope, declaration: Declaration, id: RecordId): Promise<Loaded | undefined>
+  /** Those of these records that the scope reaches. */
+  reachedOf(scope: Scope, ids: readonly RecordId[]): Promise<ReadonlySet<RecordId>>
   /** The record as the owner reads it, whoever it names. */
   find(declaration: Declaration, id: RecordId): Promise<Loaded | undefined>
   /** The records linked with this one, from either side, and those that `wanted` refers to, with how they stand. */
@@ -49,6 +51,11 @@ export interface ReaderParts {
 export function databaseReader({ appPool, ownerPool, declarations, masterKey }: ReaderParts): RecordReader {
   return {
     findReached: (scope, declaration, id) => findReached(appPool, scope, declaration, id, masterKey),
+    reachedOf: (scope, ids) =>
+      inScope(appPool, scope, async (client) => {
+        const { rows } = await client.query<{ id: RecordId }>('select id from zs.record where id = any ($1)', [ids])
+        return new Set(rows.map(({ id }) => id))
+      }),
     find: (declaration, id) =>
       withClient(ownerPool, (client) => findRecord(client, declaration, id, masterKey)),
     linkedWith: async (id, wanted) =>
