@@ -185,7 +185,7 @@ test('a clue that is being verified is asked about by its verifiers, under the a
     ...{ periodFrom: '2025-01-01', periodTo: '2025-12-31' },
   }
   const request = () => world.as('nanguanVerifier', 'POST', '/api/records/assetQuery/actions/request', asked)
-  assert.match((await request()).text, /unitHandlesTheMatter/)
+  assert.match((await request()).text, /record not known/)
   await world.must('centreIntake', `${on}/register`, { gist: '强揽工程', category: 'crime' })
   await world.must('centreAssessor', `${on}/assess`, { grade: 'B', gradeReasons: '具体。' })
   await world.must('centreHead', `${on}/approve`, {

@@ -111,6 +111,12 @@ export const asset = defineRecord({
       reaches: { area: 'handlingUnit' },
       seesOnly: ['kind', 'ownerRelation', 'value', 'nature', 'handlingUnit', 'outcome'],
     },
+    // Whoever receives an objection finds the property it is about; not where it lies, nor what it is worth.
+    objectionDesk: {
+      heldBy: ['legalReviewer', 'petitionHandler'],
+      reaches: { unit: 'handlingUnit' },
+      seesOnly: ['title', 'kind', 'registeredOwner', 'ownerRelation', 'handlingUnit', 'measureInForce', 'outcome'],
+    },
     auditor: {
       heldBy: ['auditor'],
       reaches: { to: 'everywhere' },

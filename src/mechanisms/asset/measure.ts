@@ -73,6 +73,12 @@ export const measure = defineRecord({
       reaches: { unit: 'inspectorate', during: [...carriedOut] },
       seesAllBut: ['witness'],
     },
+    // Whoever receives an objection finds the measure it is against.
+    objectionDesk: {
+      heldBy: ['legalReviewer', 'petitionHandler'],
+      reaches: { unit: 'takenBy' },
+      seesOnly: ['title', 'kind', 'asset', 'assetKind', 'stage', 'takenBy', 'startsOn', 'until', 'outcome'],
+    },
     auditor: {
       heldBy: ['auditor'],
       reaches: { to: 'everywhere' },

@@ -228,6 +228,7 @@ test('actions shown are those that deciding would allow, for everybody of the sm
     'role may not',
     'signed already',
     'not your turn to sign',
+    'no signature of yours is open',
   ]
   let shown = 0
   for (const id of ids) {
