@@ -115,7 +115,15 @@ export const asset = defineRecord({
     objectionDesk: {
       heldBy: ['legalReviewer', 'petitionHandler'],
       reaches: { unit: 'handlingUnit' },
-      seesOnly: ['title', 'kind', 'registeredOwner', 'ownerRelation', 'handlingUnit', 'measureInForce', 'outcome'],
+      seesOnly: [
+        'title',
+        'kind',
+        'registeredOwner',
+        'ownerRelation',
+        'handlingUnit',
+        'measureInForce',
+        'outcome',
+      ],
     },
     auditor: {
       heldBy: ['auditor'],

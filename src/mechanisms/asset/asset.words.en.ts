@@ -157,6 +157,7 @@ export const english: WordsFor<typeof asset> = {
     judge: 'Judge',
     enforcer: 'Enforcement judge',
     overseer: 'Office director',
+    objectionDesk: 'Desk for objections',
     auditor: 'Auditor',
     measureItself: 'Measure on property',
     assetSold: 'Asset sold',

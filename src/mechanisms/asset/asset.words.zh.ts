@@ -156,6 +156,7 @@ export const chinese: WordsFor<typeof asset> = {
     judge: '法官',
     enforcer: '执行法官',
     overseer: '扫黑办主任',
+    objectionDesk: '异议受理人员',
     auditor: '安全审计员',
     measureItself: '查控措施',
     assetSold: '被处置的财产',

@@ -53,7 +53,10 @@ export function databaseReader({ appPool, ownerPool, declarations, masterKey }: 
     findReached: (scope, declaration, id) => findReached(appPool, scope, declaration, id, masterKey),
     reachedOf: (scope, ids) =>
       inScope(appPool, scope, async (client) => {
-        const { rows } = await client.query<{ id: RecordId }>('select id from zs.record where id = any ($1)', [ids])
+        const { rows } = await client.query<{ id: RecordId }>(
+          'select id from zs.record where id = any ($1)',
+          [ids],
+        )
         return new Set(rows.map(({ id }) => id))
       }),
     find: (declaration, id) =>
