@@ -26,6 +26,7 @@ import { complaint } from '#mechanisms/complaint/complaint.ts'
 import { petition } from '#mechanisms/petition/petition.ts'
 import { lookAlarm } from '#mechanisms/protection/lookAlarm.ts'
 import { assetQuery } from '#mechanisms/queryDesk/assetQuery.ts'
+import { commissionMeasure } from '#mechanisms/umbrella/commissionMeasure.ts'
 import { disposition } from '#mechanisms/umbrella/disposition.ts'
 import { taskForce } from '#mechanisms/umbrella/taskForce.ts'
 import { umbrella } from '#mechanisms/umbrella/umbrella.ts'
@@ -87,6 +88,7 @@ const declarations: readonly Declaration[] = [
   consultation,
   umbrella,
   disposition,
+  commissionMeasure,
   taskForce,
   listing,
   leaderCharge,
@@ -110,7 +112,7 @@ test('every file holds rule sets with a key, days and a source', () => {
   for (const { key, from, to, source, content } of sets) {
     assert.match(
       key,
-      /^(?:clue|transfer|protection|inquiry|petition|complaint|lookAlarm|case|umbrella|disposition|taskForce|listing|leaderCharge|designation|cooperation|asset|measure|propertyObjection|enforcement|assetQuery|custody|consultation)\.[A-Za-z.]+$/,
+      /^(?:clue|transfer|protection|inquiry|petition|complaint|lookAlarm|case|umbrella|disposition|commissionMeasure|taskForce|listing|leaderCharge|designation|cooperation|asset|measure|propertyObjection|enforcement|assetQuery|custody|consultation)\.[A-Za-z.]+$/,
     )
     assert.ok(isPlainDate(from) && (to === undefined || (isPlainDate(to) && to >= from)), `${key}: days`)
     assert.ok(isFilled(source), `${key} names no source`)

@@ -39,6 +39,8 @@ import { assetQuery } from '#mechanisms/queryDesk/assetQuery.ts'
 import * as assetQueryWords from '#mechanisms/queryDesk/assetQuery.words.ts'
 import { institutionKey } from '#mechanisms/queryDesk/institutionKey.ts'
 import * as institutionKeyWords from '#mechanisms/queryDesk/institutionKey.words.ts'
+import { commissionMeasure } from '#mechanisms/umbrella/commissionMeasure.ts'
+import * as commissionMeasureWords from '#mechanisms/umbrella/commissionMeasure.words.ts'
 import { disposition } from '#mechanisms/umbrella/disposition.ts'
 import * as dispositionWords from '#mechanisms/umbrella/disposition.words.ts'
 import { taskForce } from '#mechanisms/umbrella/taskForce.ts'
@@ -74,6 +76,7 @@ export const declared: readonly { readonly declaration: Declaration; readonly wo
   { declaration: consultation, words: both(consultationWords) },
   { declaration: umbrella, words: both(umbrellaWords) },
   { declaration: disposition, words: both(dispositionWords) },
+  { declaration: commissionMeasure, words: both(commissionMeasureWords) },
   { declaration: taskForce, words: both(taskForceWords) },
   { declaration: listing, words: both(listingWords) },
   { declaration: leaderCharge, words: both(leaderChargeWords) },

@@ -46,6 +46,8 @@ import { assetQuery } from './queryDesk/assetQuery.ts'
 import * as assetQueryWords from './queryDesk/assetQuery.words.ts'
 import { institutionKey } from './queryDesk/institutionKey.ts'
 import * as institutionKeyWords from './queryDesk/institutionKey.words.ts'
+import { commissionMeasure } from './umbrella/commissionMeasure.ts'
+import * as commissionMeasureWords from './umbrella/commissionMeasure.words.ts'
 import { disposition } from './umbrella/disposition.ts'
 import * as dispositionWords from './umbrella/disposition.words.ts'
 import { taskForce } from './umbrella/taskForce.ts'
@@ -84,6 +86,7 @@ export const declarations: ReadonlyMap<string, Declaration> = new Map(
       consultation,
       umbrella,
       disposition,
+      commissionMeasure,
       taskForce,
       listing,
       leaderCharge,
@@ -147,6 +150,11 @@ export const words = {
   disposition: {
     zh: dispositionWords.chinese,
     en: dispositionWords.english,
+    partChoices: umbrellaWords.partChoices,
+  },
+  commissionMeasure: {
+    zh: commissionMeasureWords.chinese,
+    en: commissionMeasureWords.english,
     partChoices: umbrellaWords.partChoices,
   },
   taskForce: {

@@ -12,9 +12,11 @@ let world: HttpWorld
 let theCase: string
 let clue: string
 let disposition: string
+let measure: string
 
 const UMBRELLAS = '/api/records/umbrella'
 const DISPOSITIONS = '/api/records/disposition'
+const MEASURES = '/api/records/commissionMeasure'
 const day = officeDay()
 
 before(async () => {
@@ -135,12 +137,61 @@ test('its papers are there: letter, register, receipt, feedback', async () => {
     )
 })
 
-test('whoever is named afterwards loses clue and file at once', async () => {
+test('a measure of the commission is asked for in the file, decided, carried out, and behind the same wall', async () => {
+  await inFile('nanguanDisciplineHead', 'changeWay', { way: 'verify', wayReasons: '线索已具体。' })
+  await inFile('nanguanOfficer', 'logStep', { steps: [{ on: day, what: '调取资料。' }] })
+  await inFile('nanguanDisciplineHead', 'fileCase', { filedOn: day, findings: '涉嫌失职。' })
+  const application = {
+    ...{ disposition, kind: 'detention', personConcerned: '马护伞', necessity: '绝密措辞：可能串供。' },
+    applicants: [people.nanguanDisciplineInvestigator, people.nanguanOfficer],
+  }
+  const stranger = await world.as('nanguanOfficer2', 'POST', `${MEASURES}/actions/apply`, application)
+  assert.notEqual(stranger.status, 201)
+  const { body } = await world.must('nanguanOfficer', `${MEASURES}/actions/apply`, application)
+  measure = String(body['id'])
+  const on = (role: Role, action: string, input: object) =>
+    world.must(role, `${MEASURES}/${measure}/actions/${action}`, input)
+  assert.equal(await statusOf('changchunDecider', `${MEASURES}/${measure}`), 404)
+  for (const head of ['nanguanDisciplineHead', 'nanguanDecider'] as const)
+    await on(head, 'decideTogether', { decisionReasons: '集体研究决定。' })
+  await on('changchunDecider', 'approveAbove', { reasons: '同意。' })
+  await on('nanguanOfficer', 'execute', { officers: application.applicants, place: '留置场所' })
+  const { body: held } = await world.as('nanguanOfficer', 'GET', `${MEASURES}/${measure}`)
+  assert.equal(held['state'], 'inForce')
+  for (const role of [
+    'nanguanInvestigator',
+    'provincePoliceHead',
+    'nanguanOfficeHead',
+    'auditor',
+    'nanguanProcurator',
+    'chaoyangDiscipline',
+    'changchunDecider',
+    'nanguanOfficer2',
+  ] as const) {
+    for (const door of ['', '/entries', '/proof', '/documents/decision.pdf'])
+      assert.equal(await statusOf(role, `${MEASURES}/${measure}${door}`), 404, `${role} ${door}`)
+    const list = await world.as(role, 'GET', `${MEASURES}?q=${encodeURIComponent('马护伞')}&total=1`)
+    assert.deepEqual(list.body['items'], [], role)
+    const seen = await world.as(role, 'GET', `${UMBRELLAS}/${clue}`)
+    assert.ok(!seen.text.includes(measure), role)
+  }
+  assert.equal(await statusOf('nanguanOfficer', `${MEASURES}/${measure}/documents/decision.docx`), 200)
+  const early = await world.as(
+    'nanguanDecider',
+    'POST',
+    `${DISPOSITIONS}/${disposition}/actions/closeFiled`,
+    { reasons: '不构成。', findings: '不实。' },
+  )
+  assert.equal(early.status, 409, 'a case is not withdrawn while somebody is held')
+})
+
+test('whoever is named afterwards loses clue, file and measure at once', async () => {
   await act('nanguanDiscipline', 'name', {
     reasons: '新发现。',
     named: [{ key: `p:${people.nanguanOfficer}`, how: 'stated' }],
   })
   assert.equal(await statusOf('nanguanOfficer', `${DISPOSITIONS}/${disposition}`), 404)
+  assert.equal(await statusOf('nanguanOfficer', `${MEASURES}/${measure}`), 404)
   // A member of the house is named: whoever serves with them is kept out as well, those above are not.
   assert.equal(await statusOf('nanguanDisciplineInvestigator', `${DISPOSITIONS}/${disposition}`), 404)
   assert.equal(await statusOf('nanguanDiscipline', `${UMBRELLAS}/${clue}`), 404)

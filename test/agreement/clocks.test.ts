@@ -1,7 +1,8 @@
 /**
  * Every clock of chapters 3 to 5, row by row, with the article beside each row ([ASM]: assumed, configurable; [W…]: local
  * practice). What it measures from and to is tested beside each declaration; that no row is missing here, and none changed
- * unseen, is tested here. The matrix of measures has a table of its own (src/mechanisms/asset/measure.test.ts).
+ * unseen, is tested here. Both matrices of measures have tables of their own (src/mechanisms/asset/measure.test.ts,
+ * src/mechanisms/umbrella/commissionMeasure.test.ts).
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -89,6 +90,15 @@ const rows: readonly (readonly [string, string, string, string, string])[] = [
   ['disposition', 'decide', 'always', '1m', '[W73]'],
   ['disposition', 'review', 'always', '1m', '第五十六条'],
   ['disposition', 'secondReview', 'always', '2m', '第五十六条'],
+  ['commissionMeasure', 'decide', 'forcedAppearance', '4h', '[ASM]'],
+  ['commissionMeasure', 'decide', 'always', '3w', '[ASM]'],
+  ['commissionMeasure', 'approveAbove', 'always', '3w', '[ASM]'],
+  ['commissionMeasure', 'execute', 'always', '7d', '[ASM]'],
+  ['commissionMeasure', 'tellFamily', 'always', '24h', '第五十条'],
+  ['commissionMeasure', 'tellNation', 'always', '3w', '第四十七条 [ASM]'],
+  ['commissionMeasure', 'release', 'forcedAppearance', '1h', '[ASM]'],
+  ['commissionMeasure', 'release', 'property', '3d', '第二十六条 第二十八条 [ASM]'],
+  ['commissionMeasure', 'release', 'always', '24h', '第四十八条 [ASM]'],
   ['taskForce', 'join', 'always', '5w', '[ASM]'],
   ['taskForce', 'disciplineFilingGap', 'always', '30d', '[ASM]'],
   ['taskForce', 'disciplineHandlingGap', 'always', '30d', '[ASM]'],
@@ -125,6 +135,7 @@ const rows: readonly (readonly [string, string, string, string, string])[] = [
   ['custody', 'release', 'always', '24h', '第九十一条 第九十九条 [ASM]'],
 ]
 
+const matrices = ['measure.length', 'commissionMeasure.length']
 const rulebook = rulebookOn(ruleSets, today)
 
 for (const [type, deadline, row, length, article] of rows)
@@ -144,7 +155,7 @@ test('no row of a clock of chapters 3 to 5 is missing above', () => {
   )
   const there = chapters.flatMap(({ name, deadlines }) =>
     Object.keys(deadlines)
-      .filter((deadline) => `${name}.${deadline}` !== 'measure.length')
+      .filter((deadline) => !matrices.includes(`${name}.${deadline}`))
       .flatMap((deadline) =>
         rulebook.table(`${name}.${deadline}.term`).rows.map(({ id }) => `${name}.${deadline}/${id}`),
       ),
@@ -159,4 +170,6 @@ test('no clock of custody moves over a holiday, nor the length of a measure', ()
   assert.ok(custody !== undefined)
   for (const [name, { neverMoves }] of Object.entries(custody.deadlines)) assert.ok(neverMoves, name)
   assert.ok(declarations.get('measure')?.deadlines['length']?.neverMoves)
+  const commission = declarations.get('commissionMeasure')?.deadlines
+  for (const name of ['length', 'tellFamily', 'release']) assert.ok(commission?.[name]?.neverMoves, name)
 })

@@ -1,8 +1,9 @@
 /** The rules about assets, each a sentence. Legal basis: README.md. */
+import { endUnmoved } from '#kernel/deadlines/endUnmoved.ts'
 import { parseTerm } from '#kernel/deadlines/term.ts'
 import { addMonths } from '#kernel/time.ts'
 import type { AssetSituation, AssetValues } from './asset.fields.ts'
-import { authorityIn, endOf, isAuthority } from './measureMatrix.ts'
+import { authorityIn, isAuthority } from './measureMatrix.ts'
 
 type Nature = AssetValues['nature']
 
@@ -145,7 +146,7 @@ export const rules = {
   thoseSoughtHadTheirTime: ({ record, entries, at, rulebook }) => {
     const since = entries.findLast(({ action }) => action === 'seek')
     const term = parseTerm(String(rulebook.decide('asset.claim.term', record)?.then['term']))
-    const end = since === undefined || term === undefined ? undefined : endOf(since.at, term)
+    const end = since === undefined || term === undefined ? undefined : endUnmoved(since.at, term)
     return end !== undefined && end < at
   },
 } satisfies Record<string, (situation: AssetSituation) => boolean>

@@ -1,4 +1,5 @@
 /** What follows from an action beyond what was entered. Its result is frozen in the entry. */
+import { endUnmoved } from '#kernel/deadlines/endUnmoved.ts'
 import { parseTerm } from '#kernel/deadlines/term.ts'
 import { inspectorateOver } from './inspectorate.ts'
 import { present } from '#kernel/present.ts'
@@ -7,7 +8,7 @@ import { dayOf } from '#kernel/time.ts'
 import { deedsAtEnd, findAsset } from './linkedAsset.ts'
 import { namedInMatter } from './namedInMatter.ts'
 import type { MeasureSituation, MeasureValues } from './measure.fields.ts'
-import { endOf, matrixRowFor } from './measureMatrix.ts'
+import { matrixRowFor } from './measureMatrix.ts'
 import { factsAt } from './measure.stage.ts'
 
 type Filled = Partial<MeasureValues>
@@ -46,7 +47,7 @@ export const sceneConfirmed = (situation: MeasureSituation): Filled => {
 /** From when and until when it runs. The same row gives the clock its length (declaration, `length`). */
 function running({ record, at, rulebook }: MeasureSituation): Filled {
   const term = matrixRowFor(rulebook, record)?.term
-  const until = term === undefined ? undefined : endOf(at, term)
+  const until = term === undefined ? undefined : endUnmoved(at, term)
   if (until === undefined) throw new Error('A measure takes effect only for a length that the matrix gives')
   return { startsOn: dayOf(at), until }
 }
@@ -63,7 +64,7 @@ export const tookEffect = (situation: MeasureSituation): Filled => running(situa
 /** The renewal is added to the end it lengthens, as the clock does. */
 export function renewed({ record, input }: MeasureSituation): Filled {
   const by = parseTerm(String(input.renewalTerm))
-  const until = record.until === undefined || by === undefined ? undefined : endOf(record.until, by)
+  const until = record.until === undefined || by === undefined ? undefined : endUnmoved(record.until, by)
   if (until === undefined) throw new Error('Only a measure that has an end can be renewed')
   return { until }
 }

@@ -9,7 +9,6 @@ import type { StaffActor } from '#kernel/record/entry.ts'
 import type { Facts } from '#kernel/rulebook/decisionTable.ts'
 import type { Rulebook } from '#kernel/rulebook/rulebook.ts'
 import { partsOf, parseTerm, type Term } from '#kernel/deadlines/term.ts'
-import { addDays, addMillis, addMonths, dayOf, endOfDay, HOUR, type Instant } from '#kernel/time.ts'
 
 const MATRIX = 'measure.length.term'
 
@@ -71,24 +70,6 @@ export function isAuthority(
     rankOf(own.level) >= rankOf(level) &&
     (own.id === unit || org.isWithin(own.id, unit) || org.isBelowInLine(unit, own.id))
   )
-}
-
-/**
- * The last instant of a measure: like a custody period it never moves past a holiday, to the owner's benefit, so that no
- * calendar is asked. Terms in working days are none of a measure's.
- */
-export function endOf(from: Instant, term: Term): Instant | undefined {
-  const { count, unit } = partsOf(term)
-  switch (unit) {
-    case 'h':
-      return addMillis(from, count * HOUR)
-    case 'd':
-      return endOfDay(addDays(dayOf(from), count))
-    case 'm':
-      return endOfDay(addMonths(dayOf(from), count))
-    case 'w':
-      return undefined
-  }
 }
 
 /** Whether a renewal by `asked` stays within what the row allows; told in the same unit. */

@@ -1,7 +1,7 @@
 /** The rules about compulsory measures, each a sentence, and what follows from their acts. Legal basis: README.md. */
 import { present } from '#kernel/present.ts'
 import type { PersonId, UnitId } from '#kernel/record/field.ts'
-import { approverNamed } from './approver.ts'
+import { approverNamed } from '#kernel/org/approver.ts'
 import { elementsOf, isComplete, isProved, unmetIn } from './checklist.ts'
 import type { CustodySituation, CustodyValues } from './custody.fields.ts'
 

@@ -26,6 +26,22 @@ const toldToTheOtherSide = ({ record, input }: DispositionSituation): readonly D
         },
       ]
 
+const itsMeasures = ({ linked }: DispositionSituation) =>
+  linked.filter(({ type, direction }) => type === 'commissionMeasure' && direction === 'to')
+/** Whoever is named later loses its measures, too, and those that have ended. */
+const namedThereToo = (situation: DispositionSituation): readonly Deed[] =>
+  itsMeasures(situation).map(({ type, id }) => ({
+    ...{ type, id, action: 'noteNames' },
+    input: { named: situation.input.named },
+  }))
+const teamFollows = (situation: DispositionSituation): readonly Deed[] =>
+  itsMeasures(situation)
+    .filter(({ closed }) => !closed)
+    .map(({ type, id }) => ({
+      ...{ type, id, action: 'followTeam' },
+      input: { team: situation.input.team },
+    }))
+
 const actorOf = ({ actor }: DispositionSituation) => (actor.kind === 'staff' ? actor.person : undefined)
 
 const teamRules = [
@@ -42,6 +58,7 @@ export const disposition = defineRecord({
   title: 'registeredAs',
   outcome: 'result',
   excludes: ['named'],
+  tells: ['registeredAs', 'handlingUnit', 'team', 'named', 'way'],
 
   fields,
 
@@ -85,6 +102,7 @@ export const disposition = defineRecord({
       by: 'umbrellaItself',
       from: ['toAssign', 'toPropose', 'toDecide', 'underway', 'filed'],
       adds: ['named'],
+      acts: namedThereToo,
     },
     assign: {
       by: 'head',
@@ -92,12 +110,14 @@ export const disposition = defineRecord({
       to: 'toPropose',
       asks: ['team'],
       provided: teamRules,
+      acts: teamFollows,
     },
     changeTeam: {
       by: 'head',
       from: ['underway', 'filed'],
       asks: ['team', 'reasons'],
       provided: teamRules,
+      acts: teamFollows,
     },
     propose: {
       by: 'investigator',
@@ -138,6 +158,7 @@ export const disposition = defineRecord({
       from: 'underway',
       to: 'concluded',
       asks: ['findings'],
+      afterClosing: ['commissionMeasure'],
       provided: ['aStepWasLogged', 'actorIsNotOfTheTeam'],
       sets: () => ({ result: 'notFiled' }),
     },
@@ -162,6 +183,7 @@ export const disposition = defineRecord({
       from: 'filed',
       to: 'concluded',
       asks: ['reasons', 'findings'],
+      afterClosing: ['commissionMeasure'],
       provided: ['actorIsNotOfTheTeam'],
       sets: () => ({ result: 'notFiled' }),
     },

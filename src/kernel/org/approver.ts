@@ -1,6 +1,6 @@
 /** Who may lengthen a term: the organ itself, the next above in its profession, or that of the province, as the law names it. */
-import type { Directory } from '#kernel/org/directory.ts'
-import type { UnitId } from '#kernel/record/field.ts'
+import type { Directory } from './directory.ts'
+import type { UnitId } from '../record/field.ts'
 
 export function approverNamed(who: unknown, organ: UnitId | undefined, org: Directory): UnitId | undefined {
   if (organ === undefined) return undefined
