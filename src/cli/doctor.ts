@@ -12,6 +12,7 @@ import { formatVkey, parseNote, signaturesOf } from '#kernel/journal/note.ts'
 import { addDays, dayOf, millisOf, yearOf, type Instant } from '#kernel/time.ts'
 import { declarations } from '#mechanisms/index.ts'
 import { findUnhandled } from '#server/coverage.ts'
+import { countRecords, findOutdated } from '#server/jobs/reprojectTypes.ts'
 import { countExchange, exchangeFolder } from '#server/queryDesk/fileExchange.ts'
 import { keysInUse } from '#server/queryDesk/institutionKeys.ts'
 import { openRealm, type Realm } from '#server/realm.ts'
@@ -56,6 +57,8 @@ interface Inside {
   readonly migrationsAreCurrent: boolean
   readonly records: number
   readonly entries: number
+  /** Types whose records wait for being projected anew after an upgrade, and how many there are. */
+  readonly outdated: Readonly<Record<string, number>>
   readonly calendar: { readonly known: readonly number[]; readonly provisional: readonly number[] }
   readonly logs: readonly {
     readonly log: string
@@ -193,6 +196,8 @@ async function lookInside(
     migrationsAreCurrent: isCurrent,
     records,
     entries,
+    // Before its migrations have run there is nothing to ask, and starting the server was advised already.
+    outdated: isCurrent ? await outdatedIn(pool, problems) : {},
     calendar: calendarOf(realm, now, problems),
     logs: await logsOf(pool, running, now, problems),
     witnesses: await witnessesOf(pool, problems),
@@ -200,6 +205,21 @@ async function lookInside(
     exchange: await exchangeIn(settings, pool, problems),
     coverage: await coverageIn(pool, realm, now, problems),
   }
+}
+
+async function outdatedIn(pool: Pool, problems: Trouble[]): Promise<Inside['outdated']> {
+  const outdated = await findOutdated(pool, declarations)
+  if (outdated.length === 0) return {}
+  const counts = [...(await countRecords(pool, outdated))]
+  if (counts.length > 0)
+    problems.push({
+      weight: 'problem',
+      says: `Another version of the program projected the records of these types: ${counts
+        .map(([type, count]) => `${type} (${String(count)})`)
+        .join(', ')}.`,
+      do: 'Start the server once with this version: it projects them anew before it opens its doors.',
+    })
+  return Object.fromEntries(counts)
 }
 
 function calendarOf(realm: Realm, now: Instant, problems: Trouble[]): Inside['calendar'] {

@@ -40,8 +40,9 @@ function inWords(diagnosis: Diagnosis): string {
 
 function insideInWords(inside: NonNullable<Diagnosis['installation']>): readonly string[] {
   const { records, entries, calendar, logs, witnesses, keys, exchange, coverage } = inside
+  const waiting = Object.values(inside.outdated).reduce((sum, count) => sum + count, 0)
   return [
-    `${records} records, ${entries} entries; migrations ${inside.migrationsAreCurrent ? 'current' : 'NOT current'}`,
+    `${records} records, ${entries} entries; migrations ${inside.migrationsAreCurrent ? 'current' : 'NOT current'}${waiting === 0 ? '' : `; ${String(waiting)} records wait for being projected anew`}`,
     `calendar ${calendar.known.join(' ')}${calendar.provisional.map((year) => ` ${year}(provisional)`).join('')}`,
     ...logs.map(
       ({ log, size, waiting, key }) =>

@@ -12,6 +12,7 @@ import { composeDoors, composeOffice, openSigners, startJobs } from '#server/com
 import { openDatabase } from '#server/database.ts'
 import { findDemo } from '#server/demo/findDemo.ts'
 import { keyTestimony } from '#server/keyTestimony.ts'
+import { countRecords, reprojectTypes } from '#server/jobs/reprojectTypes.ts'
 import { settingsFrom, type Settings, type Wanted } from '#server/settings.ts'
 import { giveBackStart } from './giveBackStart.ts'
 import { makeDemoApart, type DayMade } from './makeDemoApart.ts'
@@ -74,6 +75,18 @@ async function serve(settings: Settings, { tell, log }: ServeWishes): Promise<Se
   before.say({ step: 'doors' })
   const installed = await installRulebook(composed.office, composed.realm)
   if (installed > 0) tell(`制度数据 ${String(installed)} 项已安装 · ${String(installed)} rule sets installed`)
+  if (composed.outdated.length > 0) {
+    const counts = await countRecords(database.ownerPool, composed.outdated)
+    const all = [...counts.values()].reduce((sum, count) => sum + count, 0)
+    const { records, leftAside } = await reprojectTypes(composed.recomputing, composed.outdated, {
+      told: (done) => before.say({ step: 'records', share: done / Math.max(1, all) }),
+    })
+    await composed.realm.reload()
+    tell(`按新程序重算 ${String(records)} 个记录 · ${String(records)} records projected anew`)
+    for (const id of leftAside)
+      log(`projecting anew: record ${id} was left as it is; zhunsheng verify says what is wrong with it`)
+    before.say({ step: 'doors' })
+  }
   const testimony = keyTestimony(composed.office, database.ownerPool)
   for (const key of composed.keys.centre.all()) await testimony.know(key)
   const doors = await composeDoors(settings, database, composed, demo?.accounts, log)

@@ -10,7 +10,7 @@ import { verifyAll } from '#store/verify/verifyAll.ts'
 /** What verify needs from the installation; `pool` as the owner role. */
 export interface VerifyWorld extends Pick<
   VerifySettings,
-  'recompute' | 'evidence' | 'readNumber' | 'tolerance'
+  'recompute' | 'evidence' | 'readNumber' | 'tolerance' | 'digests'
 > {
   readonly pool: Pool
   readonly now: VerifySettings['now']
@@ -43,16 +43,17 @@ export async function runVerify(
     const kept = options.checkpoint === undefined ? [] : [readFileSync(options.checkpoint, 'utf8')]
     const world = await openWorld()
     try {
-      const { pool, now, recompute, evidence, readNumber, tolerance } = world
+      const { pool, now, recompute, evidence, readNumber, tolerance, digests } = world
       const result = await verifyAll(pool, {
         ...{ now, recompute, evidence, readNumber, kept },
+        ...(digests === undefined ? {} : { digests }),
         ...(tolerance === undefined ? {} : { tolerance }),
         ...(options.key === undefined ? {} : { knownKeys: { journal: options.key } }),
         ...(progress === undefined ? {} : { progress }),
       })
       if ('cannot' in result) return couldNot(result.cannot, options)
       return {
-        exit: result.sound ? verifyExit.sound : verifyExit.tampered,
+        exit: exitOf(result),
         text: options.json === true ? JSON.stringify(result, undefined, 2) : reportText(result, options.lang),
       }
     } finally {
@@ -68,7 +69,7 @@ export function verifyCommand(openWorld: () => Promise<VerifyWorld>): Command {
     .description('compute everything again from the entries and name what does not fit')
     .option(
       '--json',
-      'one JSON object: sound, entries, records, files, logSize, checkpoint, pending, findings',
+      'one JSON object: sound, entries, records, files, logSize, checkpoint, pending, findings, outdated',
     )
     .option('--checkpoint <file>', 'a checkpoint kept outside: shows whether the log was cut back or forked')
     .option('--key <vkey>', 'the key of the journal’s log as known from elsewhere')
@@ -86,6 +87,11 @@ export function verifyCommand(openWorld: () => Promise<VerifyWorld>): Command {
     })
 }
 
+function exitOf({ sound, findings }: VerifyReport): VerifyOutput['exit'] {
+  if (sound) return verifyExit.sound
+  return findings.length > 0 ? verifyExit.tampered : verifyExit.couldNotCheck
+}
+
 function couldNot(why: string, { json, lang }: VerifyOptions): VerifyOutput {
   const says = lang === 'en' ? `Could not check: ${why}` : `无法检查：${why}`
   return { exit: verifyExit.couldNotCheck, text: json === true ? JSON.stringify({ cannot: why }) : says }
@@ -97,10 +103,11 @@ function reportText(report: VerifyReport, lang: Lang = 'zh'): string {
     lang === 'en'
       ? `${entries} entries of ${records} records, ${files} files; ${logSize} leaves in the log, ${pending} pending`
       : `${records} 个记录，${entries} 条，${files} 个文件；日志 ${logSize} 叶，待入日志 ${pending} 条`
-  const verdict = {
-    zh: sound ? '完好：全部相符。' : `不符 ${findings.length} 处：`,
-    en: sound ? 'Sound: everything fits.' : `${findings.length} things do not fit:`,
-  }
+  const verdict = sound
+    ? { zh: '完好：全部相符。', en: 'Sound: everything fits.' }
+    : findings.length > 0
+      ? { zh: `不符 ${findings.length} 处：`, en: `${findings.length} things do not fit:` }
+      : { zh: '已核对的全部相符。', en: 'Everything that was compared fits.' }
   return [
     counts,
     ...notes.map((note) => `* ${note[lang]}`),

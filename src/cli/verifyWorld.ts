@@ -1,6 +1,8 @@
 /** `zhunsheng verify` over the installation. */
 import type { Command } from 'commander'
+import { declarations } from '#mechanisms/index.ts'
 import { now } from '#server/compose.ts'
+import { projectionDigests } from '#server/projectionDigests.ts'
 import { numberReader, recomputeWith } from '#server/recompute.ts'
 import { openInstallation, type Installation } from './installation.ts'
 import { verifyCommand, type VerifyWorld } from './verify.ts'
@@ -11,6 +13,7 @@ export const worldOf = ({ database, composed }: Installation): Omit<VerifyWorld,
   recompute: recomputeWith(composed.realm, database.ownerPool, composed.keys),
   evidence: composed.evidence,
   readNumber: numberReader(composed.realm),
+  digests: projectionDigests(declarations),
   now: now(),
 })
 

@@ -7,6 +7,8 @@ export type Preparation =
   | { readonly step: 'database' | 'doors' }
   /** The month that the history of the demo world has come to, and how much of it is made: 0 to 1. */
   | { readonly step: 'world'; readonly month: string; readonly share: number }
+  /** How much of the records is projected anew after an upgrade: 0 to 1. */
+  | { readonly step: 'records'; readonly share: number }
 
 /** Seconds after which it asks again. */
 export const ASKS_AGAIN = 2
@@ -40,7 +42,7 @@ function told(preparation: Preparation, language: Language) {
         ${preparation.step === 'world' ? steps.world(preparation.month) : steps[preparation.step]}
       </p>
       ${
-        preparation.step === 'world' &&
+        'share' in preparation &&
         html`<p>
           <progress max="100" value=${percent(preparation.share)} aria-label=${title}></progress>
           ${` ${percent(preparation.share)} %`}

@@ -467,6 +467,7 @@ export const en: Words = {
     steps: {
       database: 'The database is being started.',
       world: (month) => `The demo world is being made and has come to ${month}.`,
+      records: 'The program was upgraded: what is there already is being brought up to it.',
       doors: 'The pages are being loaded.',
     },
     reloads: 'This page reloads itself every two seconds and opens as soon as everything is ready.',

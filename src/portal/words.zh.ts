@@ -432,6 +432,7 @@ export const zh = {
     steps: {
       database: '正在启动数据库。',
       world: (month: string) => `正在生成演示数据，已到 ${month}。`,
+      records: '程序已更新，正在按新程序重算已有的记录。',
       doors: '正在装载页面。',
     },
     reloads: '本页每两秒自动刷新，准备好后直接打开。',

@@ -52,6 +52,8 @@ import { eraseFiles } from './jobs/eraseFiles.ts'
 import { sweepUnsent } from './jobs/sweepUnsent.ts'
 import { every } from './jobs/every.ts'
 import { realmFollower } from './jobs/followRealm.ts'
+import type { RecomputingParts } from './jobs/recomputeRows.ts'
+import { noteDeclarations } from './jobs/reprojectTypes.ts'
 import { clockKeeper } from './jobs/reprojectClocks.ts'
 import { reachKeeper } from './jobs/reprojectReach.ts'
 import { watchLooks } from './jobs/watchLooks.ts'
@@ -94,12 +96,10 @@ export async function composeOffice(
   const earlier = createEarlierReports({ ...searching, indexer })
   const shelf = openShelf(settings.evidence, process.env)
   const evidence = evidenceOn(shelf, fileKeys(ownerPool, keys.master, clock))
-  const clocks = clockKeeper({ ownerPool, declarations, masterKey: keys.master, now: clock }, (error) =>
-    log(`clocks: ${String(error)}`),
-  )
-  const reach = reachKeeper({ ownerPool, declarations, masterKey: keys.master, now: clock }, realm, (error) =>
-    log(`reach: ${String(error)}`),
-  )
+  const recomputing: RecomputingParts = { ownerPool, declarations, masterKey: keys.master, now: clock }
+  const clocks = clockKeeper(recomputing, (error) => log(`clocks: ${String(error)}`))
+  const reach = reachKeeper(recomputing, realm, (error) => log(`reach: ${String(error)}`))
+  const outdated = await noteDeclarations(recomputing)
   // Before anybody comes in: the organisation may have changed while nobody was here.
   await reach.pass().catch((error: unknown) => {
     log(`reach: ${String(error)}`)
@@ -126,6 +126,9 @@ export async function composeOffice(
     now: clock,
     clocks,
     reach,
+    recomputing,
+    /** The types whose records another version of the program projected. */
+    outdated,
     /** Who brings entries into the log in this process; nobody, until somebody begins. */
     integrating: { by: undefined } as { by: { wake(): unknown } | undefined },
     keys,

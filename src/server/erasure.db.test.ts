@@ -13,6 +13,7 @@ import type { Role } from '#test/support/smallWorld.ts'
 import { citizensDesk } from './citizens.ts'
 import { now } from './compose.ts'
 import { eraseFiles } from './jobs/eraseFiles.ts'
+import { noteDeclarations, reprojectTypes } from './jobs/reprojectTypes.ts'
 
 const CLUES = '/api/records/clue'
 const SECRETS = {
@@ -268,4 +269,19 @@ test('petitions, complaints and what was told of a threat are erased the same wa
     assert.ok(progress !== undefined && progress !== 'busy')
     assert.deepEqual(progress.wants, ['threat'])
   }
+})
+
+test('records projected anew after an upgrade bring nothing back of what was erased', async () => {
+  const { composed, database } = world
+  await database.ownerPool.query(`update zs.projected set digest = 'of an older program' where type = 'clue'`)
+  const { records, leftAside } = await reprojectTypes(
+    composed.recomputing,
+    await noteDeclarations(composed.recomputing),
+  )
+  assert.ok(records > 0)
+  assert.deepEqual(leftAside, [])
+  await composed.indexer.drain()
+  const rows = await allRows()
+  for (const secret of Object.values(SECRETS)) assert.ok(!rows.includes(secret), secret)
+  assert.deepEqual(findingsOf(await verified()), [])
 })

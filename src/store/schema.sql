@@ -64,7 +64,7 @@ create table zs.clock_moved (
 );
 alter table zs.clock_moved enable row level security;
 create policy reached on zs.clock_moved as permissive for select to zs_app using (zs.reaches(record));
-comment on table zs.clock_moved is 'Which end of which clock moved, and the numbers of the rule sets (制度〔…〕…号) it moved for.';
+comment on table zs.clock_moved is 'Which end of which clock moved, and what for: the numbers of the rule sets (制度〔…〕…号), or the program, type and digest.';
 
 create table zs.counter (
   series text not null,
@@ -343,6 +343,16 @@ create table zs.passkey (
 CREATE INDEX passkey_by_person ON zs.passkey USING btree (person);
 comment on table zs.passkey is 'Public halves of passkeys (WebAuthn), and the counter by which a copied one is noticed.';
 
+create table zs.projected (
+  type text not null,
+  digest text,
+  toward text,
+  up_to uuid,
+  at timestamp with time zone not null,
+  constraint projected_pkey PRIMARY KEY (type)
+);
+comment on table zs.projected is 'By which declaration all rows of a type were projected (its digest); while they are projected anew: toward which, and up to which record.';
+
 create table zs.query_code (
   hash bytea not null,
   record uuid not null,
@@ -382,7 +392,7 @@ create table zs.reach_moved (
 );
 alter table zs.reach_moved enable row level security;
 create policy reached on zs.reach_moved as permissive for select to zs_app using (zs.reaches(record));
-comment on table zs.reach_moved is 'Which keys opened or no longer open a record after the organisation changed, and the numbers of the rule sets it changed by.';
+comment on table zs.reach_moved is 'Which keys opened or no longer open a record since, and what for: the numbers of the rule sets, or the program, type and digest.';
 
 create table zs.record (
   id uuid not null,
@@ -1617,6 +1627,70 @@ begin
   insert into zs.work (record, key, type, due)
   select (r ->> 'record')::uuid, x, r ->> 'type', (r ->> 'due')::timestamptz
   from jsonb_array_elements(fresh) r, jsonb_array_elements_text(r -> 'work') x on conflict do nothing;
+  return query select (r ->> 'record')::uuid from jsonb_array_elements(fresh) r;
+end $function$;
+
+CREATE OR REPLACE FUNCTION zs.recompute_records(rows jsonb, moved_at timestamp with time zone, because text)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ SET search_path TO 'zs', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+declare fresh jsonb;
+begin
+  select coalesce(jsonb_agg(f.row), '[]') into fresh
+  from (select r as row from jsonb_array_elements(rows) r
+        join zs.record o on o.id = (r ->> 'record')::uuid and o.version = (r ->> 'version')::integer
+        order by o.id for update of o) f;
+
+  -- Clocks that are declared since, and those that are no longer; the ends of others are compared in zs.recompute_clocks.
+  insert into zs.clock_moved (record, name, run, at, because, due_before, due_after)
+  select (r ->> 'record')::uuid, c.name, c.run, moved_at, because, null, c.due
+  from jsonb_array_elements(fresh) r
+  cross join jsonb_to_recordset(r -> 'clocks') as c(name text, run integer, state text, due timestamptz)
+  where c.due is not null and c.state in ('running', 'suspended')
+    and not exists (select from zs.clock o where o.record = (r ->> 'record')::uuid and o.name = c.name)
+  on conflict do nothing;
+  insert into zs.clock_moved (record, name, run, at, because, due_before, due_after)
+  select o.record, o.name, o.run, moved_at, because, o.due, null
+  from jsonb_array_elements(fresh) r join zs.clock o on o.record = (r ->> 'record')::uuid
+  where o.due is not null and o.state in ('running', 'suspended')
+    and not exists (select from jsonb_array_elements(r -> 'clocks') c where c ->> 'name' = o.name)
+  on conflict do nothing;
+  delete from zs.clock o using jsonb_array_elements(fresh) r
+  where o.record = (r ->> 'record')::uuid
+    and not exists (select from jsonb_array_elements(r -> 'clocks') c where c ->> 'name' = o.name);
+
+  perform zs.recompute_clocks(fresh, moved_at, because);
+  perform zs.recompute_reach(fresh, moved_at, because);
+
+  update zs.record o set state = r ->> 'state', closed = (r ->> 'closed')::boolean, outcome = r ->> 'outcome',
+    title = r ->> 'title', fields = r -> 'fields'
+  from jsonb_array_elements(fresh) r
+  where o.id = (r ->> 'record')::uuid
+    and (o.state, o.closed, o.outcome, o.title, o.fields) is distinct from
+      (r ->> 'state', (r ->> 'closed')::boolean, r ->> 'outcome', r ->> 'title', r -> 'fields');
+  delete from zs.named o using jsonb_array_elements(fresh) r
+  where o.record = (r ->> 'record')::uuid and not (r -> 'named') ? o.key;
+  insert into zs.named (record, key)
+  select (r ->> 'record')::uuid, x from jsonb_array_elements(fresh) r, jsonb_array_elements_text(r -> 'named') x
+  on conflict do nothing;
+  delete from zs.link o using jsonb_array_elements(fresh) r
+  where o.record = (r ->> 'record')::uuid
+    and not exists (select from jsonb_array_elements(r -> 'links') x
+                    where x ->> 'link' = o.link and (x ->> 'id')::uuid = o.to_record);
+  insert into zs.link (record, link, to_type, to_record)
+  select (r ->> 'record')::uuid, x ->> 'link', x ->> 'type', (x ->> 'id')::uuid
+  from jsonb_array_elements(fresh) r, jsonb_array_elements(r -> 'links') x on conflict do nothing;
+  -- What was erased stays erased.
+  insert into zs.record_file (record, digest, name, type)
+  select (r ->> 'record')::uuid, x ->> 'digest', x ->> 'name', x ->> 'type'
+  from jsonb_array_elements(fresh) r, jsonb_array_elements(r -> 'files') x
+  where exists (select from zs.record_key k where k.record = (r ->> 'record')::uuid) on conflict do nothing;
+  insert into zs.to_index (record, seq)
+  select (r ->> 'record')::uuid, (r ->> 'version')::integer from jsonb_array_elements(fresh) r on conflict do nothing;
   return query select (r ->> 'record')::uuid from jsonb_array_elements(fresh) r;
 end $function$;
 

@@ -23,7 +23,7 @@ export interface SomeRecord {
 
 /** The function that replaces the rows, and what it takes of a projection beside record and version. */
 export interface Part {
-  readonly replace: 'zs.recompute_clocks' | 'zs.recompute_reach'
+  readonly replace: 'zs.recompute_clocks' | 'zs.recompute_reach' | 'zs.recompute_records'
   readonly takes: readonly string[]
 }
 

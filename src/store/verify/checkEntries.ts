@@ -24,6 +24,8 @@ export interface CheckedEntries {
   readonly findings: readonly Finding[]
   readonly entries: number
   readonly records: number
+  /** How many records of which type were not compared with their rows. */
+  readonly outdated: ReadonlyMap<string, number>
 }
 
 /** Records whose rows are read together. */
@@ -35,10 +37,13 @@ export async function checkEntries(
     readonly recompute: Recompute
     readonly papers: ReturnType<typeof paperTally>
     readonly tolerance: Tolerance
+    /** Whether rows of this type were made by another declaration: what follows from the entries is not compared then. */
+    readonly isOutdated: (type: string) => boolean
     readonly progress?: (entries: number) => void
   },
 ): Promise<CheckedEntries> {
   const findings: Finding[] = []
+  const outdated = new Map<string, number>()
   let [entries, records] = [0, 0]
   let open: EntryRow[] = []
   let expected: ExpectedRecord[] = []
@@ -52,7 +57,8 @@ export async function checkEntries(
     const rows = await asked.recompute({ id: record, type, entries: open.map(({ bytes }) => bytes) })
     // Array.isArray does not narrow a readonly array out of a union.
     if ('version' in rows) {
-      expected.push({ record, rows })
+      if (asked.isOutdated(type)) outdated.set(type, (outdated.get(type) ?? 0) + 1)
+      else expected.push({ record, rows })
       asked.papers.add(record, rows.papers)
     } else findings.push(...rows)
     open = []
@@ -76,7 +82,7 @@ export async function checkEntries(
   }
   await finish()
   await compare()
-  return { findings, entries, records }
+  return { findings, entries, records, outdated }
 }
 
 /** What the entries of one record say against their columns and against one another. */
