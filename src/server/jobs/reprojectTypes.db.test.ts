@@ -160,7 +160,7 @@ test('killed in between it goes on where it was, and verify says meanwhile that 
       }
     },
   })
-  await assert.rejects(upgrade({ batch: 1 }, { ...newer(), ownerPool: dying as Pool }), /terminated/)
+  await assert.rejects(upgrade({ batch: 1 }, { ...newer(), ownerPool: dying }), /terminated/)
   const half = await verify()
   assert.deepEqual([half.sound, findingsIn(half), half.outdated], [false, [], { clue: 3 }])
   assert.deepEqual(await upgrade({ batch: 1 }), { records: 2, leftAside: [] })

@@ -1,7 +1,7 @@
 /**
  * A new version of the program may project the same entries to other rows: a clock, a role, a line of the graph declared since.
  * Which declaration the rows of a type follow is kept as its digest (zs.projected). Where this program declares something else,
- * all records of the type are projected anew before the doors open (docs/decisions/0023-projected-anew.md).
+ * all records of the type are projected anew before the doors open (docs/decisions/0024-projected-anew.md).
  *
  *   another digest ──a batch──> toward it, up to a record ──the last batch──> the digest of this program
  *

@@ -1,5 +1,5 @@
 -- A new version of the program may declare a clock, a role, a line of the graph that an older one did not. Rows of records that
--- are there already are then projected anew before anybody comes in (src/server/jobs/reprojectTypes.ts, decision 0023).
+-- are there already are then projected anew before anybody comes in (src/server/jobs/reprojectTypes.ts, decision 0024).
 
 create table zs.projected (
   type   text        primary key,
