@@ -1,7 +1,6 @@
 /** A newer program declares clocks and roles that an older one did not: what the older one wrote is projected anew, once. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Pool } from 'pg'
 import type { Declaration } from '#kernel/record/declaration.ts'
 import type { RecordId } from '#kernel/record/field.ts'
 import { declarations } from '#mechanisms/index.ts'
