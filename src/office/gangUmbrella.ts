@@ -1,5 +1,5 @@
 /** An official who covered for the gang: found, passed to discipline inspection, answered; two task forces beside each other. */
-import type { PersonId } from '#kernel/record/field.ts'
+import type { PersonId, RecordId } from '#kernel/record/field.ts'
 import type { Filed, Input, Scene, Waiting } from './gangScene.ts'
 
 export interface UmbrellaStory {
@@ -56,6 +56,7 @@ export async function* gangUmbrella(scene: Scene, theCase: Filed): Waiting<Umbre
   await inTheFile(first, 'logStep', { steps: [{ on: on(), what: '调取通话记录。' }] })
   await inTheFile(disciplineHead, 'fileCase', { filedOn: on(), findings: '涉嫌包庇、通风报信。' })
   await inTheFile(intake, 'feedBack', { toldOutcome: 'filed', toldOn: on() })
+  yield* measuresOfTheCommission(scene, disposition, investigators)
 
   const force = await hands.act(head, 'taskForce', undefined, 'propose', {
     ...{ case: theCase.id, disciplineUnit: unit(home, 'discipline') },
@@ -86,4 +87,40 @@ export async function* gangUmbrella(scene: Scene, theCase: Filed): Waiting<Umbre
       await together(disciplineHead, 'close')
     },
   }
+}
+
+/** The official's accounts are queried; he is detained, his family told, and free again once he has confessed. */
+async function* measuresOfTheCommission(
+  { hands, places, seat, on }: Scene,
+  disposition: RecordId,
+  officers: readonly PersonId[],
+): Waiting<void> {
+  const { home, above } = places
+  const leaders = [seat('organHead', home, 'discipline'), seat('complaintHead', home, 'discipline')]
+  const [leader] = leaders
+  const [officer] = officers
+  if (leader === undefined || officer === undefined) throw new Error('Nobody can apply for a measure')
+  const apply = (input: Input) =>
+    hands.act(officer, 'commissionMeasure', undefined, 'apply', {
+      ...{ disposition, applicants: officers },
+      ...input,
+    })
+  const query = await apply({
+    ...{ kind: 'query', propertyConcerned: '丁某名下账户', necessity: '查明有无收受财物。' },
+  })
+  await hands.act(leader, 'commissionMeasure', query, 'decide', { decisionReasons: '符合条件。' })
+  await hands.act(officer, 'commissionMeasure', query, 'execute', { officers })
+
+  const detention = await apply({
+    ...{ kind: 'detention', personConcerned: '丁某', necessity: '可能串供、毁灭证据。' },
+  })
+  const act = (person: PersonId, action: string, input: Input) =>
+    hands.act(person, 'commissionMeasure', detention, action, input)
+  for (const one of leaders) await act(one, 'decideTogether', { decisionReasons: '经集体研究，决定留置。' })
+  await act(seat('complaintHead', above, 'discipline'), 'approveAbove', { reasons: '同意。' })
+  await act(officer, 'execute', { officers, place: '留置场所' })
+  await act(officer, 'tellFamily', { familyNotice: { on: on(), way: 'letter', whom: '其妻' } })
+  yield 1
+  await act(leader, 'lift', { liftReason: 'notNeeded', reasons: '已如实供述，无继续留置必要。' })
+  await act(officer, 'release', { releasedOn: on() })
 }
