@@ -30,6 +30,7 @@ import { commissionMeasure } from '#mechanisms/umbrella/commissionMeasure.ts'
 import { disposition } from '#mechanisms/umbrella/disposition.ts'
 import { taskForce } from '#mechanisms/umbrella/taskForce.ts'
 import { umbrella } from '#mechanisms/umbrella/umbrella.ts'
+import { bulletin } from '#mechanisms/supervision/bulletin.ts'
 import { cooperation } from '#mechanisms/supervision/cooperation.ts'
 import { designation } from '#mechanisms/supervision/designation.ts'
 import { leaderCharge } from '#mechanisms/supervision/leaderCharge.ts'
@@ -94,6 +95,7 @@ const declarations: readonly Declaration[] = [
   leaderCharge,
   designation,
   cooperation,
+  bulletin,
   asset,
   measure,
   propertyObjection,
@@ -112,7 +114,7 @@ test('every file holds rule sets with a key, days and a source', () => {
   for (const { key, from, to, source, content } of sets) {
     assert.match(
       key,
-      /^(?:clue|transfer|protection|inquiry|petition|complaint|lookAlarm|case|umbrella|disposition|commissionMeasure|taskForce|listing|leaderCharge|designation|cooperation|asset|measure|propertyObjection|enforcement|assetQuery|custody|consultation)\.[A-Za-z.]+$/,
+      /^(?:clue|transfer|protection|inquiry|petition|complaint|lookAlarm|case|umbrella|disposition|commissionMeasure|taskForce|listing|leaderCharge|designation|cooperation|bulletin|asset|measure|propertyObjection|enforcement|assetQuery|custody|consultation)\.[A-Za-z.]+$/,
     )
     assert.ok(isPlainDate(from) && (to === undefined || (isPlainDate(to) && to >= from)), `${key}: days`)
     assert.ok(isFilled(source), `${key} names no source`)

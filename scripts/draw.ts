@@ -47,6 +47,8 @@ import { taskForce } from '#mechanisms/umbrella/taskForce.ts'
 import * as taskForceWords from '#mechanisms/umbrella/taskForce.words.ts'
 import { umbrella } from '#mechanisms/umbrella/umbrella.ts'
 import * as umbrellaWords from '#mechanisms/umbrella/umbrella.words.ts'
+import { bulletin } from '#mechanisms/supervision/bulletin.ts'
+import * as bulletinWords from '#mechanisms/supervision/bulletin.words.ts'
 import { cooperation } from '#mechanisms/supervision/cooperation.ts'
 import * as cooperationWords from '#mechanisms/supervision/cooperation.words.ts'
 import { designation } from '#mechanisms/supervision/designation.ts'
@@ -82,6 +84,7 @@ export const declared: readonly { readonly declaration: Declaration; readonly wo
   { declaration: leaderCharge, words: both(leaderChargeWords) },
   { declaration: designation, words: both(designationWords) },
   { declaration: cooperation, words: both(cooperationWords) },
+  { declaration: bulletin, words: both(bulletinWords) },
   { declaration: asset, words: both(assetWords) },
   { declaration: measure, words: both(measureWords) },
   { declaration: propertyObjection, words: both(propertyObjectionWords) },

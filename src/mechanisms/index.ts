@@ -54,6 +54,8 @@ import { taskForce } from './umbrella/taskForce.ts'
 import * as taskForceWords from './umbrella/taskForce.words.ts'
 import { umbrella } from './umbrella/umbrella.ts'
 import * as umbrellaWords from './umbrella/umbrella.words.ts'
+import { bulletin } from './supervision/bulletin.ts'
+import * as bulletinWords from './supervision/bulletin.words.ts'
 import { cooperation } from './supervision/cooperation.ts'
 import * as cooperationWords from './supervision/cooperation.words.ts'
 import { designation } from './supervision/designation.ts'
@@ -92,6 +94,7 @@ export const declarations: ReadonlyMap<string, Declaration> = new Map(
       leaderCharge,
       designation,
       cooperation,
+      bulletin,
       asset,
       measure,
       propertyObjection,
@@ -185,4 +188,5 @@ export const words = {
     en: cooperationWords.english,
     partChoices: supervisionChoices,
   },
+  bulletin: { zh: bulletinWords.chinese, en: bulletinWords.english },
 }

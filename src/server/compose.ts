@@ -48,6 +48,7 @@ import { tell, type RefusalContext } from './http/refusals.ts'
 import { spokenUpload } from './http/uploadRefusal.ts'
 import { forgetEnded } from './identity/sessions.ts'
 import { escalateDue } from './jobs/escalate.ts'
+import { draftBulletins } from './jobs/draftBulletins.ts'
 import { eraseFiles } from './jobs/eraseFiles.ts'
 import { sweepUnsent } from './jobs/sweepUnsent.ts'
 import { every } from './jobs/every.ts'
@@ -361,7 +362,7 @@ export function startJobs(
   log: (line: string) => void,
 ): { stop(): Promise<void> } {
   const { indexer, office, realm, clocks, reach, keys, evidence, integrating, now } = composed
-  const { ownerPool } = database
+  const { ownerPool, appPool } = database
   const queryDesk = queryDeskOf(database, composed, log)
   const digests = digestPartsOf(composed, database, log)
   const integrator = startIntegrator(ownerPool, {
@@ -401,6 +402,11 @@ export function startJobs(
       MINUTE,
       () => watchLooks({ ownerPool, office, realm }, now()),
       (error) => log(`watching looks: ${String(error)}`),
+    ),
+    every(
+      10 * MINUTE,
+      () => draftBulletins({ ownerPool, appPool, office, realm, now }),
+      (error) => log(`bulletins: ${String(error)}`),
     ),
     every(
       MINUTE,

@@ -718,7 +718,8 @@ AS $function$
     'flow', (select coalesce(jsonb_agg(x order by x.state, x.outcome), '[]') from (
       select state, outcome, count(*) as count from r group by 1, 2) x),
     'units', (select coalesce(jsonb_agg(x order by x.open desc, x.unit), '[]') from (
-      select unit, count(*) filter (where not closed) as open, count(*) filter (where closed) as closed
+      select unit, count(*) filter (where not closed) as open, count(*) filter (where closed) as closed,
+             count(*) filter (where verified) as verified
       from r where unit is not null group by 1) x),
     'months', (select coalesce(jsonb_agg(x order by x.month), '[]') from (
       select to_char(opened_on, 'YYYY-MM') as month, count(*) as received,

@@ -47,6 +47,8 @@ const rows: readonly (readonly [string, string, string, string, string])[] = [
   ['cooperation', 'answer', 'always', '15d', '第三百四十八条 第三百五十三条 [ASM]'],
   ['cooperation', 'interrogate', 'always', '24h', '第三百五十一条'],
   ['cooperation', 'accept', 'always', '5w', '[ASM]'],
+  ['bulletin', 'submit', 'always', '2w', '[ASM]'],
+  ['bulletin', 'issue', 'always', '1w', '[ASM]'],
   ['measure', 'approve', 'emergency', '4h', '[ASM]'],
   ['measure', 'approve', 'otherwise', '3w', '[ASM]'],
   ['measure', 'execute', 'emergency', '4h', '[ASM]'],

@@ -129,8 +129,8 @@ async function counted(role: Role) {
     cells: Object.fromEntries([...cells].map(([key, of]) => [key, count(of)])),
     units: Object.fromEntries(
       [...units].map(([unit, of]) => {
-        const { received, closed } = count(of)
-        return [unit, { open: received - closed, closed }]
+        const { received, closed, verified } = count(of)
+        return [unit, { open: received - closed, closed, verified }]
       }),
     ),
     states: Object.fromEntries(
@@ -287,7 +287,7 @@ test('a leader counts without the sources, which they do not see', async () => {
   assert.deepEqual(cells, [
     { county: '220102', source: null, received: 2, closed: 1, verified: 1, rechecked: 0, upheld: 0 },
   ])
-  assert.deepEqual(units, [{ unit: '220102:police', open: 1, closed: 1 }])
+  assert.deepEqual(units, [{ unit: '220102:police', open: 1, closed: 1, verified: 1 }])
 })
 
 test('an auditor, who does not see where, sees all of it under no county', async () => {

@@ -54,7 +54,12 @@ export interface BoardCounts {
     readonly outcome: string | null
     readonly count: number
   }[]
-  readonly units: readonly { readonly unit: string; readonly open: number; readonly closed: number }[]
+  readonly units: readonly {
+    readonly unit: string
+    readonly open: number
+    readonly closed: number
+    readonly verified: number
+  }[]
   /** What came in in each month, and what has become of it since. */
   readonly months: readonly (Tally & { readonly month: string })[]
   /** What came in on each day since the first that was asked about; days without anything left out. */
