@@ -130,6 +130,9 @@ const groupText = (parts: FieldMap, value: unknown, at: Place): string | undefin
   labelled(cellsOf(parts, value, at), at) || undefined
 
 const MOST_COLUMNS = 5
+/** Counts and shares are narrow: with nothing else beside its first column a table may be wider. */
+const MOST_COLUMNS_OF_FIGURES = 8
+const FIGURE = /^[\d.]+%?$/
 const WIDEST_CELL = 160
 
 /** A table while it stays legible; otherwise each item is a text of its own. */
@@ -141,7 +144,7 @@ function ofGroups(parts: FieldMap, values: readonly unknown[], at: Place): Paper
   )
   const legible =
     used.length > 1 &&
-    used.length <= MOST_COLUMNS &&
+    used.length <= (holdFiguresBeside(used[0], items) ? MOST_COLUMNS_OF_FIGURES : MOST_COLUMNS) &&
     items.every((cells) => cells.every(({ text }) => widthOf(text) <= WIDEST_CELL && !text.includes('\n')))
   if (!legible) {
     const texts = items.map((cells) => labelled(cells, at))
@@ -153,3 +156,6 @@ function ofGroups(parts: FieldMap, values: readonly unknown[], at: Place): Paper
   }
   return table
 }
+
+const holdFiguresBeside = (first: string | undefined, items: readonly (readonly Cell[])[]): boolean =>
+  items.every((cells) => cells.every(({ part, text }) => part === first || FIGURE.test(text)))

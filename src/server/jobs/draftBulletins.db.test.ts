@@ -152,6 +152,11 @@ test('issued, it has a number of its own without gaps, is a PDF without a name, 
   for (const said of ['线索核查办理情况的通报', `通报〔${year}〕1号`, '50.00%', '一件线索尚未签收'])
     assert.ok(text.includes(said), said)
   for (const name of ['长督办', '南岭街道强揽工程']) assert.ok(!text.includes(name), name)
+  const page = await world.as('changchunOfficeHead', 'GET', `${path}/documents/bulletin.html`)
+  assert.match(
+    page.text,
+    /<td>南关区公安局<.td><td>2<.td><td>1<.td><td>1<.td><td>50\.00%<.td><td>100\.00%<.td>/,
+  )
   const docx = await world.app.inject({ url: `${path}/documents/bulletin.docx`, headers: { cookie } })
   assert.equal(docx.statusCode, 200)
 })
