@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { declared, outdatedPages } from '../../scripts/draw.ts'
 import type { Field } from '#kernel/record/field.ts'
 import { flawsOf } from '#kernel/record/flaws.ts'
+import { listOf } from '#kernel/record/replay.ts'
 import { rulebookOn } from '#kernel/rulebook/rulebook.ts'
 import { declarations } from '#mechanisms/index.ts'
 import { ruleSets } from '#test/support/specify.ts'
@@ -48,6 +49,25 @@ test('what an action says that it always opens is an action that opens a record'
         assert.ok(opened !== undefined && opened.from === undefined, `${name}.${action}`)
         assert.ok(opens !== undefined, `${name}.${action} opens nothing`)
       }
+})
+
+test('whoever a case names is kept out of whatever hangs on it, of what is over too', () => {
+  const hanging = [...declarations.values()].filter(({ fields }) => fields['case']?.refersTo === 'case')
+  assert.ok(hanging.length >= 10)
+  for (const { name, excludes, states, actions, roles } of hanging) {
+    assert.ok(excludes.includes('named'), name)
+    const { noteNamed } = actions
+    const isOfTheCase = (role: string) => {
+      const heldBy = roles[role]?.heldBy
+      return typeof heldBy === 'object' && 'record' in heldBy && heldBy.record === 'case'
+    }
+    assert.ok(listOf(noteNamed?.by).some(isOfTheCase), name)
+    assert.deepEqual(
+      Object.keys(states).filter((state) => !listOf(noteNamed?.from).includes(state)),
+      [],
+      name,
+    )
+  }
 })
 
 test('there are declarations to look at', () => {

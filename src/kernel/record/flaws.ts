@@ -72,6 +72,14 @@ function flawsOfOpening({ actions }: Declaration): string[] {
   ]
 }
 
+/** Whether all that an action does is to add whom the record names: they are kept out of what is over, too. */
+const onlyNames = ({ excludes }: Declaration, action: Action | undefined): boolean =>
+  action !== undefined &&
+  action.to === undefined &&
+  action.asks === undefined &&
+  listOf(action.adds).length > 0 &&
+  listOf(action.adds).every((field) => excludes.includes(field))
+
 function flawsOfStates(declaration: Declaration, steps: readonly Step[]): string[] {
   const { states, actions, fields, outcome } = declaration
   const sure = sureFields(declaration, steps)
@@ -84,7 +92,8 @@ function flawsOfStates(declaration: Declaration, steps: readonly Step[]): string
     const known = sure.get(state)
     return [
       ...(known === undefined ? [`no action leads to "${state}"`] : []),
-      ...(final === true && steps.some(({ from }) => from === state)
+      ...(final === true &&
+      steps.some(({ from, action }) => from === state && !onlyNames(declaration, actions[action]))
         ? [`"${state}" is final, yet something can be done there`]
         : []),
       ...(final !== true && closed !== true && leaving.length === 0

@@ -1,19 +1,20 @@
 /** What follows from an action beyond what was entered. Its result is frozen in the entry. */
+import { namedTogether } from '#kernel/access/exclusion.ts'
 import { present } from '#kernel/present.ts'
 import type { Deed, Opening } from '#kernel/record/declaration.ts'
-import { namedInMatter } from './namedInMatter.ts'
 import type { AssetSituation, AssetValues } from './asset.fields.ts'
+import { MATTERS } from './matters.ts'
 
 type Filled = Partial<AssetValues>
 
 /** A case tells whom it names; of a clue, which tells nobody, whoever finds the asset says it. */
 export const found = ({ actor, input, linked }: AssetSituation): Filled => ({
   ...(actor.kind === 'staff' ? { handlingUnit: actor.unit, finder: actor.person } : {}),
-  ...present({ named: namedInMatter(linked, input.named) }),
+  ...present({ named: namedTogether(linked, MATTERS, input.named) }),
 })
 
 export const joined = ({ record, linked }: AssetSituation): Filled =>
-  present({ named: namedInMatter(linked, record.named) })
+  present({ named: namedTogether(linked, MATTERS, record.named) })
 
 export const valued = ({ input }: AssetSituation): Filled =>
   present({ value: input.valuations?.at(-1)?.amount })

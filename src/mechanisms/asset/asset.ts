@@ -528,7 +528,20 @@ export const asset = defineRecord({
 
     // The case went to another unit: its property goes with it.
     noteHandlingUnit: { by: 'caseItself', from: open, asks: ['handlingUnit'] },
-    noteNamed: { by: 'caseItself', from: [...open, 'inTreasury'], adds: ['named'] },
+    noteNamed: {
+      by: 'caseItself',
+      from: [
+        ...open,
+        'inTreasury',
+        'released',
+        'returnedToVictim',
+        'returnedToOwner',
+        'confiscated',
+        'soldEarly',
+        'refunded',
+      ],
+      adds: ['named'],
+    },
     // What an early sale brought. (Last: screens put a field under the first act that asks for it.)
     receiveProceeds: { by: 'assetSold', to: 'found', asks: ofProceeds },
     receiveProceedsAtProcuratorate: { by: 'assetSold', to: 'atProcuratorate', asks: withPoliceOpinion },

@@ -1,14 +1,15 @@
 /** What follows from an action of enforcement beyond what was entered. Its result is frozen in the entry. */
+import { namedTogether } from '#kernel/access/exclusion.ts'
 import { present } from '#kernel/present.ts'
-import { namedInMatter } from './namedInMatter.ts'
 import type { EnforcementSituation, EnforcementValues } from './enforcement.fields.ts'
 import { payInOrder } from './payment.ts'
+import { MATTERS } from './matters.ts'
 
 type Filled = Partial<EnforcementValues>
 
 export const opened = ({ actor, linked }: EnforcementSituation): Filled => ({
   ...(actor.kind === 'staff' ? { court: actor.unit, judge: actor.person } : {}),
-  ...present({ named: namedInMatter(linked) }),
+  ...present({ named: namedTogether(linked, MATTERS) }),
 })
 
 export const received = ({ actor }: EnforcementSituation): Filled =>

@@ -115,7 +115,7 @@ export const enforcement = defineRecord({
       provided: ['fullMeansThatNothingIsOwed'],
       sets: effects.finished,
     },
-    noteNamed: { by: 'caseItself', from: open, adds: ['named'] },
+    noteNamed: { by: 'caseItself', from: [...open, 'finished'], adds: ['named'] },
     escalate: { by: 'clock', from: open, adds: ['supervisions'] },
   },
 

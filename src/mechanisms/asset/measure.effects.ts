@@ -1,4 +1,5 @@
 /** What follows from an action beyond what was entered. Its result is frozen in the entry. */
+import { namedTogether } from '#kernel/access/exclusion.ts'
 import { endUnmoved } from '#kernel/deadlines/endUnmoved.ts'
 import { parseTerm } from '#kernel/deadlines/term.ts'
 import { inspectorateOver } from './inspectorate.ts'
@@ -6,10 +7,10 @@ import { present } from '#kernel/present.ts'
 import type { Deed } from '#kernel/record/declaration.ts'
 import { dayOf } from '#kernel/time.ts'
 import { deedsAtEnd, findAsset } from './linkedAsset.ts'
-import { namedInMatter } from './namedInMatter.ts'
 import type { MeasureSituation, MeasureValues } from './measure.fields.ts'
 import { matrixRowFor } from './measureMatrix.ts'
 import { factsAt } from './measure.stage.ts'
+import { MATTERS } from './matters.ts'
 
 type Filled = Partial<MeasureValues>
 
@@ -21,7 +22,7 @@ export function applied(situation: MeasureSituation): Filled {
     title: typeof title === 'string' ? title : undefined,
     ...{ assetKind, stage, caseSize },
     ...(actor.kind === 'staff' ? { takenBy: actor.unit, applicant: actor.person } : {}),
-    named: namedInMatter(linked),
+    named: namedTogether(linked, MATTERS),
   })
 }
 

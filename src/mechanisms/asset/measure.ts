@@ -307,7 +307,7 @@ export const measure = defineRecord({
       asks: ['handlingUnit'],
       sets: effects.handedToUnit,
     },
-    noteNamed: { by: 'caseItself', from: [...open, ...over], adds: ['named'] },
+    noteNamed: { by: 'caseItself', from: [...open, ...over, 'declined', 'withdrawn'], adds: ['named'] },
     noteSentTo: { by: 'assetItself', from: open, asks: ['procuratorate', 'court'] },
     escalate: { by: 'clock', from: [...open, ...over], adds: ['supervisions'] },
   },

@@ -1,9 +1,10 @@
 /** What follows from an action on an objection beyond what was entered. Its result is frozen in the entry. */
+import { namedTogether } from '#kernel/access/exclusion.ts'
 import { isRecordId, type RecordId } from '#kernel/record/field.ts'
 import { present } from '#kernel/present.ts'
 import type { Deed } from '#kernel/record/declaration.ts'
-import { namedInMatter } from './namedInMatter.ts'
 import type { ObjectionSituation, ObjectionValues } from './propertyObjection.fields.ts'
+import { MATTERS } from './matters.ts'
 
 type Filled = Partial<ObjectionValues>
 
@@ -11,7 +12,7 @@ export function received({ actor, input, linked }: ObjectionSituation): Filled {
   const told = linked.find(({ id }) => id === input.asset)?.told['case']
   return {
     ...(isRecordId(told) ? { case: told } : {}),
-    ...present({ named: namedInMatter(linked) }),
+    ...present({ named: namedTogether(linked, MATTERS) }),
     ...(actor.kind === 'staff' ? { handlingUnit: actor.unit, receiver: actor.person } : {}),
   }
 }

@@ -109,7 +109,7 @@ export const propertyObjection = defineRecord({
       acts: effects.measureIsLiftedOnComplaint,
     },
     noteHandlingUnit: { by: 'caseItself', from: open, asks: ['handlingUnit'] },
-    noteNamed: { by: 'caseItself', from: [...open, ...answered], adds: ['named'] },
+    noteNamed: { by: 'caseItself', from: [...open, ...answered, 'withdrawn'], adds: ['named'] },
     escalate: { by: 'clock', from: open, adds: ['supervisions'] },
   },
 

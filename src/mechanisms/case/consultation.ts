@@ -152,6 +152,7 @@ export const consultation = defineRecord({
       sets: effects.concluded,
       acts: effects.notedOnTheCase,
     },
+    noteNamed: { by: 'caseItself', from: [...underWay, 'concluded'], adds: ['named'] },
     escalate: { by: 'clock', from: underWay, adds: ['supervisions'] },
   },
 

@@ -120,6 +120,7 @@ export const english: WordsFor<typeof consultation> = {
     signMinutes: 'Sign the minutes',
     recordDecision: 'Record the decision of the organ',
     conclude: 'Conclude',
+    noteNamed: 'Note whom the case names',
     escalate: 'Escalate',
     withdrawSignature: 'Withdraw the signature',
   },

@@ -120,6 +120,7 @@ export const chinese: WordsFor<typeof consultation> = {
     signMinutes: '签署纪要',
     recordDecision: '登记本机关决定',
     conclude: '办结',
+    noteNamed: '随案添加须回避的人',
     escalate: '逾期升级',
     withdrawSignature: '撤回签字',
   },

@@ -6,6 +6,7 @@ import {
   instantField,
   list,
   listed,
+  named,
   optional,
   person,
   personal,
@@ -34,6 +35,7 @@ export const fields = {
   procuratorate: optional(unit),
   court: optional(unit),
   appealCourt: optional(unit),
+  named: optional(list(named, { min: 0, max: 500 })),
 
   // The measure
   kind: choice('detention', 'arrest', 'residential', 'bail'),

@@ -1,4 +1,5 @@
 /** The rules about compulsory measures, each a sentence, and what follows from their acts. Legal basis: README.md. */
+import { namedTogether } from '#kernel/access/exclusion.ts'
 import { present } from '#kernel/present.ts'
 import type { PersonId, UnitId } from '#kernel/record/field.ts'
 import { approverNamed } from '#kernel/org/approver.ts'
@@ -124,6 +125,7 @@ export const proposed = (situation: CustodySituation): Filled =>
     court: unitTold(situation, 'court'),
     // The team of the case, which its field accepted.
     team: listTold(situation, 'team') as readonly PersonId[],
+    named: namedTogether(situation.linked, ['case']),
     proposer: personOf(situation),
   })
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { DeadlineOf, Linked, RuleOf } from '#kernel/record/declaration.ts'
 import { checksOf, team } from '#test/support/caseActs.ts'
+import { people } from '#test/support/smallWorld.ts'
 import { recordNo, specify, staff, type Act } from '#test/support/specify.ts'
 import { custody } from './custody.ts'
 
@@ -272,4 +273,26 @@ test('the office follows the clocks and never sees who is held', () => {
   assert.deepEqual(given(...detained).rolesOf(staff('nanguanCaseClerk')), ['office'])
   const { sees } = { sees: custody.roles.office.seesOnly as readonly string[] }
   assert.ok(!sees.includes('personName') && !sees.includes('reasons') && !sees.includes('place'))
+})
+
+test('whoever the case names is kept out of its measures, those that have ended included', () => {
+  const named = [{ key: `p:${people.nanguanProcurator}`, how: 'stated' }] as const
+  const asTold = by(
+    'nanguanInvestigator',
+    'propose',
+    { ...about, kind: 'detention', ground: 'repeated' },
+    { linked: [theCase({ named })] },
+  )
+  assert.deepEqual(given(propose('detention', 'repeated')).rolesOf(staff('nanguanProcurator')), [
+    'procurator',
+  ])
+  const { record, rolesOf } = given(asTold)
+  assert.deepEqual(record?.['named'], named)
+  assert.deepEqual(rolesOf(staff('nanguanProcurator')), [])
+  assert.deepEqual(rolesOf(staff('nanguanPoliceHead')), ['unitHead'])
+
+  const over = [propose('detention', 'repeated'), by('nanguanPoliceHead', 'decline', { opinion: '不批准。' })]
+  const later = given(...over, fromCase('noteNamed', { named }))
+  assert.equal(later.record?.state, 'ended')
+  assert.deepEqual(later.rolesOf(staff('nanguanProcurator')), [])
 })

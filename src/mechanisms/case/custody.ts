@@ -25,7 +25,7 @@ export const custody = defineRecord({
   number: '吉强措〔{year}〕000000号',
   title: 'caption',
   outcome: 'outcome',
-  excludes: [],
+  excludes: ['named'],
   // Minors are never drawn.
   graph: { since: ['executedOn'], unless: 'minor', fields: { case: 'record', personName: 'person' } },
   tells: ['case', 'kind', 'personNo', 'handlingUnit'],
@@ -245,6 +245,7 @@ export const custody = defineRecord({
       asks: ['reasons'],
       sets: effects.sentenced,
     },
+    noteNamed: { by: 'caseItself', from: [...open, 'ended'], adds: ['named'] },
     escalate: { by: 'clock', from: open, adds: ['supervisions'] },
   },
 

@@ -15,6 +15,7 @@ export const english: WordsFor<typeof custody> = {
     procuratorate: 'Procuratorate',
     court: 'Court',
     appealCourt: 'Court of appeal',
+    named: 'Units and persons kept out',
     kind: 'Kind of measure',
     ground: 'Ground',
     reasons: 'Reasons',
@@ -145,6 +146,7 @@ export const english: WordsFor<typeof custody> = {
     orderRelease: 'Order release',
     release: 'Release',
     handToSentence: 'Hand to the sentence',
+    noteNamed: 'Note whom the case names',
     escalate: 'Escalate',
   },
   refusals: {

@@ -15,6 +15,7 @@ export const chinese: WordsFor<typeof custody> = {
     procuratorate: '检察机关',
     court: '审判机关',
     appealCourt: '二审法院',
+    named: '须回避的单位和人员',
     kind: '措施种类',
     ground: '适用情形',
     reasons: '理由',
@@ -145,6 +146,7 @@ export const chinese: WordsFor<typeof custody> = {
     orderRelease: '决定释放、解除',
     release: '释放、解除',
     handToSentence: '交付执行刑罚',
+    noteNamed: '随案添加须回避的人',
     escalate: '逾期升级',
   },
   refusals: {

@@ -11,19 +11,17 @@ import {
   list,
   listed,
   named,
-  type Named,
   optional,
   person,
   personal,
-  type RecordId,
   ref,
   text,
   unit,
 } from '#kernel/record/field.ts'
 import { identifierFromField } from '#kernel/identifiers/identifiersIn.ts'
+import { namedTogether } from '#kernel/access/exclusion.ts'
 import { present } from '#kernel/present.ts'
-import { defineRecord, type Linked } from '#kernel/record/declaration.ts'
-import { listOf } from '#kernel/record/replay.ts'
+import { defineRecord } from '#kernel/record/declaration.ts'
 
 const MOST_NAMED = 200
 const whatItIs = ['name', 'otherNames', 'identifiers', 'addresses', 'notes'] as const
@@ -40,19 +38,6 @@ const forms = {
 
 const isOfItsKind = ({ kind, value }: { readonly kind: keyof typeof forms; readonly value: string }) =>
   forms[kind]?.some((form) => identifierFromField(form, value) !== undefined) ?? true
-
-/** Whom the case it is stated on names, beside those it speaks of itself; the case tells it, whoever states. */
-function namedThereToo(
-  { case: on, named: given = [] }: { readonly case?: RecordId; readonly named?: readonly Named[] },
-  linked: readonly Linked[],
-): readonly Named[] | undefined {
-  const told = linked
-    .filter(({ type, id }) => type === 'case' && id === on)
-    // A list of those named, or nothing.
-    .flatMap(({ told }) => listOf(told['named'] as readonly Named[] | undefined))
-  const all = new Map([...given, ...told].map(({ key, how }) => [key, { key, how }]))
-  return all.size === 0 ? undefined : [...all.values()].slice(0, MOST_NAMED)
-}
 
 export const entity = defineRecord({
   name: 'entity',
@@ -157,7 +142,8 @@ export const entity = defineRecord({
       provided: ['standsOnAClueOrACase', 'numbersAreOfTheirKind'],
       sets: ({ actor, input, linked }) => ({
         ...(actor.kind === 'staff' ? { unit: actor.unit, statedBy: actor.person } : {}),
-        ...present({ named: namedThereToo(input, linked) }),
+        // Whom its case names, whoever states it.
+        ...present({ named: namedTogether(linked, ['case'], input.named)?.slice(0, MOST_NAMED) }),
       }),
     },
     amend: {

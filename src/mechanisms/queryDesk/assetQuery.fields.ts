@@ -51,7 +51,7 @@ export const fields = {
   institutionKind: listed('assetQuery.institutions'),
   institution: unit,
   subject: personal(subject),
-  named: optional(list(named, { min: 0, max: 20 })),
+  named: optional(list(named, { min: 0, max: 500 })),
   wanted: list(listed('assetQuery.items'), { max: 20 }),
   periodFrom: date,
   periodTo: date,

@@ -8,6 +8,7 @@
  *
  * Legal basis of each rule and deadline: README.md beside this file.
  */
+import { namedTogether } from '#kernel/access/exclusion.ts'
 import { outsiderKey } from '#kernel/org/conflict.ts'
 import { present } from '#kernel/present.ts'
 import { defineRecord, type Opening } from '#kernel/record/declaration.ts'
@@ -17,14 +18,20 @@ import { approvalOf, rules } from './assetQuery.rules.ts'
 /** What came back, and what was done with it. */
 const theReply = ['replyFiles', 'replySummary', 'replyDigest', 'uses', 'assetsFound'] as const
 
+const underWay = ['toApprove', 'approved', 'sent', 'answered'] as const
+
 const requested = ({ input, actor, linked }: AssetQuerySituation): Partial<AssetQueryValues> => ({
   ...numberOf(linked.find(({ id }) => id === (input.case ?? input.clue))?.told['number']),
   ...(actor.kind === 'staff' ? { requester: actor.person, requestingUnit: actor.unit } : {}),
   legalStage: input.case === undefined ? 'clue' : 'filed',
-  // Whoever declared a tie to the subject loses the request.
-  ...(input.subject === undefined
-    ? {}
-    : { named: [{ key: outsiderKey(input.subject.name), how: 'matched' }] }),
+  // Whoever declared a tie to the subject loses the request, and so does whoever the case names.
+  ...present({
+    named: namedTogether(
+      linked,
+      ['case'],
+      input.subject === undefined ? [] : [{ key: outsiderKey(input.subject.name), how: 'matched' }],
+    ),
+  }),
 })
 
 const numberOf = (number: unknown): Partial<AssetQueryValues> =>
@@ -125,6 +132,7 @@ export const assetQuery = defineRecord({
       ],
     },
     exchange: { heldBy: 'system', reaches: 'nothing', sees: 'all' },
+    caseItself: { heldBy: { record: 'case' }, reaches: 'nothing', sees: 'all' },
     clock: { heldBy: 'system', reaches: 'nothing', sees: 'all' },
   },
 
@@ -232,7 +240,12 @@ export const assetQuery = defineRecord({
       provided: ['useIsLogged'],
       sets: ({ record }) => ({ outcome: record.result === 'found' ? 'used' : 'nothing' }),
     },
-    escalate: { by: 'clock', from: ['toApprove', 'approved', 'sent', 'answered'], adds: ['supervisions'] },
+    noteNamed: {
+      by: 'caseItself',
+      from: [...underWay, 'closed', 'refused', 'declined', 'withdrawn'],
+      adds: ['named'],
+    },
+    escalate: { by: 'clock', from: underWay, adds: ['supervisions'] },
   },
 
   rules,

@@ -103,6 +103,7 @@ export const chinese: WordsFor<typeof assetQuery> = {
     supervisor: '扫黑办',
     auditor: '审计员',
     exchange: '文件交换',
+    caseItself: '案件',
     clock: '系统时钟',
   },
   states: {
@@ -127,6 +128,7 @@ export const chinese: WordsFor<typeof assetQuery> = {
     findAssets: '登记发现的财产',
     logUse: '登记使用',
     close: '办结',
+    noteNamed: '随案添加须回避的人',
     escalate: '逾期升级',
   },
   refusals: {
@@ -232,6 +234,7 @@ export const english: WordsFor<typeof assetQuery> = {
     supervisor: 'Office',
     auditor: 'Auditor',
     exchange: 'File exchange',
+    caseItself: 'Case',
     clock: 'Clock',
   },
   states: {
@@ -256,6 +259,7 @@ export const english: WordsFor<typeof assetQuery> = {
     findAssets: 'Enter assets found',
     logUse: 'Log a use',
     close: 'Settle',
+    noteNamed: 'Note whom the case names',
     escalate: 'Escalate',
   },
   refusals: {

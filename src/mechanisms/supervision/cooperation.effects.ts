@@ -3,7 +3,7 @@ import { placesOver } from '#kernel/access/reach.ts'
 import { present } from '#kernel/present.ts'
 import type { PersonId } from '#kernel/record/field.ts'
 import type { CooperationSituation, CooperationValues } from './cooperation.fields.ts'
-import { namedTogether } from './theCase.ts'
+import { namedHere } from './theCase.ts'
 
 type Filled = Partial<CooperationValues>
 
@@ -17,7 +17,7 @@ export function requested(situation: CooperationSituation): Filled {
     ...present({
       asker: actorOf(situation),
       askingUnit: actor.kind === 'staff' ? actor.unit : undefined,
-      named: namedTogether(situation, record.named),
+      named: namedHere(situation, record.named),
     }),
     remote: rulebook.list('cooperation.remotePlaces').some(({ code }) => places.includes(code)),
   }

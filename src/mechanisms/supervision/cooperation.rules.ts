@@ -1,7 +1,7 @@
 /** The rules about co-operation, each a sentence. Legal basis: README.md. */
 import { isTied } from '#kernel/org/routing.ts'
 import type { CooperationSituation } from './cooperation.fields.ts'
-import { findCase, namedTogether, unitOfCase } from './theCase.ts'
+import { findCase, namedHere, unitOfCase } from './theCase.ts'
 
 const unitOf = ({ actor }: CooperationSituation) => (actor.kind === 'staff' ? actor.unit : undefined)
 const personOf = ({ actor }: CooperationSituation) => (actor.kind === 'staff' ? actor.person : undefined)
@@ -23,7 +23,7 @@ export const rules = {
   helpingUnitIsNotTiedToTheNamed: (situation) =>
     !isTied(
       situation.input.helpingUnit,
-      namedTogether(situation, situation.record.named),
+      namedHere(situation, situation.record.named),
       situation.org,
       situation.on,
     ),

@@ -144,7 +144,7 @@ export const cooperation = defineRecord({
       provided: ['whoeverWasCaughtWasHeard'],
       sets: () => ({ outcome: 'withdrawn' }),
     },
-    noteNamed: { by: 'theCase', from: open, adds: ['named'] },
+    noteNamed: { by: 'theCase', from: [...open, 'closed', 'withdrawn'], adds: ['named'] },
     escalate: { by: 'clock', from: open, adds: ['supervisions'] },
   },
 

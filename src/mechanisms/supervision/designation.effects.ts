@@ -3,7 +3,7 @@ import { present } from '#kernel/present.ts'
 import { findNextOnTheWay } from './commonSuperior.ts'
 import type { DesignationSituation, DesignationValues } from './designation.fields.ts'
 import { findDecider, findOriginalUnit } from './designation.rules.ts'
-import { namedTogether, onTheCase } from './theCase.ts'
+import { namedHere, onTheCase } from './theCase.ts'
 
 type Filled = Partial<DesignationValues>
 
@@ -15,7 +15,7 @@ export function applied(situation: DesignationSituation): Filled {
     applyingUnit: actor.kind === 'staff' ? actor.unit : undefined,
     originalUnit,
     decider: findDecider(situation, originalUnit, input.proposedUnit),
-    named: namedTogether(situation, record.named),
+    named: namedHere(situation, record.named),
   })
 }
 

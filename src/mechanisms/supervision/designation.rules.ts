@@ -3,7 +3,7 @@ import { isTied, rankOf } from '#kernel/org/routing.ts'
 import type { UnitId } from '#kernel/record/field.ts'
 import { findCommonSuperior } from './commonSuperior.ts'
 import type { DesignationSituation, DesignationValues } from './designation.fields.ts'
-import { findCase, namedTogether, unitOfCase } from './theCase.ts'
+import { findCase, namedHere, unitOfCase } from './theCase.ts'
 
 const unitOf = ({ actor }: DesignationSituation) => (actor.kind === 'staff' ? actor.unit : undefined)
 
@@ -24,7 +24,7 @@ export function findOriginalUnit(
   }
 }
 
-const namedHere = (situation: DesignationSituation) => namedTogether(situation, situation.record.named)
+const namedAnywhere = (situation: DesignationSituation) => namedHere(situation, situation.record.named)
 
 /** Who has to decide between the unit that has it and the one it would go to. */
 export const findDecider = (
@@ -33,7 +33,7 @@ export const findDecider = (
   designatedUnit: UnitId | undefined,
 ): UnitId | undefined =>
   findCommonSuperior([originalUnit, designatedUnit], {
-    named: namedHere(situation),
+    named: namedAnywhere(situation),
     org: situation.org,
     on: situation.on,
   })
@@ -81,7 +81,7 @@ export const rules = {
     isOfTheOrgan(situation, situation.input.kind, situation.input.proposedUnit),
   proposedUnitIsHighEnough: (situation) => isHighEnough(situation, situation.input.proposedUnit),
   proposedUnitIsNotTiedToTheNamed: (situation) =>
-    !isTied(situation.input.proposedUnit, namedHere(situation), situation.org, situation.on),
+    !isTied(situation.input.proposedUnit, namedAnywhere(situation), situation.org, situation.on),
   courtAgreesToProsecutionElsewhere: ({ input }) =>
     input.kind !== 'prosecution' || input.agreedWithCourt !== undefined,
 
@@ -113,7 +113,7 @@ export const rules = {
     isOfTheOrgan(situation, situation.record.kind, situation.input.designatedUnit),
   designatedUnitIsHighEnough: (situation) => isHighEnough(situation, situation.input.designatedUnit),
   designatedUnitIsNotTiedToTheNamed: (situation) =>
-    !isTied(situation.input.designatedUnit, namedHere(situation), situation.org, situation.on),
+    !isTied(situation.input.designatedUnit, namedAnywhere(situation), situation.org, situation.on),
   // Computed from the directory, whoever wishes to decide it.
   deciderIsTheCommonSuperior: (situation) =>
     unitOf(situation) !== undefined &&

@@ -317,7 +317,7 @@ export const designation = defineRecord({
       clears: ['handed', 'counted'],
     },
     name: { by: ['applicantHead', 'decider'], from: open, asks: ['reasons'], adds: ['named'] },
-    noteNamed: { by: 'theCase', from: open, adds: ['named'] },
+    noteNamed: { by: 'theCase', from: [...open, 'accepted', 'refused', 'withdrawn'], adds: ['named'] },
     escalate: { by: 'clock', from: open, adds: ['supervisions'] },
   },
 

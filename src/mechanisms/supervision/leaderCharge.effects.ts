@@ -2,7 +2,7 @@
 import { present } from '#kernel/present.ts'
 import type { LeaderChargeSituation, LeaderChargeValues } from './leaderCharge.fields.ts'
 import { findLeadingUnit } from './leaderCharge.rules.ts'
-import { namedTogether, onTheCase, unitOfCase } from './theCase.ts'
+import { namedHere, onTheCase, unitOfCase } from './theCase.ts'
 
 type Filled = Partial<LeaderChargeValues>
 
@@ -14,7 +14,7 @@ export function offered(situation: LeaderChargeSituation): Filled {
     assigner: actor.kind === 'staff' ? actor.person : undefined,
     handlingUnit,
     leaderUnit: findLeadingUnit(situation, input.leader, handlingUnit),
-    named: namedTogether(situation, record.named),
+    named: namedHere(situation, record.named),
   })
 }
 

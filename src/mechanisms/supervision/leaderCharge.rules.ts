@@ -1,7 +1,7 @@
 /** The rules about leaders in charge, each a sentence. Legal basis: README.md. */
 import type { PersonId } from '#kernel/record/field.ts'
 import type { LeaderChargeSituation } from './leaderCharge.fields.ts'
-import { findCase, isPartial, namedTogether, standsOver, unitOfCase } from './theCase.ts'
+import { findCase, isPartial, namedHere, standsOver, unitOfCase } from './theCase.ts'
 
 const unitOf = ({ actor }: LeaderChargeSituation) => (actor.kind === 'staff' ? actor.unit : undefined)
 
@@ -23,7 +23,7 @@ const unitAtWork = (situation: LeaderChargeSituation) =>
   unitOfCase(situation, 'handlingUnit') ?? situation.record.handlingUnit
 
 const isTiedToTheCase = (situation: LeaderChargeSituation, person: PersonId | undefined): boolean =>
-  isPartial(person, namedTogether(situation, situation.record.named), situation.org, situation.on)
+  isPartial(person, namedHere(situation, situation.record.named), situation.org, situation.on)
 
 export const rules = {
   theCaseIsOpen: (situation) => findCase(situation)?.closed === false,

@@ -175,7 +175,7 @@ export const leaderCharge = defineRecord({
     },
     endWithCase: { by: 'theCase', from: open, to: 'closed', sets: () => ({ ended: 'withCase' }) },
     // The case tells at once who handles it now and whom it names since.
-    noteNamed: { by: 'theCase', from: open, adds: ['named'] },
+    noteNamed: { by: 'theCase', from: [...open, 'closed'], adds: ['named'] },
     noteHandlingUnit: { by: 'theCase', from: open, asks: ['handlingUnit'] },
     escalate: { by: 'clock', from: open, adds: ['supervisions'] },
   },

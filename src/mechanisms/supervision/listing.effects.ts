@@ -2,7 +2,7 @@
 import { present } from '#kernel/present.ts'
 import type { PersonId } from '#kernel/record/field.ts'
 import type { ListingSituation, ListingValues } from './listing.fields.ts'
-import { namedTogether, onTheCase, unitOfCase } from './theCase.ts'
+import { namedHere, onTheCase, unitOfCase } from './theCase.ts'
 
 type Filled = Partial<ListingValues>
 
@@ -14,14 +14,14 @@ export const proposed = (situation: ListingSituation): Filled =>
     proposer: actorOf(situation),
     proposingUnit: situation.actor.kind === 'staff' ? situation.actor.unit : undefined,
     handlingUnit: unitOfCase(situation, 'handlingUnit'),
-    named: namedTogether(situation, undefined),
+    named: namedHere(situation, undefined),
   })
 
 /** The case may have been designated elsewhere, or name more people: the listing follows it. */
 export const followsCase = (situation: ListingSituation): Filled =>
   present({
     handlingUnit: unitOfCase(situation, 'handlingUnit'),
-    named: namedTogether(situation, situation.record.named),
+    named: namedHere(situation, situation.record.named),
   })
 
 /** Rules let only bodies of the four levels of the field list (`listing.mayList`). */

@@ -2,7 +2,7 @@
 import { isTied, rankOf } from '#kernel/org/routing.ts'
 import { addDays } from '#kernel/time.ts'
 import type { ListingSituation } from './listing.fields.ts'
-import { findCase, isPartial, namedTogether, standsOver, unitOfCase } from './theCase.ts'
+import { findCase, isPartial, namedHere, standsOver, unitOfCase } from './theCase.ts'
 
 const personOf = ({ actor }: ListingSituation) => (actor.kind === 'staff' ? actor.person : undefined)
 const unitOf = ({ actor }: ListingSituation) => (actor.kind === 'staff' ? actor.unit : undefined)
@@ -41,7 +41,7 @@ export const rules = {
   listingBodyIsNotTiedToTheNamed: (situation) =>
     !isTied(
       situation.input.listingBody,
-      namedTogether(situation, situation.record.named),
+      namedHere(situation, situation.record.named),
       situation.org,
       situation.on,
     ),

@@ -298,7 +298,11 @@ export const listing = defineRecord({
       sets: effects.followsCase,
     },
     // The case tells at once who handles it now and whom it names since.
-    noteNamed: { by: 'theCase', from: [...open, 'delisted', 'withdrawn'], adds: ['named'] },
+    noteNamed: {
+      by: 'theCase',
+      from: [...open, 'delisted', 'withdrawn', 'rejected', 'archived'],
+      adds: ['named'],
+    },
     noteHandlingUnit: { by: 'theCase', from: open, asks: ['handlingUnit'] },
   },
 

@@ -2,12 +2,12 @@
  * The case that a record of this mechanism is about, as far as it tells (`tells` of its declaration): a case it does not
  * know is no case, and what it does not tell is not there.
  */
+import { namedTogether } from '#kernel/access/exclusion.ts'
 import { placesOver } from '#kernel/access/reach.ts'
 import type { Directory } from '#kernel/org/directory.ts'
 import { keysOfNamed } from '#kernel/org/routing.ts'
 import type { Linked } from '#kernel/record/declaration.ts'
 import type { Named, PersonId, RecordId, UnitId } from '#kernel/record/field.ts'
-import { listOf } from '#kernel/record/replay.ts'
 import type { PlainDate } from '#kernel/time.ts'
 
 interface Sight {
@@ -24,22 +24,11 @@ export const unitOfCase = (
   field: 'handlingUnit' | 'procuratorate' | 'court',
 ): UnitId | undefined => org.findUnit(String(findCase({ linked })?.told[field]))?.id
 
-/** As it was entered: what accumulates in a record also remembers who added it and when. */
-const asEntered = ({ key, how }: Named): Named => ({ key, how })
-
-/** Whom the case names: kept out of what is done about it, too. */
-const namedInCase = (sight: Pick<Sight, 'linked'>): readonly Named[] =>
-  // A list of those named, or nothing (the kind of the field of a case).
-  listOf(findCase(sight)?.told['named'] as Named | readonly Named[] | undefined).map(asEntered)
-
 /** Everybody whom the case or the record names, each once. */
-export function namedTogether(
-  sight: Pick<Sight, 'linked'>,
+export const namedHere = (
+  { linked }: Pick<Sight, 'linked'>,
   known: readonly Named[] | undefined,
-): readonly Named[] | undefined {
-  const all = new Map([...(known ?? []).map(asEntered), ...namedInCase(sight)].map((one) => [one.key, one]))
-  return all.size === 0 ? undefined : [...all.values()]
-}
+): readonly Named[] | undefined => namedTogether(linked, ['case'], known)
 
 /** Whether a unit stands at or above the place where another serves; the national one stands above all. */
 export function standsOver(unit: string | undefined, other: string | undefined, org: Directory): boolean {

@@ -100,7 +100,7 @@ export const disposition = defineRecord({
     },
     noteNames: {
       by: 'umbrellaItself',
-      from: ['toAssign', 'toPropose', 'toDecide', 'underway', 'filed'],
+      from: ['toAssign', 'toPropose', 'toDecide', 'underway', 'filed', 'concluded'],
       adds: ['named'],
       acts: namedThereToo,
     },

@@ -8,6 +8,8 @@
  *
  * Legal basis of each rule and deadline: README.md beside this file.
  */
+import { namedTogether } from '#kernel/access/exclusion.ts'
+import { present } from '#kernel/present.ts'
 import { defineRecord } from '#kernel/record/declaration.ts'
 import { fields, type TaskForceSituation, type TaskForceValues } from './taskForce.fields.ts'
 import { rules } from './taskForce.rules.ts'
@@ -17,6 +19,7 @@ const proposed = ({ actor, input, linked }: TaskForceSituation): Partial<TaskFor
   return {
     ...(actor.kind === 'staff' ? { policeUnit: actor.unit } : {}),
     ...(typeof number === 'string' ? { caseNumber: number } : {}),
+    ...present({ named: namedTogether(linked, ['case'], input.named) }),
   }
 }
 
@@ -130,6 +133,7 @@ export const taskForce = defineRecord({
       seesOnly: asAList,
     },
     auditor: { heldBy: ['auditor'], reaches: { to: 'everywhere' }, seesOnly: asAList },
+    caseItself: { heldBy: { record: 'case' }, reaches: 'nothing', sees: 'all' },
     clock: { heldBy: 'system', reaches: 'nothing', sees: 'all' },
   },
 
@@ -247,6 +251,7 @@ export const taskForce = defineRecord({
       asks: ['withdrawalReasons'],
       withdraws: ['changePlan', 'close', 'dissolve'],
     },
+    noteNamed: { by: 'caseItself', from: ['proposed', 'paired', 'declined', 'closed'], adds: ['named'] },
     escalate: { by: 'clock', from: ['proposed', 'paired'], adds: ['supervisions'] },
   },
 

@@ -1,4 +1,5 @@
 /** What follows from an action on an umbrella clue beyond what was entered. Its result is frozen in the entry. */
+import { namedTogether } from '#kernel/access/exclusion.ts'
 import { recognised } from '#kernel/org/recognised.ts'
 import { present } from '#kernel/present.ts'
 import type { Deed, Opening } from '#kernel/record/declaration.ts'
@@ -23,7 +24,7 @@ export function found({ input, actor, org, linked }: UmbrellaSituation): Filled 
     finder: actor.person,
     from: actor.unit,
     direction: org.findUnit(actor.unit)?.kind === 'discipline' ? 'toPolice' : 'toDiscipline',
-    named,
+    named: namedTogether(linked, ['case'], named) ?? [],
   }
 }
 
@@ -54,5 +55,5 @@ export const asDisposition = ({ record, input }: UmbrellaSituation): readonly Op
 /** Whoever is named later loses the file of discipline inspection, too. */
 export const namedThereToo = ({ input, linked }: UmbrellaSituation): readonly Deed[] =>
   linked
-    .filter(({ type, direction, closed }) => type === 'disposition' && direction === 'to' && !closed)
+    .filter(({ type, direction }) => type === 'disposition' && direction === 'to')
     .map(({ type, id }) => ({ type, id, action: 'noteNames', input: { named: input.named } }))

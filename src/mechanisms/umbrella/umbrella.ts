@@ -88,6 +88,7 @@ export const umbrella = defineRecord({
     },
     auditor: { heldBy: ['auditor'], reaches: { to: 'everywhere' }, seesOnly: asAList },
     dispositionItself: { heldBy: { record: 'disposition' }, reaches: 'nothing', sees: 'all' },
+    caseItself: { heldBy: { record: 'case' }, reaches: 'nothing', sees: 'all' },
     clock: { heldBy: 'system', reaches: 'nothing', sees: 'all' },
   },
 
@@ -127,6 +128,12 @@ export const umbrella = defineRecord({
       asks: ['reasons'],
       adds: ['named'],
       provided: ['newNamesAreNotKnown'],
+      acts: effects.namedThereToo,
+    },
+    noteNamed: {
+      by: 'caseItself',
+      from: ['preparing', 'toSend', 'sent', 'returned', 'disputed', 'received', 'answered', 'notSent'],
+      adds: ['named'],
       acts: effects.namedThereToo,
     },
     submit: {

@@ -89,6 +89,7 @@ export const chinese: WordsFor<typeof umbrella> = {
     office: '扫黑办',
     auditor: '审计员',
     dispositionItself: '问题线索处置',
+    caseItself: '案件',
     clock: '系统时钟',
   },
   states: {
@@ -119,6 +120,7 @@ export const chinese: WordsFor<typeof umbrella> = {
     addMaterial: '补充材料',
     noteOutcome: '反馈结果类别',
     feedBack: '反馈结果类别（公安）',
+    noteNamed: '随案添加须回避的人',
     escalate: '逾期升级',
   },
   refusals: {
@@ -227,6 +229,7 @@ export const english: WordsFor<typeof umbrella> = {
     office: 'Office',
     auditor: 'Auditor',
     dispositionItself: 'Disposition',
+    caseItself: 'Case',
     clock: 'Clock',
   },
   states: {
@@ -257,6 +260,7 @@ export const english: WordsFor<typeof umbrella> = {
     addMaterial: 'Add material',
     noteOutcome: 'Tell the outcome category',
     feedBack: 'Tell the outcome category (police)',
+    noteNamed: 'Note whom the case names',
     escalate: 'Escalate',
   },
   refusals: {
