@@ -335,7 +335,7 @@ test('the clerk answers, prints and takes documents and proof away; the record i
   await page.getByRole('button', { name: 'English' }).click()
   await page.locator('.way .now', { hasText: words.clue.en.states.answered }).waitFor()
   assert.equal(await page.locator('html').getAttribute('lang'), 'en')
-  await page.locator('dt', { hasText: words.clue.en.fields.content }).waitFor()
+  await page.locator('dt', { hasText: words.clue.en.fields.content }).first().waitFor()
   await look(page, 'the record in English', 'record-en')
   await page.getByRole('link', { name: 'History', exact: true }).click()
   await page.locator('.history li').first().waitFor()

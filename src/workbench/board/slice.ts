@@ -6,7 +6,7 @@ import type { BoardWords } from './words.ts'
 export type Slice = Readonly<Record<string, string>>
 
 /** How what is not stated, or not seen, is asked for. */
-export const NOT_STATED = '-'
+const NOT_STATED = '-'
 export const stated = (code: string | null): string => code ?? NOT_STATED
 
 /** The slice in words: what is not known on the board of today is said by its code. */

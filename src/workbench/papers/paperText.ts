@@ -14,7 +14,7 @@ export interface PaperKind {
   readonly source?: string
 }
 
-export const LINES = ['title', 'mark', 'copies', 'note'] as const
+const LINES = ['title', 'mark', 'copies', 'note'] as const
 export const LISTS = ['before', 'after', 'annexes'] as const
 /** In the order of the page. */
 export const PARTS = ['title', 'mark', 'before', 'after', 'annexes', 'copies', 'note'] as const
