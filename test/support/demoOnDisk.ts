@@ -4,14 +4,16 @@
  */
 import { composeOffice, openSigners } from '#server/compose.ts'
 import { openDatabase } from '#server/database.ts'
+import { findDemo, type Demo } from '#server/demo/findDemo.ts'
 import { makeDemo } from '#server/demo/makeDemo.ts'
 import { settingsFrom } from '#server/settings.ts'
 
-export async function demoOnDisk(data: string, clues: number): Promise<void> {
+export async function demoOnDisk(data: string, clues: number): Promise<Demo['accounts']> {
   const settings = settingsFrom({ ZS_DEMO_CLUES: String(clues) }, { data, world: 'demo' })
   await using database = await openDatabase(settings)
   const composed = await composeOffice(settings, database, () => undefined)
   const signers = await openSigners(settings, database, composed)
   await makeDemo({ settings, database, composed, signers, onDay: () => undefined })
   await composed.indexer.drain()
+  return (await findDemo(database))?.accounts ?? []
 }
