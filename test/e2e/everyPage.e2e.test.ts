@@ -1,7 +1,7 @@
 /**
  * Every page and every form of the workbench in a small demo world, not only those that are pictured: what axe says of each
  * page, in both languages and both looks; lists and records of every type that there are, the pages that no declaration makes,
- * accounts and search. Then garbage: every action that somebody has on their desk is opened once, filled with texts that
+ * accounts and search. Then garbage: actions that people have on their desks are opened, filled with texts that
  * hurt, days and numbers that cannot be, and sent: it is refused in words of their language with everything still there, or
  * is only text.
  */
@@ -31,6 +31,9 @@ const READERS = ['p22-clueCentre-officeHead', 'p22-auditor', 'c220102-discipline
 const [DIRECTOR] = READERS
 /** Offices in which there is something of every kind to do, one holder of each post. */
 const DESKS = /^(?:p22|m2201|c22010[24])-.*[^2-9]$/
+
+/** Every second form; each one with ZS_EVERY_FORM=1. */
+const EVERY = process.env['ZS_EVERY_FORM'] === '1' ? 1 : 2
 
 interface FormAt {
   readonly login: string
@@ -287,8 +290,8 @@ test('whatever garbage somebody sends in a form of the workbench is refused in w
   let refused = 0
   let done = 0
   let nth = 0
-  const forms = await findForms()
-  for (const [login, some] of Map.groupBy(forms.values(), (form) => form.login)) {
+  const forms = [...(await findForms()).values()].filter((_, place) => place % EVERY === 0)
+  for (const [login, some] of Map.groupBy(forms, (form) => form.login)) {
     await using seat = await seatOf(login)
     for (const { type, action, address } of some) {
       const language = languages[nth % 2] ?? 'zh'
@@ -321,10 +324,10 @@ test('whatever garbage somebody sends in a form of the workbench is refused in w
     }
   }
   console.log(
-    `forms: ${String(nth)} of ${String(forms.size)}, ${String(refused)} refused, ${String(done)} done`,
+    `forms: ${String(nth)} of ${String(forms.length)}, ${String(refused)} refused, ${String(done)} done`,
   )
   assert.deepEqual(problems, [])
-  assert.ok(nth > 60 && refused > 40)
+  assert.ok(nth > 60 / EVERY && refused > 40 / EVERY)
 })
 
 test('and what was done is sound', async () => {
