@@ -15,6 +15,7 @@ import { browserWorld, type BrowserWorld } from '#test/support/browserWorld.ts'
 import { DEMO_PASSWORD, loginAt } from '#test/support/demoPlaces.ts'
 import { send, signedIn } from '#test/support/httpClient.ts'
 import { officeDay } from '#test/support/officeDay.ts'
+import { watchPage } from '#test/support/watchPage.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const PICTURES = join(ROOT, 'docs', 'pictures')
@@ -40,15 +41,7 @@ async function seat(post: string, more: BrowserContextOptions = {}): Promise<Sea
   })
   const page = await context.newPage()
   page.setDefaultTimeout(60_000)
-  const wrong: string[] = []
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) wrong.push(message.text())
-  })
-  page.on('pageerror', ({ message }) => wrong.push(message))
-  page.on('request', (request) => {
-    if (![`${world.server.address}/`, 'blob:', 'data:'].some((start) => request.url().startsWith(start)))
-      wrong.push(`asks ${request.url()}`)
-  })
+  const wrong = watchPage(page, world.server.address)
   const signIn = await context.request.post(`${world.server.address}/api/session`, {
     data: { login, password: DEMO_PASSWORD },
   })

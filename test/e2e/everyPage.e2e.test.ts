@@ -6,20 +6,18 @@
  * is only text.
  */
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Locator, Page } from 'playwright-core'
-import { launchBrowser } from '#test/support/browserWorld.ts'
+import { DEMO_PASSWORD } from '#server/demo/demoAccounts.ts'
+import { buildWorkbench, launchBrowser } from '#test/support/browserWorld.ts'
 import { demoOnDisk } from '#test/support/demoOnDisk.ts'
 import { send, signedIn, type Reply } from '#test/support/httpClient.ts'
 import { assertSound, runningServer, type RunningServer } from '#test/support/runningServer.ts'
+import { watchPage } from '#test/support/watchPage.ts'
 import { english } from '../../src/workbench/words.en.ts'
 import { chinese } from '../../src/workbench/words.zh.ts'
 
-const ROOT = join(import.meta.dirname, '..', '..')
-const PASSWORD = 'zhunsheng-demo'
 const CLUES = 12
 const words = { zh: chinese, en: english }
 const languages = ['zh', 'en'] as const
@@ -34,6 +32,9 @@ const DESKS = /^(?:p22|m2201|c22010[24])-.*[^2-9]$/
 
 /** Every second form; each one with ZS_EVERY_FORM=1. */
 const EVERY = process.env['ZS_EVERY_FORM'] === '1' ? 1 : 2
+
+/** What a form is refused with is meant. */
+const REFUSALS = [400, 403, 409, 412, 413, 415, 422]
 
 interface FormAt {
   readonly login: string
@@ -51,7 +52,7 @@ const headersOf = new Map<string, Readonly<Record<string, string>>>()
 const readable = new Map<string, { readonly login: string; readonly id: string }>()
 
 before(async () => {
-  execFileSync(process.execPath, [join(ROOT, 'scripts', 'buildWorkbench.mjs')])
+  buildWorkbench()
   server = await runningServer({
     furnish: async (data) => {
       logins = (await demoOnDisk(data, CLUES)).map(({ login }) => login).filter((login) => DESKS.test(login))
@@ -68,7 +69,7 @@ after(async () => {
 async function ask(login: string, path: string): Promise<Reply> {
   let headers = headersOf.get(login)
   if (headers === undefined) {
-    headers = await signedIn(server.address, login, PASSWORD)
+    headers = await signedIn(server.address, login, DEMO_PASSWORD)
     headersOf.set(login, headers)
   }
   return send(server.address, path, { headers })
@@ -108,13 +109,7 @@ async function seatOf(login: string): Promise<Seat> {
   await context.addCookies([{ name, value, url: server.address }])
   const page = await context.newPage()
   page.setDefaultTimeout(60_000)
-  const wrong: string[] = []
-  page.on('console', (message) => {
-    // What is refused is meant; browsers tell of its status.
-    const isRefusal = /status of (?:400|403|409|412|413|415|422)/.test(message.text())
-    if (['error', 'warning'].includes(message.type()) && !isRefusal) wrong.push(`console: ${message.text()}`)
-  })
-  page.on('pageerror', (error) => wrong.push(`page: ${error.message}`))
+  const wrong = watchPage(page, server.address, REFUSALS)
   page.on('response', (response) => {
     if (response.status() >= 500) wrong.push(`${String(response.status())}: ${response.url()}`)
   })
@@ -122,10 +117,6 @@ async function seatOf(login: string): Promise<Seat> {
     // What was typed is asked about when the page is left.
     if (dialog.type() !== 'beforeunload') wrong.push(`dialog: ${dialog.message()}`)
     void dialog.accept()
-  })
-  page.on('request', (request) => {
-    if (![`${server.address}/`, 'blob:', 'data:'].some((start) => request.url().startsWith(start)))
-      wrong.push(`asks ${request.url()}`)
   })
   return {
     page,

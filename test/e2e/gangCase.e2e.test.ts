@@ -5,12 +5,11 @@
  * no error and asks nobody else. ZS_PICTURES=1 keeps pictures for docs/how-to/casework.md.
  */
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import type { FileRef, PersonId, RecordId } from '#kernel/record/field.ts'
 import { composeDoors, queryDeskOf } from '#server/compose.ts'
@@ -22,6 +21,7 @@ import { openInstitution } from '#server/queryDesk/simulatedInstitution.ts'
 import { numberReader, recomputeWith } from '#server/recompute.ts'
 import { verifyAll } from '#store/verify/verifyAll.ts'
 import { gangWorld } from '#test/office/gangWorld.ts'
+import { buildWorkbench, launchBrowser } from '#test/support/browserWorld.ts'
 import { PASSWORD } from '#test/support/httpWorld.ts'
 import { isOpenToEverybody, officialAt, type Official, type Spell } from '#test/support/officialsHands.ts'
 import { people, persons } from '#test/support/smallWorld.ts'
@@ -40,7 +40,7 @@ let closeDoors: () => Promise<unknown>
 const log: string[] = []
 
 before(async () => {
-  execFileSync(process.execPath, [join(ROOT, 'scripts', 'buildWorkbench.mjs')])
+  buildWorkbench()
   world = await gangWorld('2024-03-04')
   const { database, composed, settings, open } = world
   const passwordHash = await hashPassword(PASSWORD)
@@ -59,11 +59,7 @@ before(async () => {
     await indexing.stop()
     await app.close()
   }
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    // As root Chromium has no sandbox of its own; it only meets our own server.
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
-  })
+  browser = await launchBrowser()
 })
 after(async () => {
   await browser.close()

@@ -4,11 +4,10 @@
  * change; what the clock on the wall said is printed beside it (docs/benchmarks.md).
  */
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { chromium, type Browser, type CDPSession } from 'playwright-core'
+import type { Browser, CDPSession } from 'playwright-core'
+import { buildWorkbench, launchBrowser } from '#test/support/browserWorld.ts'
 import { httpWorld, PASSWORD, type HttpWorld } from '#test/support/httpWorld.ts'
 import { officialAt } from '#test/support/officialsHands.ts'
 
@@ -20,17 +19,13 @@ let world: HttpWorld
 let browser: Browser
 let address = ''
 before(async () => {
-  execFileSync(process.execPath, [join(import.meta.dirname, '..', '..', 'scripts', 'buildWorkbench.mjs')])
+  buildWorkbench()
   world = await httpWorld({ ZS_SECOND_FACTOR: 'free' })
   await world.app.listen({ host: '127.0.0.1', port: 0 })
   // A server that listens on a port has an address of this shape.
   const { port } = world.app.server.address() as AddressInfo
   address = `http://127.0.0.1:${String(port)}`
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    // As root Chromium has no sandbox of its own; it only meets our own server.
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
-  })
+  browser = await launchBrowser()
 })
 after(async () => {
   await browser.close()

@@ -17,6 +17,7 @@ import { DEMO_PASSWORD, loginAt } from '#test/support/demoPlaces.ts'
 import { send, signedIn } from '#test/support/httpClient.ts'
 import { officeDay } from '#test/support/officeDay.ts'
 import { assertSound } from '#test/support/runningServer.ts'
+import { watchPage } from '#test/support/watchPage.ts'
 import { harmless } from './badInput/hostile.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
@@ -53,17 +54,7 @@ async function official(unit: string, post: string, nth = 0, { width = 1280, mee
   })
   const page = await context.newPage()
   page.setDefaultTimeout(60_000)
-  const wrong: string[] = []
-  page.on('console', (message) => {
-    const isMeant = meets.some((status) => message.text().includes(`status of ${String(status)}`))
-    if (['error', 'warning'].includes(message.type()) && !isMeant) wrong.push(`console: ${message.text()}`)
-  })
-  page.on('pageerror', (error) => wrong.push(`page: ${error.message}`))
-  page.on('request', (request) => {
-    const url = request.url()
-    if (![`${world.server.address}/`, 'blob:', 'data:'].some((start) => url.startsWith(start)))
-      wrong.push(`asks ${url}`)
-  })
+  const wrong = watchPage(page, world.server.address, meets)
   const found: Official = {
     page,
     context,

@@ -5,6 +5,11 @@ import { chromium, type Browser } from 'playwright-core'
 import { furnishWith, type Desk } from './demoPlaces.ts'
 import { runningServer, type RunningServer } from './runningServer.ts'
 
+/** The pages of the workbench as their sources are. */
+export const buildWorkbench = (): void => {
+  execFileSync(process.execPath, [join(import.meta.dirname, '..', '..', 'scripts', 'buildWorkbench.mjs')])
+}
+
 /** Chromium without a window. */
 export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({
@@ -21,7 +26,7 @@ export interface BrowserWorld extends AsyncDisposable {
 
 /** The workbench of the sources as they are, and the people of the demo world whose units stand below the codes of `areas`. */
 export async function browserWorld(areas: readonly string[]): Promise<BrowserWorld> {
-  execFileSync(process.execPath, [join(import.meta.dirname, '..', '..', 'scripts', 'buildWorkbench.mjs')])
+  buildWorkbench()
   let desks: readonly Desk[] = []
   const server = await runningServer({
     furnish: async (data) => {

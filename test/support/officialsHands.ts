@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import { watchPage } from './watchPage.ts'
 import { english } from '../../src/workbench/words.en.ts'
 import { chinese } from '../../src/workbench/words.zh.ts'
 
@@ -85,16 +86,7 @@ export async function officialAt(login: string, wishes: HandsWishes): Promise<Of
   if (now !== undefined) await context.clock.setFixedTime(now)
   const page = await context.newPage()
   page.setDefaultTimeout(60_000)
-  const wrong: string[] = []
-  page.on('console', (message) => {
-    const isMeant = meets.some((status) => message.text().includes(`status of ${String(status)}`))
-    if (['error', 'warning'].includes(message.type()) && !isMeant) wrong.push(`console: ${message.text()}`)
-  })
-  page.on('pageerror', (error) => wrong.push(`page: ${error.message}`))
-  page.on('request', (request) => {
-    if (![`${address}/`, 'blob:', 'data:'].some((start) => request.url().startsWith(start)))
-      wrong.push(`asks ${request.url()}`)
-  })
+  const wrong = watchPage(page, address, meets)
   await page.goto(`${address}/workbench/`)
   const other = page.getByRole('button', {
     name: words[language === 'zh' ? 'en' : 'zh'].language,

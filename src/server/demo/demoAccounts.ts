@@ -7,7 +7,7 @@ import { createAccounts } from '../identity/accounts.ts'
 import { hashPassword } from '../identity/passwords.ts'
 
 /** Known to everybody who reads this: a demo has nothing to protect. */
-const DEMO_PASSWORD = 'zhunsheng-demo'
+export const DEMO_PASSWORD = 'zhunsheng-demo'
 
 /** The accounts of the demo world, in the order of the units. */
 export function demoAccounts(

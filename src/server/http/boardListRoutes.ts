@@ -58,12 +58,7 @@ export function addBoardListRoutes(app: FastifyInstance, door: Door): void {
     )
     const words = wordsOf(door.words, declaration, languageOf(request))
     const items = page.items.map((row) =>
-      itemView(
-        door,
-        { declaration, words, view: undefined },
-        { ...row, sortKey: '' },
-        clocks.get(row.id) ?? [],
-      ),
+      itemView(door, { declaration, words, view: undefined }, row, clocks.get(row.id) ?? []),
     )
     return {
       items,

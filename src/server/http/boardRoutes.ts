@@ -20,7 +20,7 @@ import { languageOf, type Spoken } from './language.ts'
 import type { Names } from './namesIn.ts'
 import { bad, isBad, queryOf, type BadParameter, type Query } from './parameters.ts'
 import { scopeFor } from './scopeFor.ts'
-import { spokenIn, wordsOf } from './typeWords.ts'
+import { nameIn, spokenIn, wordsOf } from './typeWords.ts'
 
 const TYPE = 'clue'
 /** Counted beside the clues, without what is counted of these. */
@@ -100,10 +100,7 @@ async function othersFor(door: Door, person: PersonId, on: PlainDate): Promise<B
       )
       return {
         type: declaration.name,
-        label: {
-          zh: wordsOf(door.words, declaration, 'zh').name,
-          en: wordsOf(door.words, declaration, 'en').name,
-        },
+        label: nameIn(door.words, declaration),
         received: total.received,
         closed: total.closed,
         overdue,

@@ -12,6 +12,7 @@ import { dayOf, endOfDay } from '#kernel/time.ts'
 import { inScope } from '#store/records/scope.ts'
 import { COUNTED_TO, countRecords } from '#store/search/list.ts'
 import { actionsNow } from './actionsNow.ts'
+import { waitingStates } from './deskRules.ts'
 import { personAt, type Door } from './door.ts'
 import { scopeFor } from './scopeFor.ts'
 
@@ -32,7 +33,7 @@ export async function deskOf(door: Door, person: PersonId) {
 
 async function onTheDesk(door: Door, declaration: Declaration, person: PersonId) {
   const standings = standingsIn(door, declaration, person)
-  const roles = [...new Set(standings.flatMap((standing) => standing.roles))]
+  const roles = rolesIn(standings)
   return {
     name: declaration.name,
     roles,
@@ -60,12 +61,14 @@ export function standingsIn(
     .map((actor) => ({ actor, roles: rolesOn(declaration, undefined, actor, org) }))
 }
 
+/** Each once, of whichever posts. */
+export const rolesIn = (standings: ReturnType<typeof standingsIn>): readonly string[] => [
+  ...new Set(standings.flatMap(({ roles }) => roles)),
+]
+
 /** Counted under the reach of the asker, as every list is. */
 async function workOf(door: Door, declaration: Declaration, person: PersonId, roles: readonly string[]) {
-  const isEver = Object.values(declaration.states).some(({ waitsFor }) =>
-    listOf(waitsFor).some((role) => roles.includes(role)),
-  )
-  if (!isEver) return { total: 0, overdue: 0, today: 0 }
+  if (waitingStates(declaration, roles).length === 0) return { total: 0, overdue: 0, today: 0 }
   const now = door.now()
   const question = { type: declaration.name, onlyWork: true }
   return inScope(door.appPool, scopeFor(door, person, declaration), async (client) => {

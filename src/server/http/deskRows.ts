@@ -2,23 +2,52 @@
 import type { ClientBase } from 'pg'
 import type { Declaration } from '#kernel/record/declaration.ts'
 import type { Instant } from '#kernel/time.ts'
+import { timesHere } from '#store/desk/timesHere.ts'
 import type { ListedRow, ListQuestion } from '#store/search/list.ts'
 import { supervises, waitingStates } from './deskRules.ts'
+import { clocksFor, type ListedClock } from './listedClocks.ts'
 import { pageOf } from './listPage.ts'
 import { isBad } from './parameters.ts'
 
 /** Of each type; whoever has more works in the lists. */
 const MOST_OF_A_TYPE = 50
 
+export interface DeskRow {
+  readonly row: ListedRow
+  readonly clocks: readonly ListedClock[]
+  /** How often it came into the state it is in. */
+  readonly times: number
+}
+
+interface Asked {
+  readonly declaration: Declaration
+  readonly roles: readonly string[]
+  readonly now: Instant
+}
+
+/** Whether records of the type ever stand on the desk of these roles. */
+export const standsOnDesks = (declaration: Declaration, roles: readonly string[]): boolean =>
+  waitingStates(declaration, roles).length > 0 || supervises(declaration, roles)
+
 /** What waits for the asker, due first, and what is late with those whom they supervise. The client is in a scope. */
 export async function deskRows(
   client: ClientBase,
-  {
-    declaration,
-    roles,
-    now,
-  }: { readonly declaration: Declaration; readonly roles: readonly string[]; readonly now: Instant },
-): Promise<{ readonly owed: readonly ListedRow[]; readonly late: readonly ListedRow[] }> {
+  asked: Asked,
+): Promise<{ readonly owed: readonly DeskRow[]; readonly late: readonly DeskRow[] }> {
+  const { owed, late } = await listedFor(client, asked)
+  const ids = [...owed, ...late].map(({ id }) => id)
+  if (ids.length === 0) return { owed: [], late: [] }
+  const clocks = await clocksFor(client, ids)
+  const times = await timesHere(client, ids)
+  const onDesk = (row: ListedRow): DeskRow => ({
+    row,
+    clocks: clocks.get(row.id) ?? [],
+    times: times.get(row.id) ?? 1,
+  })
+  return { owed: owed.map(onDesk), late: late.map(onDesk) }
+}
+
+async function listedFor(client: ClientBase, { declaration, roles, now }: Asked) {
   const type = declaration.name
   const isEver = waitingStates(declaration, roles).length > 0
   const owed = isEver ? await rowsOf(client, { type, onlyWork: true }, true) : []

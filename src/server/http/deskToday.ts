@@ -3,18 +3,15 @@
  * whom they supervise. Each row says why it stands there.
  */
 import type { FastifyInstance } from 'fastify'
-import type { ClientBase } from 'pg'
 import type { Declaration } from '#kernel/record/declaration.ts'
 import type { PersonId } from '#kernel/record/field.ts'
-import { timesHere } from '#store/desk/timesHere.ts'
 import { inScope } from '#store/records/scope.ts'
-import { COUNTED_TO, countRecords, type ListedRow } from '#store/search/list.ts'
-import { standingsIn } from './deskRoutes.ts'
-import { deskRows } from './deskRows.ts'
-import { signingStates, supervises, waitingStates } from './deskRules.ts'
+import { COUNTED_TO, countRecords } from '#store/search/list.ts'
+import { rolesIn, standingsIn } from './deskRoutes.ts'
+import { deskRows, standsOnDesks, type DeskRow } from './deskRows.ts'
+import { signingStates } from './deskRules.ts'
 import { personAt, type Door } from './door.ts'
 import { languageOf, type Language } from './language.ts'
-import { clocksFor } from './listedClocks.ts'
 import { itemView } from './listRoutes.ts'
 import { scopeFor } from './scopeFor.ts'
 import { wordsOf } from './typeWords.ts'
@@ -35,8 +32,8 @@ export function addDeskToday(app: FastifyInstance, door: Door): void {
     const language = languageOf(request)
     const parts = await Promise.all(
       [...door.realm.declarations.values()].map((declaration) => {
-        const roles = standingsIn(door, declaration, person).flatMap((standing) => standing.roles)
-        return partOfDesk(door, { declaration, roles: [...new Set(roles)], language, person })
+        const roles = rolesIn(standingsIn(door, declaration, person))
+        return partOfDesk(door, { declaration, roles, language, person })
       }),
     )
     return {
@@ -49,8 +46,7 @@ export function addDeskToday(app: FastifyInstance, door: Door): void {
 
 async function partOfDesk(door: Door, seat: Seat) {
   const { declaration, roles, person } = seat
-  if (waitingStates(declaration, roles).length === 0 && !supervises(declaration, roles))
-    return { owed: [], late: [], toSign: 0 }
+  if (!standsOnDesks(declaration, roles)) return { owed: [], late: [], toSign: 0 }
   return inScope(door.appPool, scopeFor(door, person, declaration), async (client) => {
     const signing = signingStates(declaration, roles)
     const { owed, late } = await deskRows(client, { declaration, roles, now: door.now() })
@@ -59,34 +55,22 @@ async function partOfDesk(door: Door, seat: Seat) {
         ? 0
         : await countRecords(client, { type: declaration.name, onlyWork: true, states: signing })
     return {
-      owed: await shown(door, client, seat, owed),
+      owed: shown(door, seat, owed),
       toSign: Math.min(toSign, COUNTED_TO),
-      late: await shown(door, client, seat, late),
+      late: shown(door, seat, late),
     }
   })
 }
 
-async function shown(
-  door: Door,
-  client: ClientBase,
-  { declaration, language }: Seat,
-  rows: readonly ListedRow[],
-) {
-  const ids = rows.map(({ id }) => id)
-  const clocks = await clocksFor(client, ids)
-  const times = ids.length === 0 ? new Map<string, number>() : await timesHere(client, ids)
+function shown(door: Door, { declaration, language }: Seat, rows: readonly DeskRow[]) {
   const words = wordsOf(door.words, declaration, language)
-  return rows.map((row) => {
-    const running = clocks.get(row.id) ?? []
-    const nth = times.get(row.id) ?? 1
-    return {
-      // The columns are those of the lists.
-      ...itemView(door, { declaration, words, view: undefined }, row, running),
-      fields: {},
-      toSign: signingStates(declaration, row.roles).includes(row.state),
-      ...(nth > 1 ? { cameBack: nth } : {}),
-    }
-  })
+  return rows.map(({ row, clocks, times }) => ({
+    // The columns are those of the lists.
+    ...itemView(door, { declaration, words, view: undefined }, row, clocks),
+    fields: {},
+    toSign: signingStates(declaration, row.roles).includes(row.state),
+    ...(times > 1 ? { cameBack: times } : {}),
+  }))
 }
 
 /** What has no running clock stands behind what has one. */

@@ -62,7 +62,7 @@ export function addEndingRoutes(app: FastifyInstance, door: Door): void {
         itemView(
           door,
           { declaration, words, view: undefined },
-          { ...row, sortKey: '' },
+          row,
           // Another clock of the record may be late; the lamp here is that of this one.
           (clocks.get(row.id) ?? []).filter(({ name }) => name === deadline),
         ),

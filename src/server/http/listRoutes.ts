@@ -66,7 +66,7 @@ interface ItemContext {
 export function itemView(
   door: Door,
   { declaration, words, view }: ItemContext,
-  row: ListedRow,
+  row: Omit<ListedRow, 'sortKey'>,
   clocks: readonly ListedClock[],
 ) {
   const fields = fieldsSeenBy(declaration, row.roles)

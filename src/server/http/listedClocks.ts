@@ -8,8 +8,6 @@ import type { Door } from './door.ts'
 
 export interface ListedClock {
   readonly name: string
-  /** 2 and more: it ran before, so the record has come back to where it stands. */
-  readonly run: number
   lampIn(
     door: Pick<Door, 'realm' | 'now'>,
     type: string,
@@ -28,20 +26,18 @@ export async function clocksFor(
   const { rows } = await client.query<{
     record: RecordId
     name: string
-    run: number
     started_at: Instant
     due: Instant | null
     provisional: boolean
   }>({
-    name: 'listed-clocks-run',
-    text: `select record, name, run, started_at, due, provisional from zs.clock
+    name: 'listed-clocks',
+    text: `select record, name, started_at, due, provisional from zs.clock
            where record = any ($1) and state in ('running', 'suspended') order by due nulls last, name`,
     values: [records],
   })
-  const clocks = rows.map(({ record, name, run, started_at, due, provisional }) => ({
+  const clocks = rows.map(({ record, name, started_at, due, provisional }) => ({
     record,
     name,
-    run,
     lampIn({ realm, now }: Pick<Door, 'realm' | 'now'>, type: string) {
       if (due === null) return { name, provisional, lamp: 'suspended' as const }
       // The ladder that was in force when the clock started.

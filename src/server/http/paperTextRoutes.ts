@@ -19,7 +19,7 @@ import { findType, partOf, personAt, type Door } from './door.ts'
 import { isObject, type JsonObject } from './jsonObject.ts'
 import type { Spoken } from './language.ts'
 import { paperNames } from './paperNames.ts'
-import { spokenIn } from './typeWords.ts'
+import { nameIn, spokenIn } from './typeWords.ts'
 
 const FORMATS: readonly DocumentFormat[] = ['pdf', 'docx', 'html']
 
@@ -35,7 +35,7 @@ export function addPaperTextRoutes(app: FastifyInstance, door: Door): void {
           return {
             ...{ type: declaration.name, document, key, mechanism: declaration.mechanism },
             ...{ layout: spec.layout, isNumbered: spec.series !== undefined },
-            typeLabel: typeLabel(door, declaration),
+            typeLabel: nameIn(door.words, declaration),
             label: spokenIn(door.words, declaration, 'documents', document),
             places: placesFor(declaration, spec.prints).map(({ place, field, part }) => ({
               place,
@@ -106,11 +106,6 @@ function findFlaw(
         en: `This paper has no place {${unknown}}: choose one from the list.`,
       }
 }
-
-const typeLabel = (door: Door, { name }: Declaration): Spoken => ({
-  zh: door.words[name]?.zh.name ?? name,
-  en: door.words[name]?.en.name ?? name,
-})
 
 const STANDING: Readonly<Record<string, Spoken>> = {
   number: { zh: '登记号', en: 'Register number' },

@@ -50,6 +50,12 @@ function namesOf(declaration: Declaration): TypeWords {
 export const wordsOf = (words: WordsByType, declaration: Declaration, language: Language): TypeWords =>
   words[declaration.name]?.[language] ?? namesOf(declaration)
 
+/** The name of a type in both languages. */
+export const nameIn = (words: WordsByType, declaration: Declaration): Spoken => ({
+  zh: wordsOf(words, declaration, 'zh').name,
+  en: wordsOf(words, declaration, 'en').name,
+})
+
 /** A label in both languages. */
 export const spokenIn = (
   words: WordsByType,

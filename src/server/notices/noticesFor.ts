@@ -7,13 +7,11 @@ import type { Declaration } from '#kernel/record/declaration.ts'
 import type { PersonId } from '#kernel/record/field.ts'
 import { dayOf, type PlainDate } from '#kernel/time.ts'
 import { readNotices } from '#store/desk/noticeMarks.ts'
-import { timesHere } from '#store/desk/timesHere.ts'
 import { inScope } from '#store/records/scope.ts'
 import type { ListedRow } from '#store/search/list.ts'
-import { deskRows } from '../http/deskRows.ts'
-import { standingsIn } from '../http/deskRoutes.ts'
-import { supervises, waitingStates } from '../http/deskRules.ts'
-import { clocksFor, type ListedClock } from '../http/listedClocks.ts'
+import { deskRows, standsOnDesks, type DeskRow } from '../http/deskRows.ts'
+import { rolesIn, standingsIn } from '../http/deskRoutes.ts'
+import type { ListedClock } from '../http/listedClocks.ts'
 import type { HttpParts } from '../http/httpParts.ts'
 import { scopeFor } from '../http/scopeFor.ts'
 import { noticesOfOwed, noticesOfSupervised, type Notice, type NoticeDays } from './noticesOf.ts'
@@ -57,21 +55,16 @@ async function ofType(
   person: PersonId,
   days: NoticeDays,
 ): Promise<readonly Omit<NoticeFound, 'id' | 'read'>[]> {
-  const roles = [...new Set(standingsIn(parts, declaration, person).flatMap((standing) => standing.roles))]
-  if (waitingStates(declaration, roles).length === 0 && !supervises(declaration, roles)) return []
+  const roles = rolesIn(standingsIn(parts, declaration, person))
+  if (!standsOnDesks(declaration, roles)) return []
   return inScope(parts.appPool, scopeFor(parts, person, declaration), async (client) => {
     const { owed, late } = await deskRows(client, { declaration, roles, now: days.now })
-    const ids = [...owed, ...late].map(({ id }) => id)
-    const clocks = await clocksFor(client, ids)
-    const times = ids.length === 0 ? new Map<string, number>() : await timesHere(client, ids)
-    const clocksOf = (row: ListedRow) => clocks.get(row.id) ?? []
-    const about = (row: ListedRow) => (notice: Notice) => ({
-      ...notice,
-      ...{ declaration, row, clocks: clocksOf(row) },
-    })
+    const about =
+      ({ row, clocks }: DeskRow) =>
+      (notice: Notice) => ({ ...notice, declaration, row, clocks })
     return [
-      ...owed.flatMap((row) => noticesOfOwed(declaration, row, times.get(row.id) ?? 1, days).map(about(row))),
-      ...late.flatMap((row) => noticesOfSupervised(declaration, row).map(about(row))),
+      ...owed.flatMap((one) => noticesOfOwed(declaration, one.row, one.times, days).map(about(one))),
+      ...late.flatMap((one) => noticesOfSupervised(declaration, one.row).map(about(one))),
     ]
   })
 }

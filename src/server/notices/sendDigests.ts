@@ -7,6 +7,7 @@
 import type { Pool, PoolClient } from 'pg'
 import type { PersonId } from '#kernel/record/field.ts'
 import { addDays, addMillis, dayOf, HOUR, hourOf, startOfDay, type Instant } from '#kernel/time.ts'
+import { transaction } from '#store/postgres/pool.ts'
 import { addressesOf, type AddressParts, type Channel } from './addresses.ts'
 import { countsOf, isToldOn, letterOf, type DigestCounts } from './digest.ts'
 import type { Messengers } from './messengers.ts'
@@ -85,20 +86,8 @@ interface Delivery {
 }
 type Outcome = 'sent' | 'given up' | 'dropped' | { readonly waitUntil: Instant; readonly failed: boolean }
 
-async function sendNext(parts: DigestParts): Promise<Outcome | undefined> {
-  const client = await parts.ownerPool.connect()
-  try {
-    await client.query('begin')
-    const outcome = await sendLocked(parts, client)
-    await client.query('commit')
-    return outcome
-  } catch (error) {
-    await client.query('rollback').catch(() => undefined)
-    throw error
-  } finally {
-    client.release()
-  }
-}
+const sendNext = (parts: DigestParts): Promise<Outcome | undefined> =>
+  transaction(parts.ownerPool, (client) => sendLocked(parts, client))
 
 async function sendLocked(parts: DigestParts, client: PoolClient): Promise<Outcome | undefined> {
   const { rows } = await client.query<Delivery>(

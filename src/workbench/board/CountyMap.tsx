@@ -3,7 +3,7 @@ import { useSpoken } from '../language.ts'
 import { sumOf, type Board } from './board.ts'
 import { CountLink } from './CountLink.tsx'
 import { ACROSS, placedOnGrid, type PlacedCounty } from './countyGrid.ts'
-import { PictureFile } from './PictureFile.tsx'
+import { Picture } from './Picture.tsx'
 import { shortened } from './shortened.ts'
 import { useBoardWords } from './words.ts'
 
@@ -33,15 +33,12 @@ export function CountyMap({ board }: { readonly board: Board }) {
   const height = (Math.max(0, ...placed.map(({ down }) => down)) + 1) * STEP.down
   const says = words.mapSays(board.places.filter(({ code }) => count(code) > 0).length, most)
   return (
-    <section aria-labelledby="board-map">
-      <div className="page-head">
-        <h2 id="board-map">{words.map}</h2>
-        <PictureFile of="board-map" name={words.map} on={board.on} />
-      </div>
-      <p className="faint">
-        {says} {words.shade}
-      </p>
-      <div className="wide" role="group" aria-labelledby="board-map" tabIndex={0}>
+    <Picture
+      board={board}
+      id="board-map"
+      title={words.map}
+      note={`${says} ${words.shade}`}
+      picture={
         <svg
           className="board-picture"
           viewBox={`0 0 ${width} ${height}`}
@@ -70,8 +67,8 @@ export function CountyMap({ board }: { readonly board: Board }) {
           })}
           {placed.flatMap((county) => edges(county, placed))}
         </svg>
-      </div>
-    </section>
+      }
+    ></Picture>
   )
 }
 

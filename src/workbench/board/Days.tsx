@@ -3,7 +3,7 @@ import { useSpoken } from '../language.ts'
 import { spokenDay } from '../days.ts'
 import { useLanguage } from '../language.ts'
 import type { Board } from './board.ts'
-import { PictureFile } from './PictureFile.tsx'
+import { Picture } from './Picture.tsx'
 import { useBoardWords } from './words.ts'
 
 const WIDTH = 910
@@ -26,13 +26,12 @@ export function Days({ board }: { readonly board: Board }) {
     holidays.map(({ day, holiday }) => `${holiday === undefined ? '' : spoken(holiday)} ${day}`),
   )
   return (
-    <section aria-labelledby="board-days">
-      <div className="page-head">
-        <h2 id="board-days">{words.days}</h2>
-        <PictureFile of="board-days" name={words.days} on={board.on} />
-      </div>
-      <p className="faint">{says}</p>
-      <div className="wide" role="group" aria-labelledby="board-days" tabIndex={0}>
+    <Picture
+      board={board}
+      id="board-days"
+      title={words.days}
+      note={says}
+      picture={
         <svg
           className="board-picture board-days"
           viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
@@ -76,7 +75,7 @@ export function Days({ board }: { readonly board: Board }) {
             {most}
           </text>
         </svg>
-      </div>
-    </section>
+      }
+    ></Picture>
   )
 }

@@ -3,7 +3,7 @@ import { useSpoken } from '../language.ts'
 import type { Board } from './board.ts'
 import { bandsOf, type Node } from './bands.ts'
 import { CountLink } from './CountLink.tsx'
-import { PictureFile } from './PictureFile.tsx'
+import { Picture } from './Picture.tsx'
 import { shortened } from './shortened.ts'
 import { stated } from './slice.ts'
 import { useBoardWords } from './words.ts'
@@ -29,13 +29,12 @@ export function Flow({ board }: { readonly board: Board }) {
   const left = [SIDE, WIDTH / 2 - BAR / 2, WIDTH - SIDE - BAR]
   const says = words.flowSays(received - closed, closed)
   return (
-    <section aria-labelledby="board-flow">
-      <div className="page-head">
-        <h2 id="board-flow">{words.flow}</h2>
-        <PictureFile of="board-flow" name={words.flow} on={board.on} />
-      </div>
-      <p className="faint">{says}</p>
-      <div className="wide" role="group" aria-labelledby="board-flow" tabIndex={0}>
+    <Picture
+      board={board}
+      id="board-flow"
+      title={words.flow}
+      note={says}
+      picture={
         <svg
           className="board-picture board-flow"
           viewBox={`0 0 ${WIDTH} ${height}`}
@@ -74,7 +73,8 @@ export function Flow({ board }: { readonly board: Board }) {
             }),
           )}
         </svg>
-      </div>
+      }
+    >
       <table className="board-table">
         <caption className="out-of-sight">{words.flow}</caption>
         <thead>
@@ -102,6 +102,6 @@ export function Flow({ board }: { readonly board: Board }) {
           })}
         </tbody>
       </table>
-    </section>
+    </Picture>
   )
 }

@@ -2,7 +2,7 @@
 import { useSpoken } from '../language.ts'
 import { lastMonths, rateText, type Board } from './board.ts'
 import { CountLink } from './CountLink.tsx'
-import { PictureFile } from './PictureFile.tsx'
+import { Picture } from './Picture.tsx'
 import { useWords } from '../words.ts'
 import { useBoardWords } from './words.ts'
 
@@ -21,13 +21,12 @@ export function Months({ board }: { readonly board: Board }) {
     EDGE.left + (nth * (WIDTH - EDGE.left - EDGE.right)) / Math.max(1, months.length - 1)
   const y = (count: number) => HEIGHT - EDGE.bottom - (count / most) * (HEIGHT - EDGE.top - EDGE.bottom)
   return (
-    <section aria-labelledby="board-months">
-      <div className="page-head">
-        <h2 id="board-months">{words.months}</h2>
-        <PictureFile of="board-months" name={words.months} on={board.on} />
-      </div>
-      <p className="faint">{words.monthsSays}</p>
-      <div className="wide" role="group" aria-labelledby="board-months" tabIndex={0}>
+    <Picture
+      board={board}
+      id="board-months"
+      title={words.months}
+      note={words.monthsSays}
+      picture={
         <svg className="board-picture board-lines" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
           <line x1={EDGE.left} x2={WIDTH - EDGE.right} y1={y(0)} y2={y(0)} className="axis" />
           <text x={EDGE.left - 6} y={y(most) + 4} textAnchor="end">
@@ -50,7 +49,8 @@ export function Months({ board }: { readonly board: Board }) {
             </g>
           ))}
         </svg>
-      </div>
+      }
+    >
       <p className="board-legend" aria-hidden="true">
         {lines.map((line) => (
           <span key={line}>
@@ -109,6 +109,6 @@ export function Months({ board }: { readonly board: Board }) {
           </tbody>
         </table>
       </div>
-    </section>
+    </Picture>
   )
 }
