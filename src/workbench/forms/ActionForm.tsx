@@ -76,12 +76,17 @@ export function ActionForm({ type, action, input, record, about, done, cancel }:
   }
   const at = record === undefined ? '' : `/${record.id}`
   const path = `/api/records/${type.name}${at}/actions/${action.name}`
-  const considered = useConsidering(path, sentValues(asked, values), !isSending && conflict === undefined)
+  const sent = sentValues(asked, values)
+  const considered = useConsidering(path, sent, !isSending && conflict === undefined)
+  // What was said of another value is not said of this one.
+  const isOfThis = (name: string): boolean =>
+    JSON.stringify(considered?.of[name]) === JSON.stringify(sent[name])
   const saysAt = (name: string): readonly string[] => {
     const ofSending = said.filter(({ field }) => field === name)
-    const ofConsidering = touched.has(name)
-      ? (considered?.refused.filter(({ field }) => field === name) ?? [])
-      : []
+    const ofConsidering =
+      touched.has(name) && isOfThis(name)
+        ? (considered?.refused.filter(({ field }) => field === name) ?? [])
+        : []
     return [...new Set([...ofSending, ...ofConsidering].map(({ says }) => says))]
   }
   const labelOf = (name: string) => {
@@ -118,7 +123,7 @@ export function ActionForm({ type, action, input, record, about, done, cancel }:
     }
     const answered = await send({
       path: `${path}?reach=1`,
-      input: sentValues(asked, values),
+      input: sent,
       ...(version === undefined ? {} : { version }),
     })
     if (answered === undefined) return
@@ -219,7 +224,7 @@ export function ActionForm({ type, action, input, record, about, done, cancel }:
             type={type}
             seen={record}
             action={action.name}
-            typed={sentValues(asked, values)}
+            typed={sent}
             goOn={(version) => void submit(version)}
           />
         )}

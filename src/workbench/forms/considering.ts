@@ -8,22 +8,24 @@ import type { Considered, Values } from '../doors/shapes.ts'
 
 const PAUSE = 600
 
+export interface Answer extends Considered {
+  /** What the form said when it was asked. */
+  readonly of: Values
+}
+
 /** Undefined until the first answer; the last answer while the next is awaited. */
-export function useConsidering(path: string, input: Values, isOn: boolean): Considered | undefined {
-  const [considered, setConsidered] = useState<Considered>()
+export function useConsidering(path: string, input: Values, isOn: boolean): Answer | undefined {
+  const [considered, setConsidered] = useState<Answer>()
   const content = JSON.stringify(input)
   useEffect(() => {
     if (!isOn) return undefined
     const leaving = new AbortController()
     const timer = setTimeout(() => {
-      ask<Considered>(`${path}/consider`, {
-        method: 'POST',
-        // What it was made of a moment ago.
-        json: JSON.parse(content) as Values,
-        signal: leaving.signal,
-      })
+      // What it was made of a moment ago.
+      const of = JSON.parse(content) as Values
+      ask<Considered>(`${path}/consider`, { method: 'POST', json: of, signal: leaving.signal })
         .then((answered) => {
-          if ('body' in answered && !leaving.signal.aborted) setConsidered(answered.body)
+          if ('body' in answered && !leaving.signal.aborted) setConsidered({ ...answered.body, of })
         })
         // Left, or typed on.
         .catch(() => undefined)
