@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Office } from '#server/office.ts'
+import type { Office } from '#server/office/office.ts'
 import { sequence } from './sequence.ts'
 import { texts } from './texts.ts'
 

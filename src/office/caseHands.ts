@@ -1,7 +1,8 @@
 /** The hands of a gang case in the same process as the office it acts through. */
 import type { RecordId } from '#kernel/record/field.ts'
 import type { PlainDate } from '#kernel/time.ts'
-import type { Asker, Office } from '#server/office.ts'
+import type { Asker } from '#server/office/asking.ts'
+import type { Office } from '#server/office/office.ts'
 import type { Realm } from '#server/realm.ts'
 import type { RecordReader } from '#store/records/reader.ts'
 import type { CaseHands } from './gangScene.ts'

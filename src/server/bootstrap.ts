@@ -10,7 +10,8 @@ import type { Tie } from '#kernel/org/tie.ts'
 import type { RecordId } from '#kernel/record/field.ts'
 import type { RuleSet } from '#kernel/rulebook/rulebook.ts'
 import { plainDate } from '#kernel/time.ts'
-import type { Office, Request } from './office.ts'
+import type { Request } from './office/asking.ts'
+import type { Office } from './office/office.ts'
 import type { Realm } from './realm.ts'
 
 const INSTALLER = { kind: 'system', job: 'installer' } as const

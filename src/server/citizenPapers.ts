@@ -6,7 +6,7 @@ import { findPaperAt } from './documents/paperAt.ts'
 import { PAGE_POLICY } from './documents/paperPage.ts'
 import { mediaTypeOf, renderDocument } from './documents/render.ts'
 import type { WordsByType } from './http/typeWords.ts'
-import type { Opened } from './office.ts'
+import type { Opened } from './office/office.ts'
 import type { Realm } from './realm.ts'
 
 export interface CitizenPaper {

@@ -2,7 +2,7 @@
 import type { Pool } from 'pg'
 import type { RecordId } from '#kernel/record/field.ts'
 import type { CentreKey } from './centreKeys.ts'
-import type { Office } from './office.ts'
+import type { Office } from './office/office.ts'
 
 const CEREMONY = { kind: 'system', job: 'ceremony' } as const
 const TYPE = 'centreKey'

@@ -6,7 +6,7 @@
 import { findAction } from '#kernel/record/decide.ts'
 import type { Declaration } from '#kernel/record/declaration.ts'
 import { findOpenSigning, listOf, openSignatures, type AnyRecord } from '#kernel/record/replay.ts'
-import type { ActorStanding } from '../office.ts'
+import type { ActorStanding } from '../office/standings.ts'
 
 export function actionsNow(
   declaration: Declaration,

@@ -1,6 +1,6 @@
 import type { Declaration } from '#kernel/record/declaration.ts'
 import type { PersonId } from '#kernel/record/field.ts'
-import type { Opened } from '../office.ts'
+import type { Opened } from '../office/office.ts'
 
 /** A record somebody has before them, and who they are. */
 export interface AtRecord {

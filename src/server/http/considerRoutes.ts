@@ -6,7 +6,7 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Declaration } from '#kernel/record/declaration.ts'
-import type { Considered } from '../office.ts'
+import type { Considered } from '../office/office.ts'
 import { findType, partOf, personAt, recordAt, type Door } from './door.ts'
 import { isObject } from './jsonObject.ts'
 import { languageOf } from './language.ts'

@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Declaration } from '#kernel/record/declaration.ts'
 import { isRecordId, type PersonId } from '#kernel/record/field.ts'
-import type { Opened } from '../office.ts'
+import type { Opened } from '../office/office.ts'
 import type { SignIn } from '../identity/signIn.ts'
 import type { HttpParts } from './httpParts.ts'
 import type { AtRecord } from './atRecord.ts'

@@ -3,7 +3,7 @@
  * knows which is missing.
  */
 import type { Declaration } from '#kernel/record/declaration.ts'
-import type { OfficeRefusal } from '../office.ts'
+import type { OfficeRefusal } from '../office/asking.ts'
 import type { Language, Spoken } from './language.ts'
 import { identityRefusals, type IdentityRefusal } from './identityRefusals.ts'
 import { plain } from './plainRefusal.ts'

@@ -9,7 +9,7 @@ import { officeDay } from '#test/support/officeDay.ts'
 import type { Role } from '#test/support/smallWorld.ts'
 import type { Board } from '../http/boardShape.ts'
 import { textOfPdf } from '../documents/pdfText.fixture.ts'
-import type { Office } from '../office.ts'
+import type { Office } from '../office/office.ts'
 import { draftBulletins } from './draftBulletins.ts'
 
 let world: HttpWorld

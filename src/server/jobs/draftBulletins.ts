@@ -15,7 +15,7 @@ import { rateOf, weeksOwedOn, type Week } from '#mechanisms/supervision/bulletin
 import { inScope, type Scope } from '#store/records/scope.ts'
 import { countForBoard, type BoardCounts } from '#store/search/board.ts'
 import { boardQuestionOf } from '../http/boardQuestion.ts'
-import type { Office } from '../office.ts'
+import type { Office } from '../office/office.ts'
 import type { Realm } from '../realm.ts'
 
 export interface Drafting {

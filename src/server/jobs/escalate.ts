@@ -13,7 +13,7 @@ import { dayOf, type Instant } from '#kernel/time.ts'
 import { words } from '#mechanisms/index.ts'
 import { chineseDay } from '../documents/chineseDay.ts'
 import type { WordsByType } from '../http/typeWords.ts'
-import type { Office } from '../office.ts'
+import type { Office } from '../office/office.ts'
 import type { Realm } from '../realm.ts'
 
 const CLOCK = { kind: 'system', job: 'clock' } as const

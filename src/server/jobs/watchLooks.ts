@@ -8,7 +8,7 @@ import type { Pool } from 'pg'
 import type { PersonId, RecordId } from '#kernel/record/field.ts'
 import { addMillis, dayOf, HOUR, hourOf, type Instant } from '#kernel/time.ts'
 import { LINE_DOORS } from '../http/looks.ts'
-import type { Office } from '../office.ts'
+import type { Office } from '../office/office.ts'
 import type { Realm } from '../realm.ts'
 
 export interface Watching {

@@ -22,6 +22,7 @@ import { queryDeskOf } from '#server/compose.ts'
 import { signerOf } from '#store/log/ed25519.ts'
 import { getKeyFile } from '#store/log/keyFile.ts'
 import { httpWorld, type HttpWorld } from '#test/support/httpWorld.ts'
+import { officeDay } from '#test/support/officeDay.ts'
 import { people } from '#test/support/smallWorld.ts'
 import { exchangeQueries, type Exchanged, type QueryDesk } from './exchangeQueries.ts'
 import { MOST_REPLY_BYTES } from './fileExchange.ts'
@@ -143,6 +144,34 @@ test('a request goes out signed, the simulated institution answers it, the team 
   )
   const doors = rows.map(({ door }) => door)
   assert.ok(doors.includes('record') && doors.includes('file'), doors.join(' '))
+})
+
+test('what an act would open is considered with it: whoever may enter no asset is told before', async () => {
+  const id = await approved()
+  await pass()
+  bank.answerAll()
+  await pass()
+  const { office, realm } = world.composed
+  const opened =
+    (await office.open({ kind: 'staff', person: people.nanguanInvestigator }, 'assetQuery', id)) ??
+    assert.fail('out of reach')
+  const found = {
+    title: '尾号3317账户',
+    kind: 'deposit',
+    registeredOwner: '刘某强',
+    ownerRelation: 'suspect',
+  }
+  const consideredBy = (role: 'nanguanInvestigator' | 'nanguanVerifier') => {
+    const [actor] = realm.actorsFor(people[role], officeDay())
+    const standings = [{ actor: actor ?? assert.fail(role), roles: ['requester'] }]
+    return office.consider({ ...opened, standings }, 'findAssets', { assetsFound: [found] })
+  }
+  const allowed = await consideredBy('nanguanInvestigator')
+  assert.ok('accepted' in allowed, JSON.stringify(allowed))
+  assert.partialDeepStrictEqual(await consideredBy('nanguanVerifier'), {
+    refused: [{ because: 'role may not', action: 'find' }],
+  })
+  assert.equal((await read(id))['state'], 'answered', 'nothing is done')
 })
 
 test('cut off after the file and before the entry, the same bytes go out again and are entered once', async () => {
