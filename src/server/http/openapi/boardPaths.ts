@@ -1,0 +1,53 @@
+/** The doors of boards: what runs out, and what is counted. */
+import { answer, inPath, inQuery, read, type Json } from './pieces.ts'
+
+/** By what the records of one number of the board are chosen; `-` is what is not stated or not seen. */
+const boardSliceSays: Json = {
+  county: 'The six digits of the county, the four of the prefecture, or -.',
+  source: 'A code of clue.sources, or -.',
+  outcome: 'An outcome, or -.',
+  unit: 'The verifying unit, or -.',
+  state: 'A state of the type.',
+  month: 'The month of entry, such as 2026-04.',
+  closed: '1 or 0.',
+  verified: '1 or 0.',
+  rechecked: '1 or 0: looked at a second time.',
+  upheld: '1 or 0: the second look came to the same conclusion.',
+  overdue: '1 or 0; not of a past day.',
+  age: 'Which bucket of age, from 0, of what is open.',
+  rung: 'Which rung of the ladder, from 1; not of a past day.',
+}
+const boardSliceParameters = Object.entries(boardSliceSays).map(([name, says]) =>
+  inQuery(name, { type: 'string' }, String(says)),
+)
+const onDay: Json = inQuery('on', { type: 'string', format: 'date' }, 'As of this day; today without it.')
+
+export const boardPaths: Json = {
+  '/api/ending/{type}/{deadline}': read(
+    'Records whose clock runs out in the days to come, counted by unit and one by one',
+    { 200: answer('Counts for 3, 7, 15 and 30 days, and a page of records.') },
+    { parameters: [inPath('type', { type: 'string' }), inPath('deadline', { type: 'string' })] },
+  ),
+  '/api/board': read(
+    'Clues counted for a board, under your reach and sight',
+    { 200: answer('Counts by county, source, age, rung, state, outcome, unit, month and day.') },
+    { parameters: [onDay] },
+  ),
+  '/api/board/records': read(
+    'The records that one number of the board counts, under your reach and sight',
+    { 200: answer('A page of records, newest first, with the number of all of them.') },
+    {
+      parameters: [
+        inQuery('type', { type: 'string' }, 'Of this type; clues without it.'),
+        onDay,
+        ...boardSliceParameters,
+        inQuery('cursor', { type: 'string' }, 'The next of the page before.'),
+      ],
+    },
+  ),
+  '/api/board/file': read(
+    'The same counts as a workbook',
+    { 200: { description: 'XLSX.' } },
+    { parameters: [onDay] },
+  ),
+}
