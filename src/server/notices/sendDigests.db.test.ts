@@ -123,6 +123,33 @@ function textsIn(value: unknown): readonly string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
 }
 
+test('whoever’s digest cannot be made holds up nobody else’s', async () => {
+  const other: Role = 'centreIntake'
+  await world.must(other, '/api/me/notices/mail', { address: 'clerk@office.example' })
+  const code = /\d{6}/.exec(mail.mails.at(-1)?.body ?? '')?.[0] ?? assert.fail('no code came')
+  await world.must(other, '/api/me/notices/mail/confirm', { code })
+  // Something to be told of: what a clerk enters waits for them.
+  await world.must(other, '/api/records/clue/actions/enter', { ...told, title: '待登记', content: unlike() })
+  for (const [broken, whole] of [
+    [ME, 'clerk@office.example'],
+    [other, 'reader@office.example'],
+  ] as const) {
+    const now = nextDay()
+    const before = mail.mails.length
+    const lines: string[] = []
+    const { realm } = partsAt(now)
+    const actorsFor: typeof realm.actorsFor = (person, on) => {
+      if (person === people[broken]) throw new TypeError('of this person')
+      return realm.actorsFor(person, on)
+    }
+    await sendDigests(partsAt(now, { realm: { ...realm, actorsFor }, log: (line) => lines.push(line) }))
+    const reached = mail.mails.slice(before).map(({ to }) => to)
+    assert.ok(reached.includes(whole), `${broken} held it up`)
+    assert.deepEqual(lines, ['digest of a person: TypeError'])
+  }
+  await world.as(other, 'DELETE', '/api/me/notices/mail')
+})
+
 test('two processes at once send it once', async () => {
   const now = nextDay()
   const sent = await Promise.all([sendDigests(partsAt(now)), sendDigests(partsAt(now))])

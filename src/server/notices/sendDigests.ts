@@ -51,19 +51,32 @@ async function makeDigests(parts: DigestParts): Promise<void> {
      group by a.person`,
     [occasionOf(now)],
   )
-  for (const { person, channels } of rows) {
-    const wishes = await wishesOf(parts, person)
-    if (!wishes.digest || hourOf(now) < wishes.hour || !(await isOnDuty(parts, person))) continue
-    const counts = countsOf(await noticesFor(parts, person), wishes)
-    const isTold = isToldOn(dayOf(now), parts.realm.book().calendar, wishes, counts)
-    for (const channel of channels)
-      await parts.ownerPool.query(
-        // One that says nothing stands there too, so that it is not looked for again on this day.
-        `insert into zs.notice_delivery (id, person, channel, occasion, body, state, next_at, made)
-         values ($1, $2, $3, $4, $5, $6, $7, $7) on conflict (person, channel, occasion) do nothing`,
-        [parts.newId(), person, channel, occasionOf(now), counts, isTold ? 'waiting' : 'dropped', now],
-      )
-  }
+  for (const { person, channels } of rows)
+    try {
+      await makeDigest(parts, person, channels, now)
+    } catch (error) {
+      // Nobody waits for what somebody else's digest fails on; it is tried again with the next pass.
+      parts.log(`digest of a person: ${error instanceof Error ? error.name : 'failed'}`)
+    }
+}
+
+async function makeDigest(
+  parts: DigestParts,
+  person: PersonId,
+  channels: readonly Channel[],
+  now: Instant,
+): Promise<void> {
+  const wishes = await wishesOf(parts, person)
+  if (!wishes.digest || hourOf(now) < wishes.hour || !(await isOnDuty(parts, person))) return
+  const counts = countsOf(await noticesFor(parts, person), wishes)
+  const isTold = isToldOn(dayOf(now), parts.realm.book().calendar, wishes, counts)
+  for (const channel of channels)
+    await parts.ownerPool.query(
+      // One that says nothing stands there too, so that it is not looked for again on this day.
+      `insert into zs.notice_delivery (id, person, channel, occasion, body, state, next_at, made)
+       values ($1, $2, $3, $4, $5, $6, $7, $7) on conflict (person, channel, occasion) do nothing`,
+      [parts.newId(), person, channel, occasionOf(now), counts, isTold ? 'waiting' : 'dropped', now],
+    )
 }
 
 /** Whether they hold a post today and an account that may sign in. */
