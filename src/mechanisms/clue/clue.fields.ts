@@ -21,6 +21,7 @@ import {
   whole,
   yesNo,
 } from '#kernel/record/field.ts'
+import { arrivalBlock, attachedBlock } from '#kernel/record/arrivalBlock.ts'
 import { erasureBlock } from '#kernel/record/erasureBlock.ts'
 import { reporterBlock } from '#kernel/record/reporterBlock.ts'
 import type { Situation, ValuesOf } from '#kernel/record/declaration.ts'
@@ -44,12 +45,7 @@ export const reportedPerson = group({
 export const fields = {
   // How it came
   source: listed('clue.sources'),
-  sourceDocument: optional(text({ max: 200 })),
-  importKey: optional(text({ max: 200 })),
-  receivedOn: date,
-  registry: unit,
-  enteredAt: optional(unit),
-  enteredBy: optional(person),
+  ...arrivalBlock,
 
   // What is reported (four blocks: reporter, persons, facts, umbrella)
   category: listed('clue.categories'),
@@ -67,14 +63,7 @@ export const fields = {
   reportedPersons: optional(personal(list(reportedPerson, { max: 50 }))),
   umbrellaSuspected: optional(dontKnow),
   umbrellaFacts: optional(personal(text({ max: 5000 }))),
-  attachments: optional(list(file, { max: 50 })),
-  supplements: optional(
-    personal(
-      list(group({ text: text({ max: 50_000 }), attachments: optional(list(file, { max: 50 })) }), {
-        max: 200,
-      }),
-    ),
-  ),
+  ...attachedBlock,
 
   ...reporterBlock,
 

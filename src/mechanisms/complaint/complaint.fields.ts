@@ -19,6 +19,7 @@ import {
   unit,
   yesNo,
 } from '#kernel/record/field.ts'
+import { arrivalBlock, attachedBlock } from '#kernel/record/arrivalBlock.ts'
 import { erasureBlock } from '#kernel/record/erasureBlock.ts'
 import { reporterBlock } from '#kernel/record/reporterBlock.ts'
 
@@ -37,13 +38,8 @@ const appealResult = choice('upheld', 'reduced', 'revoked')
 export const fields = {
   // How it came
   source: listed('complaint.sources'),
-  sourceDocument: optional(text({ max: 200 })),
-  importKey: optional(text({ max: 200 })),
+  ...arrivalBlock,
   petition: optional(ref('petition')),
-  receivedOn: date,
-  registry: unit,
-  enteredAt: optional(unit),
-  enteredBy: optional(person),
 
   // What is complained about
   category: listed('complaint.categories'),
@@ -54,14 +50,7 @@ export const fields = {
   area: optional(place),
   stillGoingOn: optional(choice('yes', 'no', 'unknown')),
   reportedPersons: optional(personal(list(reportedStaff, { max: 50 }))),
-  attachments: optional(list(file, { max: 50 })),
-  supplements: optional(
-    personal(
-      list(group({ text: text({ max: 50_000 }), attachments: optional(list(file, { max: 50 })) }), {
-        max: 200,
-      }),
-    ),
-  ),
+  ...attachedBlock,
 
   // Who complains
   ...reporterBlock,

@@ -23,6 +23,7 @@ import {
   whole,
   yesNo,
 } from '#kernel/record/field.ts'
+import { arrivalBlock, attachedBlock } from '#kernel/record/arrivalBlock.ts'
 import { erasureBlock } from '#kernel/record/erasureBlock.ts'
 import { reporterBlock } from '#kernel/record/reporterBlock.ts'
 
@@ -39,12 +40,7 @@ export const officialTold = group({
 export const fields = {
   // How it came
   source: listed('petition.sources'),
-  sourceDocument: optional(text({ max: 200 })),
-  importKey: optional(text({ max: 200 })),
-  receivedOn: date,
-  registry: unit,
-  enteredAt: optional(unit),
-  enteredBy: optional(person),
+  ...arrivalBlock,
 
   // What is asked for: art 19 wants the request, the facts and the reasons
   category: listed('petition.categories'),
@@ -59,14 +55,7 @@ export const fields = {
   reportedPersons: optional(personal(list(officialTold, { max: 20 }))),
   joint: optional(yesNo),
   representatives: optional(whole({ min: 1, max: 1000 })),
-  attachments: optional(list(file, { max: 50 })),
-  supplements: optional(
-    personal(
-      list(group({ text: text({ max: 50_000 }), attachments: optional(list(file, { max: 50 })) }), {
-        max: 200,
-      }),
-    ),
-  ),
+  ...attachedBlock,
 
   // Who asks
   ...reporterBlock,
