@@ -63,7 +63,13 @@ export const english: typeof chinese = {
   work: {
     nothing: 'Nothing waits for you.',
     parts: 'Kinds of work',
-    part: { owed: 'Waits for me', toSign: 'To sign', cameBack: 'Came back', late: 'Late with others' },
+    part: {
+      owed: 'Waits for me',
+      toSign: 'To sign',
+      cameBack: 'Came back',
+      late: 'Late with others',
+      supervised: 'I supervise',
+    },
     cameBack: (nth: number) => `time no. ${nth}`,
     type: 'Type',
     firstOf: (shown: number, total: number) =>
@@ -72,6 +78,7 @@ export const english: typeof chinese = {
     today: 'Due today',
     next: 'Next',
     counters: 'What waits, by type',
+    supervisedSays: 'Up to 50 of each type, soonest due first; the others are in the lists of each type.',
   },
   lamp: {
     green: 'In time',

@@ -59,7 +59,13 @@ export const chinese = {
   work: {
     nothing: '目前没有等您办理的事项。',
     parts: '待办的类别',
-    part: { owed: '待我办理', toSign: '待我签字', cameBack: '退回再办', late: '督办超期' },
+    part: {
+      owed: '待我办理',
+      toSign: '待我签字',
+      cameBack: '退回再办',
+      late: '督办超期',
+      supervised: '我督办的',
+    },
     cameBack: (nth: number) => `第${nth}次`,
     type: '类型',
     firstOf: (shown: number, total: number) => `这里显示最先到期的${shown}条，共${total}条；其余见各类清单。`,
@@ -67,6 +73,7 @@ export const chinese = {
     today: '今日到期',
     next: '下一步',
     counters: '各类待办数量',
+    supervisedSays: '每类最多列出五十件，临近到期的在前；其余见各类列表。',
   },
   lamp: { green: '期限充裕', yellow: '临近到期', red: '已超期', suspended: '期限中止', stopped: '已办结' },
   due: {

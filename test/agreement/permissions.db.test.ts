@@ -411,7 +411,7 @@ test('the board, the clocks that end, and the desk count what the oracle says so
     }
 
     const today = await ask(person, 'today', '/api/desk/today')
-    for (const part of ['owed', 'late'])
+    for (const part of ['owed', 'late', 'supervised'])
       for (const { id } of today.body[part] as readonly { readonly id: string }[])
         assert.ok(isOpenTo(person, recordOf(id)), `${recordOf(id).number} on the desk of ${person}`)
   }

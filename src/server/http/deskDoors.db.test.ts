@@ -28,11 +28,12 @@ const enter = async (title: string): Promise<string> => {
   return String((await world.must('centreIntake', '/api/records/clue/actions/enter', input)).body['id'])
 }
 
-async function owedBy(role: Role): Promise<readonly Row[]> {
+async function partOf(role: Role, part: 'owed' | 'late' | 'supervised'): Promise<readonly Row[]> {
   const { status, body, text } = await world.as(role, 'GET', '/api/desk/today')
   assert.equal(status, 200, text)
-  return body['owed'] as readonly Row[]
+  return body[part] as readonly Row[]
 }
+const owedBy = (role: Role) => partOf(role, 'owed')
 
 test('what is owed stands there over all types, due first, and nothing of others', async () => {
   const id = await enter('今日待办')
@@ -43,6 +44,20 @@ test('what is owed stands there over all types, due first, and nothing of others
   const dues = rows.map(({ due }) => due ?? '~')
   assert.deepEqual(dues, dues.toSorted())
   assert.ok(!(await owedBy('centreAssessor')).some((row) => row.id === id))
+})
+
+test('what is under way with others stands with whoever may urge it, late or not; what is theirs to do does not', async () => {
+  const id = await enter('督办看得见')
+  const has = async (role: Role, part: 'owed' | 'late' | 'supervised') =>
+    (await partOf(role, part)).some((row) => row.id === id)
+  assert.deepEqual(
+    [await has('centreHead', 'supervised'), await has('centreHead', 'late'), await has('centreHead', 'owed')],
+    [true, false, false],
+  )
+  assert.equal(await has('centreIntake', 'supervised'), false, 'it is their own move')
+  const { ownerPool } = world.database
+  await ownerPool.query("update zs.record set due = now() - interval '1 day' where id = $1", [id])
+  assert.deepEqual([await has('centreHead', 'supervised'), await has('centreHead', 'late')], [true, true])
 })
 
 test('what would be refused is said before, with the same reasons, and nothing is done', async () => {

@@ -22,21 +22,20 @@ export interface DeskRow {
 interface Asked {
   readonly declaration: Declaration
   readonly roles: readonly string[]
-  readonly now: Instant
 }
 
 /** Whether records of the type ever stand on the desk of these roles. */
 export const standsOnDesks = (declaration: Declaration, roles: readonly string[]): boolean =>
   waitingStates(declaration, roles).length > 0 || supervises(declaration, roles)
 
-/** What waits for the asker, due first, and what is late with those whom they supervise. The client is in a scope. */
+/** What waits for the asker, and what is under way with those whom they supervise; due first. The client is in a scope. */
 export async function deskRows(
   client: ClientBase,
   asked: Asked,
-): Promise<{ readonly owed: readonly DeskRow[]; readonly late: readonly DeskRow[] }> {
-  const { owed, late } = await listedFor(client, asked)
-  const ids = [...owed, ...late].map(({ id }) => id)
-  if (ids.length === 0) return { owed: [], late: [] }
+): Promise<{ readonly owed: readonly DeskRow[]; readonly supervised: readonly DeskRow[] }> {
+  const { owed, supervised } = await listedFor(client, asked)
+  const ids = [...owed, ...supervised].map(({ id }) => id)
+  if (ids.length === 0) return { owed: [], supervised: [] }
   const clocks = await clocksFor(client, ids)
   const times = await timesHere(client, ids)
   const onDesk = (row: ListedRow): DeskRow => ({
@@ -44,20 +43,24 @@ export async function deskRows(
     clocks: clocks.get(row.id) ?? [],
     times: times.get(row.id) ?? 1,
   })
-  return { owed: owed.map(onDesk), late: late.map(onDesk) }
+  return { owed: owed.map(onDesk), supervised: supervised.map(onDesk) }
 }
 
-async function listedFor(client: ClientBase, { declaration, roles, now }: Asked) {
+/** Those whose time is over. */
+export const lateOf = (supervised: readonly DeskRow[], now: Instant): readonly DeskRow[] =>
+  supervised.filter(({ row: { due } }) => due !== null && due < now)
+
+async function listedFor(client: ClientBase, { declaration, roles }: Asked) {
   const type = declaration.name
   const isEver = waitingStates(declaration, roles).length > 0
   const owed = isEver ? await rowsOf(client, { type, onlyWork: true }, true) : []
-  const late = supervises(declaration, roles)
-    ? await rowsOf(client, { type, dueBefore: now, sorted: 'due' }, false)
-    : []
+  const reached = supervises(declaration, roles) ? await rowsOf(client, { type, sorted: 'due' }, false) : []
   return {
     owed,
-    // What is late with oneself stands above.
-    late: late.filter((row) => !row.closed && !waitingStates(declaration, row.roles).includes(row.state)),
+    // What waits for oneself stands above.
+    supervised: reached.filter(
+      (row) => !row.closed && !waitingStates(declaration, row.roles).includes(row.state),
+    ),
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * GET /api/desk/today: what somebody owes, over all types of record in one list, due first, and what is late with those
- * whom they supervise. Each row says why it stands there.
+ * GET /api/desk/today: what somebody owes, over all types of record in one list, due first, and what is under way, and late,
+ * with those whom they supervise. Each row says why it stands there.
  */
 import type { FastifyInstance } from 'fastify'
 import type { Declaration } from '#kernel/record/declaration.ts'
@@ -8,7 +8,7 @@ import type { PersonId } from '#kernel/record/field.ts'
 import { inScope } from '#store/records/scope.ts'
 import { COUNTED_TO, countRecords } from '#store/search/list.ts'
 import { rolesIn, standingsIn } from './deskRoutes.ts'
-import { deskRows, standsOnDesks, type DeskRow } from './deskRows.ts'
+import { deskRows, lateOf, standsOnDesks, type DeskRow } from './deskRows.ts'
 import { signingStates } from './deskRules.ts'
 import { personAt, type Door } from './door.ts'
 import { languageOf, type Language } from './language.ts'
@@ -40,16 +40,17 @@ export function addDeskToday(app: FastifyInstance, door: Door): void {
       owed: dueFirst(parts.flatMap(({ owed }) => owed)).slice(0, MOST_SHOWN),
       toSign: parts.reduce((sum, { toSign }) => sum + toSign, 0),
       late: dueFirst(parts.flatMap(({ late }) => late)).slice(0, MOST_SHOWN),
+      supervised: dueFirst(parts.flatMap(({ supervised }) => supervised)).slice(0, MOST_SHOWN),
     }
   })
 }
 
 async function partOfDesk(door: Door, seat: Seat) {
   const { declaration, roles, person } = seat
-  if (!standsOnDesks(declaration, roles)) return { owed: [], late: [], toSign: 0 }
+  if (!standsOnDesks(declaration, roles)) return { owed: [], late: [], supervised: [], toSign: 0 }
   return inScope(door.appPool, scopeFor(door, person, declaration), async (client) => {
     const signing = signingStates(declaration, roles)
-    const { owed, late } = await deskRows(client, { declaration, roles, now: door.now() })
+    const { owed, supervised } = await deskRows(client, { declaration, roles })
     const toSign =
       signing.length === 0
         ? 0
@@ -57,7 +58,8 @@ async function partOfDesk(door: Door, seat: Seat) {
     return {
       owed: shown(door, seat, owed),
       toSign: Math.min(toSign, COUNTED_TO),
-      late: shown(door, seat, late),
+      late: shown(door, seat, lateOf(supervised, door.now())),
+      supervised: shown(door, seat, supervised),
     }
   })
 }

@@ -9,7 +9,7 @@ import { dayOf, type PlainDate } from '#kernel/time.ts'
 import { readNotices } from '#store/desk/noticeMarks.ts'
 import { inScope } from '#store/records/scope.ts'
 import type { ListedRow } from '#store/search/list.ts'
-import { deskRows, standsOnDesks, type DeskRow } from '../http/deskRows.ts'
+import { deskRows, lateOf, standsOnDesks, type DeskRow } from '../http/deskRows.ts'
 import { rolesIn, standingsIn } from '../http/deskRoutes.ts'
 import type { ListedClock } from '../http/listedClocks.ts'
 import type { HttpParts } from '../http/httpParts.ts'
@@ -58,13 +58,15 @@ async function ofType(
   const roles = rolesIn(standingsIn(parts, declaration, person))
   if (!standsOnDesks(declaration, roles)) return []
   return inScope(parts.appPool, scopeFor(parts, person, declaration), async (client) => {
-    const { owed, late } = await deskRows(client, { declaration, roles, now: days.now })
+    const { owed, supervised } = await deskRows(client, { declaration, roles })
     const about =
       ({ row, clocks }: DeskRow) =>
       (notice: Notice) => ({ ...notice, declaration, row, clocks })
     return [
       ...owed.flatMap((one) => noticesOfOwed(declaration, one.row, one.times, days).map(about(one))),
-      ...late.flatMap((one) => noticesOfSupervised(declaration, one.row).map(about(one))),
+      ...lateOf(supervised, days.now).flatMap((one) =>
+        noticesOfSupervised(declaration, one.row).map(about(one)),
+      ),
     ]
   })
 }

@@ -155,6 +155,8 @@ export interface TodayShape {
   readonly toSign: number
   /** Late with others whom one supervises. */
   readonly late: readonly TodayRow[]
+  /** Under way with others whom one supervises, soonest due first. */
+  readonly supervised: readonly TodayRow[]
 }
 
 export interface ListedPage {

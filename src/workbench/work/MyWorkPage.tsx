@@ -7,7 +7,7 @@ import { useLanguage } from '../language.ts'
 import { Problem, Reading } from '../shell/Reading.tsx'
 import { useWords } from '../words.ts'
 import { Counters } from './Counters.tsx'
-import { PARTS, rowsOf } from './deskParts.ts'
+import { isMine, PARTS, rowsOf } from './deskParts.ts'
 import { DeskTable } from './DeskTable.tsx'
 import { Openings } from './Openings.tsx'
 
@@ -32,6 +32,7 @@ export function MyWorkPage() {
     toSign: today.data.toSign,
     cameBack: rowsOf(today.data, 'cameBack').length,
     late: today.data.late.length,
+    supervised: today.data.supervised.length,
   }
   const rows = rowsOf(today.data, part)
   return (
@@ -59,8 +60,9 @@ export function MyWorkPage() {
       </nav>
       {rows.length === 0 && <p className="empty">{words.work.nothing}</p>}
       {rows.length > 0 && (
-        <DeskTable rows={rows} types={types.data} caption={words.work.part[part]} isMine={part !== 'late'} />
+        <DeskTable rows={rows} types={types.data} caption={words.work.part[part]} isMine={isMine(part)} />
       )}
+      {part === 'supervised' && rows.length > 0 && <p className="faint">{words.work.supervisedSays}</p>}
       {part === 'owed' && total > rows.length && (
         <p className="faint">{words.work.firstOf(rows.length, total)}</p>
       )}

@@ -17,9 +17,12 @@ export const deskPaths: Json = {
     },
   ),
   '/api/desk': read('What waits for me, which lists are mine, what I may open', { 200: answer('By type.') }),
-  '/api/desk/today': read('What I owe over all types, due first, and what is late with those I supervise', {
-    200: answer('Rows, each with why it stands there.'),
-  }),
+  '/api/desk/today': read(
+    'What I owe over all types, due first, and what is under way, and late, with those I supervise',
+    {
+      200: answer('Rows, each with why it stands there.'),
+    },
+  ),
   '/api/notices': read(
     'What is new for me: whose move it became, what runs out, who urged, what rang where I supervise',
     {
