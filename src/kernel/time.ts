@@ -19,6 +19,7 @@ const DAY = 24 * HOUR
 
 const PLAIN_DATE = /^\d{4}-\d{2}-\d{2}$/
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
+const INSTANT_LENGTH = 24
 const ISO_WITH_OFFSET = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/
 
 /** Is this text a day that exists, written 'YYYY-MM-DD'? The 30th of February is not. */
@@ -54,7 +55,11 @@ export function findInstant(text: string): Instant | undefined {
 }
 
 /** The instant so many milliseconds after 1970-01-01T00:00:00Z. */
-export const instantAt = (millis: number): Instant => instant(new Date(millis).toISOString())
+export function instantAt(millis: number): Instant {
+  const text = new Date(millis).toISOString()
+  // The form the system writes, but for years of more or fewer than four digits.
+  return text.length === INSTANT_LENGTH ? (text as Instant) : instant(text)
+}
 
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export const millisOf = (at: Instant): number => Date.parse(at)

@@ -25,6 +25,7 @@ export interface Realm {
   /** The directory as it is known now; what held on a day is asked of it with that day. */
   org(): Directory
   rulebookOn(day: PlainDate): Rulebook
+  /** The same one until the records are read anew. */
   book(): TimeBook
   /** Every rule set that ever came into force, in the order of adoption. */
   ruleSets(): readonly RuleSet[]
@@ -61,7 +62,7 @@ export async function openRealm(
 ): Promise<Realm> {
   const unitsIn = rememberedUnits()
   let content = contentOf([], today(), unitsIn)
-  let onDay = new Map<PlainDate, Rulebook>()
+  let book = timeBookOf(content)
   let held = 0
   let age = 0
   const reload = async () => {
@@ -71,23 +72,16 @@ export async function openRealm(
       [REALM_TYPES],
     )
     content = contentOf(rows, today(), unitsIn)
-    onDay = new Map()
+    book = timeBookOf(content)
     age += 1
   }
   await reload()
-  const rules = (day: PlainDate): Rulebook => {
-    const known = onDay.get(day)
-    if (known !== undefined) return known
-    const made = rulebookOn(content.ruleSets, day)
-    onDay.set(day, made)
-    return made
-  }
   return {
     declarations,
     org: () => content.org,
-    rulebookOn: rules,
+    rulebookOn: (day) => book.rulebookOn(day),
     ruleSets: () => content.ruleSets,
-    book: () => ({ calendar: content.calendar, rulebookOn: rules }),
+    book: () => book,
     actorsFor: (person, day) =>
       content.org.tenuresOn(person, day).flatMap((tenure) => {
         const unit = content.org.findUnit(tenure.unit)
@@ -137,6 +131,21 @@ function contentOf(
       tenures: of('tenure').map(({ id, fields }): Tenure => ({ ...(fields as Tenure), id })),
       ties: of('tie').map(({ id, fields }) => tieOf(id, fields as TieFields)),
     }),
+  }
+}
+
+/** The rules of each day are put together once. */
+function timeBookOf({ ruleSets, calendar }: Content): TimeBook {
+  const onDay = new Map<PlainDate, Rulebook>()
+  return {
+    calendar,
+    rulebookOn(day) {
+      const known = onDay.get(day)
+      if (known !== undefined) return known
+      const made = rulebookOn(ruleSets, day)
+      onDay.set(day, made)
+      return made
+    },
   }
 }
 

@@ -96,7 +96,10 @@ async function seeded(database: TestDatabase, folder: string, { held: isHeld, ..
   const reader = databaseReader({ appPool, ownerPool, declarations, masterKey })
   const held =
     isHeld === true
-      ? await holdRecords({ appPool, ownerPool, declarations, reader, atOnce: REALM_TYPES })
+      ? await holdRecords({
+          ...{ appPool, ownerPool, declarations, reader },
+          ...{ atOnce: REALM_TYPES, book: () => realm.book() },
+        })
       : undefined
   const lane = held?.lane ?? writingLane(appPool)
   const key = simpleKey(await makeSealingPair(), UNTIL)

@@ -16,7 +16,14 @@ import { rolesOn } from '#kernel/access/reach.ts'
 import { realCalendar } from '#kernel/deadlines/realCalendar.fixture.ts'
 import { findConflict } from '#kernel/org/conflict.ts'
 import type { Directory } from '#kernel/org/directory.ts'
-import { clocksOf, isOpen, type TimeBook } from '#kernel/record/clocks.ts'
+import {
+  clocksOf,
+  isOpen,
+  postedAfter,
+  type Clock,
+  type Posted,
+  type TimeBook,
+} from '#kernel/record/clocks.ts'
 import { decide, type Decision, type Past, type Refusal } from '#kernel/record/decide.ts'
 import type {
   ActionOf,
@@ -130,6 +137,20 @@ export function specify<D extends Declaration>(
     return [...entries, entryFrom(decision.accepted, entries.length + 1)]
   }
 
+  /** Posted act by act, as they are while somebody works, and all at once, as they are read: the same clocks. */
+  function clocksAfter(entries: readonly JournalEntry[]): readonly Clock[] {
+    const posted = entries.reduce<Posted | undefined>((before, _, nth) => {
+      const until = entries.slice(0, nth + 1)
+      const record = recordOf(until)
+      return record && postedAfter(declaration, before, { record, entries: until }, timeBook)
+    }, undefined)
+    const clocks = clocksOf(declaration, entries, timeBook)
+    const shown = (some: readonly Clock[]) =>
+      JSON.stringify(some.map(({ fired, ...clock }) => ({ ...clock, fired: [...fired] })))
+    assert.equal(shown(clocksOf(declaration, entries, timeBook, posted)), shown(clocks))
+    return clocks
+  }
+
   const asRefusal = (expected: Expected<D>, action: string, state: string | undefined): Refusal => {
     if (typeof expected !== 'string') return expected
     if (expected === 'role may not') return { because: 'role may not', action }
@@ -146,15 +167,14 @@ export function specify<D extends Declaration>(
       rolesOf: (actor: Actor) => rolesFor(entries, { action: '', by: actor, input: {}, at: moment(day) }),
       /** The clocks that run, and when each ends; one that stands has no end. */
       isDue(expected: Partial<Record<DeadlineOf<D>, string>>) {
-        const running = clocksOf(declaration, entries, timeBook).filter(isOpen)
+        const running = clocksAfter(entries).filter(isOpen)
         const due = running.map(({ name, ledger }) => [
           name,
           ledger.due === undefined ? 'stands' : dayOf(ledger.due),
         ])
         assert.deepEqual(Object.fromEntries(due), expected)
       },
-      clock: (name: DeadlineOf<D>) =>
-        clocksOf(declaration, entries, timeBook).find((one) => one.name === name),
+      clock: (name: DeadlineOf<D>) => clocksAfter(entries).find((one) => one.name === name),
       when: (act: Act<D>) => ({
         then(expected: Partial<RecordOf<D>> | Readonly<Record<string, unknown>>) {
           assert.partialDeepStrictEqual(recordOf(append(entries, act)), expected)

@@ -2,7 +2,7 @@ import { addDays, addMillis, addMonths, dayOf, endOfDay, HOUR, startOfDay } from
 import type { Instant } from '../time.ts'
 import type { Calendar } from './calendar.ts'
 import { partsOf, type Term } from './term.ts'
-import { walk, type DayLine } from './walk.ts'
+import { endOf, walk, type DayLine } from './walk.ts'
 
 export interface Due {
   /** The last instant that is in time: the end of a day in Beijing for 'd', 'w' and 'm'. */
@@ -45,8 +45,10 @@ export function pointBefore(due: Instant, term: Term, calendar: Calendar): Insta
 
 /** The first instant at which an end has been passed by the whole of `term`. */
 export function pointAfter(due: Instant, term: Term, calendar: Calendar): Instant {
-  const { due: last } = dueAfter(due, term, calendar, { neverMoves: true })
-  // '0d' after the end of 10:00 is now, not tonight.
   const { count, unit } = partsOf(term)
-  return addMillis(count === 0 || unit === 'h' ? addMillis(due, count * HOUR) : endOfDay(dayOf(last)), 1)
+  // '0d' after the end of 10:00 is now, not tonight.
+  if (count === 0 || unit === 'h') return addMillis(due, count * HOUR + 1)
+  const { due: last } = endOf({ start: due, terms: [term], neverMoves: true, pauses: [] }, calendar)
+  if (last === undefined) throw new Error('a period without pauses always ends')
+  return addMillis(endOfDay(dayOf(last)), 1)
 }

@@ -28,6 +28,7 @@ import {
 } from './ledger.ts'
 import { realCalendar as calendar, realRules } from './realCalendar.fixture.ts'
 import { formatTerm, type Term, type TermUnit } from './term.ts'
+import { endOf, walk, type Period } from './walk.ts'
 
 const at = (day: string, hour = 9): Instant => addMillis(startOfDay(plainDate(day)), hour * HOUR)
 
@@ -297,6 +298,22 @@ test('posting events one by one, kept as JSON in between, gives the same ledger 
       let account: Account = blank
       for (const event of events) account = JSON.parse(JSON.stringify(post(account, event))) as Account
       assert.equal(shown(balance(account, calendar)), shown(ledgerOf(events, calendar)))
+    }),
+  )
+})
+
+test('the end that is remembered is the one that counting day by day comes to, at whatever hour it began', () => {
+  const hour = fc.integer({ min: 0, max: 23 })
+  const terms = fc.tuple(anyTerm, fc.array(anyTerm, { maxLength: 2 }))
+  fc.assert(
+    fc.property(anyStart, fc.array(hour, { minLength: 2 }), terms, (from, hours, [first, more]) => {
+      for (const start of hours.map((hour) => at(dayOf(from), hour)))
+        for (const neverMoves of [true, false]) {
+          const period: Period = { start, terms: [first, ...more], neverMoves, pauses: [] }
+          const { due, provisional } = walk(period, calendar)
+          const end = endOf(period, calendar)
+          assert.deepEqual([end.due, end.provisional], [due, provisional])
+        }
     }),
   )
 })

@@ -15,7 +15,7 @@
 import { HOUR, endOfDay, millisOf, type Instant } from '../time.ts'
 import type { Calendar } from './calendar.ts'
 import type { Term } from './term.ts'
-import { walk, type DayLine, type Pause, type Walk } from './walk.ts'
+import { endOf, walk, type DayLine, type Pause, type Period, type Walk } from './walk.ts'
 
 /** Id or number of the journal entry that did it. */
 export type EntryRef = string | number
@@ -170,8 +170,9 @@ export function balance(account: Account, calendar: Calendar): Ledger | undefine
 
 function balanceOfRun(run: Run, calendar: Calendar): Omit<Ledger, 'run' | 'earlier' | 'setAside'> {
   const { start, extensions, suspensions, ended, legalEvent } = run
-  const walked = walkOf(run, extensions.length, calendar)
-  const { due, provisional, days } = walked
+  const { due, provisional } = endOf(periodOf(run, extensions.length), calendar)
+  // Day by day is asked for by whoever reads the record; the clocks of all the others only end.
+  const walked = () => walk(periodOf(run, extensions.length), calendar)
   return {
     state: stateOf(run, due),
     startedAt: start.at,
@@ -179,7 +180,7 @@ function balanceOfRun(run: Run, calendar: Calendar): Omit<Ledger, 'run' | 'earli
     term: start.term,
     neverMoves: start.neverMoves,
     extensions: extensions.map((extension, at) => {
-      const { due: before } = walkOf(run, at, calendar)
+      const { due: before } = endOf(periodOf(run, at), calendar)
       return { ...extension, late: before !== undefined && before < extension.at }
     }),
     suspensions,
@@ -187,22 +188,18 @@ function balanceOfRun(run: Run, calendar: Calendar): Omit<Ledger, 'run' | 'earli
     provisional,
     ...(ended === undefined ? {} : { stoppedAt: ended.at, stoppedBy: ended.by }),
     ...(legalEvent === undefined ? {} : { legalEvent }),
-    explain: () => days,
-    budgetAt: (now) => budgetOf(walked, ended !== undefined && ended.at < now ? ended.at : now),
+    explain: () => walked().days,
+    budgetAt: (now) => budgetOf(walked(), ended !== undefined && ended.at < now ? ended.at : now),
   }
 }
 
-/** The count with the first so many extensions. */
-const walkOf = ({ start, extensions, suspensions }: Run, granted: number, calendar: Calendar): Walk =>
-  walk(
-    {
-      start: start.at,
-      terms: [start.term, ...extensions.slice(0, granted).map(({ by }) => by)],
-      neverMoves: start.neverMoves,
-      pauses: suspensions,
-    },
-    calendar,
-  )
+/** What is counted, with the first so many extensions. */
+const periodOf = ({ start, extensions, suspensions }: Run, granted: number): Period => ({
+  start: start.at,
+  terms: [start.term, ...extensions.slice(0, granted).map(({ by }) => by)],
+  neverMoves: start.neverMoves,
+  pauses: suspensions,
+})
 
 function stateOf(run: Run, due: Instant | undefined): Ledger['state'] {
   if (!run.ended) return due === undefined ? 'suspended' : 'running'

@@ -151,6 +151,32 @@ export function walk(period: Period, calendar: Calendar): Walk {
   return { due, provisional, days, parts }
 }
 
+/** Where a period ends, which is asked far more often than its days. */
+export type End = Pick<Walk, 'due' | 'provisional'>
+
+/** So many ends are remembered for a calendar before it begins anew. */
+const REMEMBERED = 4096
+const ends = new WeakMap<Calendar, Map<string, End>>()
+
+/**
+ * The end alone. All that begin on one day with the same terms end together, and what a calendar says never changes: the days of
+ * such are walked once. One that runs in hours follows from its instant, one that has stood from its pauses.
+ */
+export function endOf(period: Period, calendar: Calendar): End {
+  const { start, terms, neverMoves, pauses } = period
+  if (pauses.length > 0 || terms.some((term) => partsOf(term).unit === 'h')) return walk(period, calendar)
+  const key = `${dayOf(start)} ${neverMoves ? 'never moves' : 'moves'} ${terms.join(' ')}`
+  const known = ends.get(calendar) ?? new Map<string, End>()
+  ends.set(calendar, known)
+  const found = known.get(key)
+  if (found !== undefined) return found
+  if (known.size >= REMEMBERED) known.clear()
+  const { due, provisional } = walk(period, calendar)
+  const made: End = { due, provisional }
+  known.set(key, made)
+  return made
+}
+
 const whyOff = (kind: 'off' | 'working', name: string | undefined): WhyOfDay =>
   kind === 'working' ? 'counted' : name === undefined ? 'weekend' : 'holiday'
 

@@ -150,6 +150,19 @@ describe('whom a record excludes', () => {
     assert.equal(because(people.formerVerifier, key, plainDate('2024-12-31')), 'ownUnit')
     assert.equal(because(people.formerVerifier, key), undefined)
   })
+  test('what a day answered is not the answer of the day after the last one or before the first', () => {
+    const { from, to } = { from: plainDate('2025-03-10'), to: plainDate('2025-03-20') }
+    const passing = { ...tenures.nanguanVerifier, id: 'passing', person: people.formerVerifier, from, to }
+    const changed = directoryWith({ tenures: [...world.tenures, passing] })
+    const days = ['2025-03-15', '2025-03-09', '2025-03-10', '2025-03-20', '2025-03-21'].map(plainDate)
+    const named = [unitKey(passing.unit)]
+    const keptOut = days.filter((day) => findConflict(changed.conflictKeysOf(passing.person, day), named))
+    assert.deepEqual(keptOut, ['2025-03-15', '2025-03-10', '2025-03-20'])
+    const colleague = days.filter((day) =>
+      changed.findUnitConflict(passing.unit, [personKey(passing.person)], day),
+    )
+    assert.deepEqual(colleague, keptOut)
+  })
   test('a tenure in a unit that no longer exists still excludes from that unit', () => {
     const stray = {
       ...tenures.nanguanVerifier,

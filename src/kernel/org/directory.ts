@@ -8,9 +8,9 @@
  * Everything is answered from maps made once; a directory never changes, a change makes a new one.
  */
 import type { UnitId } from '../record/field.ts'
-import type { PlainDate } from '../time.ts'
+import { addDays, type PlainDate } from '../time.ts'
 import { conflictsIn, unitConflictsIn, type Conflict } from './conflict.ts'
-import { inForce } from './period.ts'
+import { inForce, type Period } from './period.ts'
 import type { Person } from './person.ts'
 import type { Tenure } from './tenure.ts'
 import type { Tie } from './tie.ts'
@@ -166,14 +166,15 @@ export function directoryOf(world: World): Directory {
     },
     tiesOf: (person, day) => on(tiesByPerson.get(person), day),
     placeName: (code) => placeNames.get(code),
-    conflictKeysOf: (person, day) => conflicts(day)(person),
+    conflictKeysOf: (person, day) => conflicts(firstDayLike(day))(person),
     findUnitConflict(unit, named, day) {
       if (named.length === 0) return undefined
-      const keys = unitConflicts(day)(unit)
+      const keys = unitConflicts(firstDayLike(day))(unit)
       return named.map((key) => keys.get(key)).find((conflict) => conflict !== undefined)
     },
     unitsOfKind: (kind, level) => unitsByKind.get(`${level}:${kind}`) ?? [],
   }
+  const firstDayLike = changesOf([...tenures, ...ties])
   // The work of a day asks for today; a handful of other days (a replay, a look back) may come between.
   const conflicts = remember(
     (day: PlainDate) => remember((person: string) => conflictsIn(directory, person, day)),
@@ -184,6 +185,31 @@ export function directoryOf(world: World): Directory {
     { keep: 8 },
   )
   return directory
+}
+
+/** The first day of the days around one on which the same of these periods are in force: nobody comes or goes within them. */
+function changesOf(periods: readonly Partial<Period>[]): (day: PlainDate) => PlainDate {
+  let known: readonly PlainDate[] | undefined
+  const changes = (): readonly PlainDate[] =>
+    (known ??= [
+      ...new Set(
+        periods.flatMap(({ from, to }) => [
+          ...(from === undefined ? [] : [from]),
+          ...(to === undefined ? [] : [addDays(to, 1)]),
+        ]),
+      ),
+    ].toSorted())
+  return (day) => {
+    const days = changes()
+    let low = 0
+    for (let high = days.length; low < high;) {
+      const middle = (low + high) >> 1
+      const there = days[middle]
+      if (there !== undefined && there <= day) low = middle + 1
+      else high = middle
+    }
+    return days[low - 1] ?? day
+  }
 }
 
 const indexBy = <Item>(items: readonly Item[], key: (item: Item) => string): ReadonlyMap<string, Item> =>

@@ -4,13 +4,22 @@
  * The length is the one the rulebook gave on the day the clock started, for the record as it then stood.
  */
 import type { Calendar } from '../deadlines/calendar.ts'
-import { isOverdue, ledgerOf, type Ledger, type LedgerEvent } from '../deadlines/ledger.ts'
+import {
+  balance,
+  blank,
+  isOverdue,
+  post,
+  type Account,
+  type Ledger,
+  type LedgerEvent,
+} from '../deadlines/ledger.ts'
 import { nextRungAt, rungsDue, type Rung, type RungDue } from '../deadlines/rungs.ts'
 import { parseTerm, type Term } from '../deadlines/term.ts'
 import type { Rulebook } from '../rulebook/rulebook.ts'
 import { dayOf, type Instant, type PlainDate } from '../time.ts'
 import type { Declaration } from './declaration.ts'
 import type { JournalEntry } from './entry.ts'
+import { present } from '../present.ts'
 import { advance, lift, listOf, type AnyRecord } from './replay.ts'
 
 /** What time is measured with. */
@@ -29,58 +38,180 @@ export interface Clock {
   readonly atEnd?: string
 }
 
-/** Every clock that ever started, with its present run. */
+/** Every clock that ever started, with its present run. `posted` is what the entries came to, where it is known already. */
 export function clocksOf(
   declaration: Declaration,
   entries: readonly JournalEntry[],
   book: TimeBook,
+  posted?: Posted,
 ): readonly Clock[] {
-  const events = new Map<string, LedgerEvent[]>()
-  const basis = new Map<string, Rulebook>()
-  let record: AnyRecord | undefined
-  const starting = new Set(Object.values(declaration.deadlines).flatMap(({ starts }) => listOf(starts)))
-  const lifted = entries.map((entry) => lift(declaration, entry))
-  // What the record was like is asked only where a clock starts.
-  const lastStart = lifted.findLastIndex(({ action }) => starting.has(action))
-  for (const [nth, entry] of lifted.entries()) {
-    if (nth <= lastStart) record = advance(declaration, record, entry)
-    // A joint action counts when the last has signed.
-    if (entry.signature?.last === false) continue
-    for (const [name, spec] of Object.entries(declaration.deadlines)) {
-      const is = (actions: typeof spec.starts | undefined) => listOf(actions).includes(entry.action)
-      const { at, seq } = entry
-      const post = (event: LedgerEvent) => {
-        const list = events.get(name)
-        if (list === undefined) events.set(name, [event])
-        else list.push(event)
-      }
-      if (is(spec.stops)) post({ kind: 'stop', at, entry: seq })
-      if (is(spec.suspends)) post({ kind: 'suspend', at, why: entry.action, entry: seq })
-      if (is(spec.resumes)) post({ kind: 'resume', at, entry: seq })
-      if (spec.extended !== undefined && is(spec.extended.by)) {
-        const by = parseTerm(String(entry.input[spec.extended.term]))
-        const approver = entry.by.kind === 'staff' ? entry.by.person : entry.by.kind
-        if (by !== undefined) post({ kind: 'extend', at, by, approver, entry: seq })
-      }
-      if (record !== undefined && is(spec.starts) && startsNow(spec, entry.state, record)) {
-        const rulebook = book.rulebookOn(dayOf(at))
-        const found = termOf(declaration.name, name, record, rulebook)
-        if (found === undefined) continue
-        basis.set(name, rulebook)
-        post({ kind: 'start', at, ...found, ...(spec.neverMoves === true ? { neverMoves: true } : {}) })
-      }
-    }
-  }
-  const fired = firedOn(entries)
-  return [...events].flatMap(([name, posted]) => {
-    const ledger = ledgerOf(posted, book.calendar)
-    const rulebook = basis.get(name)
+  const isKnown = posted?.book === book && posted.entries === entries.length
+  const { accounts, fired } = isKnown ? posted : postedBy(declaration, entries, book)
+  return [...accounts].flatMap(([name, { account, rulebook }]) => {
+    const ledger = balance(account, book.calendar)
     if (ledger === undefined || rulebook === undefined) return []
     const rungs = rungsOf(declaration.name, name, rulebook)
     const atEnd = declaration.deadlines[name]?.atEnd
-    const clock = { name, ledger, fired: fired.get(name) ?? new Set<string>(), rungs }
+    const clock = { name, ledger, fired: fired.get(name) ?? NOTHING_FIRED, rungs }
     return [atEnd === undefined ? clock : { ...clock, atEnd }]
   })
+}
+
+const NOTHING_FIRED: ReadonlySet<string> = new Set()
+
+/**
+ * What the entries of a record have posted to its clocks under the rules of a book, before anything is counted: like the
+ * record itself a fold over its entries, so that one more entry costs one more step.
+ */
+export interface Posted {
+  readonly book: TimeBook
+  /** So many entries are in it. */
+  readonly entries: number
+  readonly accounts: ReadonlyMap<string, Posting>
+  /** The rungs fired, by clock. */
+  readonly fired: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+interface Posting {
+  readonly account: Account
+  /** The rules of the day on which it last started. */
+  readonly rulebook?: Rulebook
+}
+
+const nothingPosted = (book: TimeBook): Posted => ({
+  book,
+  entries: 0,
+  accounts: new Map(),
+  fired: new Map(),
+})
+
+function postedBy(declaration: Declaration, entries: readonly JournalEntry[], book: TimeBook): Posted {
+  let record: AnyRecord | undefined
+  // What the record was like is asked only where a clock starts.
+  let behind: JournalEntry[] = []
+  const recordNow = (): AnyRecord | undefined => {
+    for (const entry of behind) record = advance(declaration, record, entry)
+    behind = []
+    return record
+  }
+  return entries.reduce((posted, entry) => {
+    behind.push(entry)
+    return withEntry(declaration, posted, entry, recordNow)
+  }, nothingPosted(book))
+}
+
+/**
+ * What is posted with the last of these entries, which left the record as it is: one step from what was posted before it, where
+ * that is known and the book is still the same.
+ */
+export function postedAfter(
+  declaration: Declaration,
+  before: Posted | undefined,
+  { record, entries }: { readonly record: AnyRecord; readonly entries: readonly JournalEntry[] },
+  book: TimeBook,
+): Posted {
+  const last = entries.at(-1)
+  const posted = entries.length === 1 ? nothingPosted(book) : before
+  return last !== undefined && posted?.book === book && posted.entries === entries.length - 1
+    ? withEntry(declaration, posted, last, () => record)
+    : postedBy(declaration, entries, book)
+}
+
+function withEntry(
+  declaration: Declaration,
+  { book, entries, accounts, fired }: Posted,
+  written: JournalEntry,
+  recordNow: () => AnyRecord | undefined,
+): Posted {
+  const entry = lift(declaration, written)
+  // A joint action counts when the last has signed.
+  const moved = entry.signature?.last === false ? undefined : movesOf(declaration).get(entry.action)
+  return {
+    book,
+    entries: entries + 1,
+    accounts: moved === undefined ? accounts : accountsAfter(accounts, moved),
+    fired: entry.action === ESCALATE ? firedWith(fired, entry) : fired,
+  }
+
+  function accountsAfter(before: Posted['accounts'], moves: readonly Moved[]): Posted['accounts'] {
+    const after = new Map(before)
+    for (const { name, spec, move } of moves) {
+      const found = after.get(name) ?? { account: blank }
+      if (move === 'starts') {
+        const start = startOf(declaration.name, name, spec, entry, recordNow(), book)
+        if (start === undefined) continue
+        after.set(name, { account: post(found.account, start.event), rulebook: start.rulebook })
+      } else {
+        const event = eventOf(spec, move, entry)
+        if (event !== undefined) after.set(name, { ...found, account: post(found.account, event) })
+      }
+    }
+    return after
+  }
+}
+
+function startOf(
+  type: string,
+  name: string,
+  spec: AnyDeadline,
+  { at, state }: JournalEntry,
+  record: AnyRecord | undefined,
+  book: TimeBook,
+): { readonly event: LedgerEvent; readonly rulebook: Rulebook } | undefined {
+  if (record === undefined || !startsNow(spec, state, record)) return undefined
+  const rulebook = book.rulebookOn(dayOf(at))
+  const found = termOf(type, name, record, rulebook)
+  if (found === undefined) return undefined
+  const { neverMoves } = spec
+  return { event: { kind: 'start', at, ...found, ...present({ neverMoves }) }, rulebook }
+}
+
+function eventOf(
+  { extended }: AnyDeadline,
+  move: Exclude<Move, 'starts'>,
+  { at, seq, action, input, by }: JournalEntry,
+): LedgerEvent | undefined {
+  switch (move) {
+    case 'stops':
+      return { kind: 'stop', at, entry: seq }
+    case 'suspends':
+      return { kind: 'suspend', at, why: action, entry: seq }
+    case 'resumes':
+      return { kind: 'resume', at, entry: seq }
+    case 'extended': {
+      const longer = parseTerm(String(input[extended?.term ?? '']))
+      const approver = by.kind === 'staff' ? by.person : by.kind
+      return longer === undefined ? undefined : { kind: 'extend', at, by: longer, approver, entry: seq }
+    }
+  }
+}
+
+type AnyDeadline = Declaration['deadlines'][string]
+
+/** What an action does to a clock; one that does several does them in this order. */
+const MOVES = ['stops', 'suspends', 'resumes', 'extended', 'starts'] as const
+type Move = (typeof MOVES)[number]
+interface Moved {
+  readonly name: string
+  readonly spec: AnyDeadline
+  readonly move: Move
+}
+const known = new WeakMap<Declaration, ReadonlyMap<string, readonly Moved[]>>()
+
+/** The clocks that each action moves; most move none. */
+function movesOf(declaration: Declaration): ReadonlyMap<string, readonly Moved[]> {
+  const found = known.get(declaration)
+  if (found !== undefined) return found
+  const made = new Map<string, Moved[]>()
+  for (const [name, spec] of Object.entries(declaration.deadlines))
+    for (const move of MOVES)
+      for (const action of listOf(move === 'extended' ? spec.extended?.by : spec[move])) {
+        const moved = made.get(action)
+        if (moved === undefined) made.set(action, [{ name, spec, move }])
+        else moved.push({ name, spec, move })
+      }
+  known.set(declaration, made)
+  return made
 }
 
 const startsNow = (
@@ -119,19 +250,14 @@ export const ESCALATE = 'escalate'
 
 export const rungName = (deadline: string, key: string): string => `${deadline}:${key}`
 
-function firedOn(entries: readonly JournalEntry[]): ReadonlyMap<string, Set<string>> {
-  const fired = new Map<string, Set<string>>()
-  for (const { action, input } of entries) {
-    if (action !== ESCALATE) continue
-    for (const item of listOf(input['supervisions'])) {
-      const rung = typeof item === 'object' && item !== null && 'rung' in item ? String(item.rung) : ''
-      const [deadline = '', key = ''] = rung.split(':')
-      const keys = fired.get(deadline)
-      if (keys === undefined) fired.set(deadline, new Set([key]))
-      else keys.add(key)
-    }
+function firedWith(before: Posted['fired'], { input }: JournalEntry): Posted['fired'] {
+  const after = new Map(before)
+  for (const item of listOf(input['supervisions'])) {
+    const rung = typeof item === 'object' && item !== null && 'rung' in item ? String(item.rung) : ''
+    const [deadline = '', key = ''] = rung.split(':')
+    after.set(deadline, new Set([...(after.get(deadline) ?? []), key]))
   }
-  return fired
+  return after
 }
 
 /** Whether it still runs or stands. */

@@ -6,7 +6,7 @@ import { namedIn } from '../access/exclusion.ts'
 import { reachOf, type ReachKey } from '../access/reach.ts'
 import type { Directory } from '../org/directory.ts'
 import type { Instant } from '../time.ts'
-import { clocksOf, isOpen, nextActOf, type TimeBook } from './clocks.ts'
+import { clocksOf, isOpen, nextActOf, type Posted, type TimeBook } from './clocks.ts'
 import type { Declaration } from './declaration.ts'
 import type { JournalEntry } from './entry.ts'
 import { isRecordId, type Field, type FileRef, type RecordId } from './field.ts'
@@ -52,9 +52,10 @@ export function project(
   record: AnyRecord,
   entries: readonly JournalEntry[],
   { org, book }: { readonly org: Directory; readonly book: TimeBook },
+  posted?: Posted,
 ): Projection {
   const reach = reachOf(declaration, record, org)
-  const clocks = clocksOf(declaration, entries, book)
+  const clocks = clocksOf(declaration, entries, book, posted)
   const due = clocks
     .filter(isOpen)
     .flatMap(({ ledger }) => ledger.due ?? [])

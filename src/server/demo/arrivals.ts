@@ -46,6 +46,8 @@ const CHANNELS = {
   inspection: 2,
 }
 const HOUR = 3_600_000
+/** Days after which nobody tells of the same event any more. */
+const RETOLD_WITHIN = 60
 
 /** All arrivals, in the order of time, by day. */
 export function arrivalsByDay(wish: ArrivalsWish): ReadonlyMap<PlainDate, readonly Arrival[]> {
@@ -62,7 +64,8 @@ export function arrivalsByDay(wish: ArrivalsWish): ReadonlyMap<PlainDate, readon
       const row = wish.rows?.[nth]
       if (row !== undefined) return { day, nth, at, how: 'enter', category: 'crime', again: [], input: row }
       const own = randomOf(`${wish.seed}/arrival/${String(nth)}`)
-      const recent = told.filter((one) => daysBetween(one.day, day) < 60).slice(-200)
+      const since = addDays(day, -RETOLD_WITHIN)
+      const recent = told.slice(-200).filter((one) => one.day > since)
       const before = chance(own, 0.07) && recent.length > 0 ? pick(own, recent) : undefined
       const story =
         before === undefined ? newStory(wish.org, own, day, pick(own, drawn)) : retold(before.story, own)

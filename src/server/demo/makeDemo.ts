@@ -43,7 +43,7 @@ export async function makeDemo({ settings, database, composed, signers, onDay }:
   const files = demoFiles(composed.uploads, SEED)
   const held = await holdRecords({
     ...{ appPool, ownerPool, reader: composed.reader },
-    ...{ declarations: realm.declarations, atOnce: REALM_TYPES },
+    ...{ declarations: realm.declarations, atOnce: REALM_TYPES, book: () => realm.book() },
   })
   const log = journalBehind(held, (at) =>
     integrateSettled(ownerPool, { log: 'journal', signer: signers.journal, now: () => at }),

@@ -71,7 +71,7 @@ export interface DemoWish {
   readonly months: number
   readonly until: Instant
   readonly missteps?: number
-  /** Walks under way at once on one day; many share their commits, one alone gives the same numbers to the same papers each time. */
+  /** Reports and walks under way at once on one day; many share their commits, one alone gives the same numbers each time. */
   readonly atOnce?: number
   /** Inputs of `enter` to be walked instead of invented reports; `clues` says how many. */
   readonly rows?: readonly Readonly<Record<string, unknown>>[]
@@ -256,7 +256,20 @@ function newRun(
     })
   }
 
-  /** All at once and in order: the lane gives out the numbers in the order in which they come. */
+  /** As many at once as was wished, begun in order, their answers in that order, too. */
+  async function underWay<Item, Result>(
+    items: readonly Item[],
+    work: (item: Item, index: number) => Promise<Result>,
+  ): Promise<readonly Result[]> {
+    const results: Result[] = []
+    const left = items.entries()
+    const worker = async (): Promise<void> => {
+      for (const [index, item] of left) results[index] = await work(item, index)
+    }
+    await Promise.all(Array.from({ length: Math.min(wish.atOnce ?? AT_ONCE, items.length) }, worker))
+    return results
+  }
+
   async function receive(arrivals: readonly Arrival[]): Promise<void> {
     const sealed = await Promise.all(
       arrivals.map(async ({ reporter }) => (reporter === undefined ? undefined : wish.sealed?.(reporter))),
@@ -274,22 +287,20 @@ function newRun(
         return wish.enclose?.(sender.kind === 'staff' ? `p:${sender.person}` : 'public', nth)
       }),
     )
-    const received = await Promise.all(
-      arrivals.map((arrival, index) => {
-        const who = senders[index] ?? ({ kind: 'public' } as const)
-        const action = who.kind === 'public' ? 'report' : 'enter'
-        const enclosed = enclosures[index] ?? []
-        const input = {
-          ...arrival.input,
-          ...sealed[index],
-          ...(enclosed.length === 0 ? {} : { attachments: enclosed }),
-        }
-        return hands.act(who, 'clue', undefined, action, input, {
-          at: arrival.at,
-          idempotencyKey: String(arrival.nth),
-        })
-      }),
-    )
+    const received = await underWay(arrivals, (arrival, index) => {
+      const who = senders[index] ?? ({ kind: 'public' } as const)
+      const action = who.kind === 'public' ? 'report' : 'enter'
+      const enclosed = enclosures[index] ?? []
+      const input = {
+        ...arrival.input,
+        ...sealed[index],
+        ...(enclosed.length === 0 ? {} : { attachments: enclosed }),
+      }
+      return hands.act(who, 'clue', undefined, action, input, {
+        at: arrival.at,
+        idempotencyKey: String(arrival.nth),
+      })
+    })
     for (const [index, answer] of received.entries()) {
       const arrival = arrivals[index]
       if (arrival === undefined) continue
@@ -373,12 +384,9 @@ function newRun(
     const due = [...(agenda.get(day) ?? [])].toSorted((a, b) => (a.number < b.number ? -1 : 1))
     agenda.delete(day)
     const isDue = ({ at }: Walk): boolean => at !== undefined && at <= end
-    const queue = [...due]
-    const worker = async (): Promise<void> => {
-      for (let walk = queue.shift(); walk !== undefined; walk = queue.shift())
-        while (isDue(walk) && (await walkOn(walk, parts, false)));
-    }
-    await Promise.all(Array.from({ length: Math.min(wish.atOnce ?? AT_ONCE, due.length) }, worker))
+    await underWay(due, async (walk) => {
+      while (isDue(walk) && (await walkOn(walk, parts, false)));
+    })
     // What touches other records is done one after the other, in the order of the register.
     for (const walk of due.filter(({ putOff }) => putOff)) {
       while (isDue(walk)) {

@@ -64,7 +64,7 @@ async function fireRungs(
   const opened = await office.open(CLOCK, type, id)
   if (opened === undefined || findAction(opened.declaration, ESCALATE) === undefined) return 0
   const book = realm.book()
-  const due = clocksOf(opened.declaration, opened.entries, book).flatMap((clock) =>
+  const due = clocksOf(opened.declaration, opened.entries, book, opened.posted).flatMap((clock) =>
     rungsDueOn(clock, now, book).map((rung) => ({ clock, rung })),
   )
   if (due.length === 0) return 0
@@ -89,7 +89,7 @@ async function actAtEnd(
 ): Promise<number> {
   const opened = await office.open(CLOCK, type, id)
   if (opened === undefined) return 0
-  const ran = clocksOf(opened.declaration, opened.entries, realm.book()).filter((clock) =>
+  const ran = clocksOf(opened.declaration, opened.entries, realm.book(), opened.posted).filter((clock) =>
     hasRunOut(clock, now),
   )
   let done = 0

@@ -2,6 +2,7 @@
  * What is written together: the action, the records it opens, the records that follow it. Each draft gets its place in its
  * record and in the numbers of its series when the lane writes it, and becomes an entry, a row, papers.
  */
+import { postedAfter } from '#kernel/record/clocks.ts'
 import type { Declaration } from '#kernel/record/declaration.ts'
 import type { Decision } from '#kernel/record/decide.ts'
 import type { Draft, JournalEntry } from '#kernel/record/entry.ts'
@@ -123,12 +124,11 @@ function placeDraft(
       return made
     },
     build(numbers) {
-      const before = past?.record.version ?? 0
       const left = [...numbers]
       const place = {
         record,
         number: past?.record.number ?? numberIn(declaration, year, left.shift() ?? 0),
-        seq: before + 1,
+        seq: (past?.record.version ?? 0) + 1,
         prev: past?.head ?? '',
         id,
         ...(issues.length === 0 ? {} : { issued: issues.map((issue) => numbered(issue, left.shift() ?? 0)) }),
@@ -142,16 +142,18 @@ function placeDraft(
         ? getReplayed(declaration, entries)
         : advance(declaration, past?.record, written.entry)
       const projected = { org: realm.org(), book: realm.book() }
+      const before = erases ? undefined : past?.posted
+      const posted = postedAfter(declaration, before, { record: advanced, entries }, projected.book)
       return {
         written,
         after: {
           ...{ declaration, record: advanced, entries, head: written.hash },
-          key: erases ? undefined : key,
+          ...{ key: erases ? undefined : key, posted },
         },
         papers: paperRowsOf({ record: advanced, papers: papersOf(declaration, entries) }, place.seq),
         ...(erases ? { erases: record } : {}),
         row() {
-          const row = rowOf(project(declaration, advanced, entries, projected), before)
+          const row = rowOf(project(declaration, advanced, entries, projected, posted), place.seq - 1)
           return past === undefined ? { ...row, wrapped: wrapKey(key, masterKey).toString('hex') } : row
         },
       }

@@ -9,6 +9,7 @@
  * Records from before are read from the database.
  */
 import type { Pool } from 'pg'
+import { clocksOf, nextActOf, type TimeBook } from '#kernel/record/clocks.ts'
 import type { Declaration } from '#kernel/record/declaration.ts'
 import type { RecordId } from '#kernel/record/field.ts'
 import { linksOf, type ProjectedLink } from '#kernel/record/projection.ts'
@@ -49,6 +50,8 @@ export interface HoldingParts {
   readonly reader: RecordReader
   /** Types that others read from the database as soon as they are written: an act on one flushes. */
   readonly atOnce: readonly string[]
+  /** What time is measured with now; the same one until the rules are read anew. */
+  book(): TimeBook
 }
 
 /** Writings in one call of the database: bounds the memory of both sides. */
@@ -61,11 +64,11 @@ interface Held {
 }
 
 export async function holdRecords(parts: HoldingParts): Promise<HeldRecords> {
-  const { appPool, ownerPool, declarations, reader, atOnce } = parts
+  const { appPool, ownerPool, declarations, reader, atOnce, book } = parts
   const counters = await readCounters(ownerPool)
   const records = new Map<RecordId, Loaded>()
   const links = linkBook()
-  const rungs = rungBook()
+  const rungs = rungBook(book)
   /** The version of each record that the database has. */
   const written = new Map<string, number>()
   let pending: Held[] = []
@@ -84,11 +87,11 @@ export async function holdRecords(parts: HoldingParts): Promise<HeldRecords> {
       if (entry.seq !== (records.get(entry.record)?.record.version ?? 0) + 1)
         throw new WrittenMeanwhile(`${entry.number} was entered into meanwhile`)
     for (const [key, number] of taken) counters.set(key, number)
-    batch.after.forEach((one, index) => {
+    for (const one of batch.after) {
       records.set(one.record.id, one)
       links.note(one)
-      rungs.note(one.record.id, batch, index)
-    })
+      rungs.note(one)
+    }
     pending.push({ takes: writing.takes, numbers, batch })
     return batch
   }
@@ -104,7 +107,9 @@ export async function holdRecords(parts: HoldingParts): Promise<HeldRecords> {
             build(numbers) {
               if (numbers.some((number, nth) => number !== one.numbers[nth]))
                 throw new Error('Somebody else has taken numbers while a history was made')
-              return { ...one.batch, rows: rows.get(one.batch) ?? [] }
+              const { entries, after, asks, papers, erases } = one.batch
+              // Its own rows are not asked for: they would all be computed.
+              return { entries, after, asks, papers, erases, rows: rows.get(one.batch) ?? [] }
             },
           })),
         )
@@ -283,18 +288,19 @@ function linkBook() {
 }
 
 /** When the clocks of each record next have something to do; computed for those that changed since it was asked. */
-function rungBook() {
-  const changed = new Map<RecordId, { readonly batch: Batch; readonly index: number }>()
+function rungBook(book: () => TimeBook) {
+  const changed = new Map<RecordId, Loaded>()
   const next = new Map<RecordId, Instant>()
   return {
-    note(id: RecordId, batch: Batch, index: number) {
-      changed.set(id, { batch, index })
+    note(one: Loaded) {
+      if (Object.keys(one.declaration.deadlines).length > 0) changed.set(one.record.id, one)
     },
     due(by: Instant): readonly RecordId[] {
-      for (const [id, { batch, index }] of changed) {
-        // rowOf() makes them.
-        const clocks = batch.rows[index]?.['clocks'] as readonly { readonly nextRungAt: Instant | null }[]
-        const [first] = clocks.flatMap(({ nextRungAt }) => nextRungAt ?? []).toSorted()
+      const now = book()
+      for (const [id, { declaration, entries, posted }] of changed) {
+        const [first] = clocksOf(declaration, entries, now, posted)
+          .flatMap((clock) => nextActOf(clock, now) ?? [])
+          .toSorted()
         if (first === undefined) next.delete(id)
         else next.set(id, first)
       }

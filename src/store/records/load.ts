@@ -1,5 +1,6 @@
 /** A record with its entries, opened with its key. */
 import type { ClientBase, Pool } from 'pg'
+import type { Posted } from '#kernel/record/clocks.ts'
 import type { Declaration, Linked } from '#kernel/record/declaration.ts'
 import type { JournalEntry } from '#kernel/record/entry.ts'
 import type { RecordId } from '#kernel/record/field.ts'
@@ -17,6 +18,8 @@ export interface Loaded {
   readonly key: RecordKey | undefined
   /** The hash of the last entry. */
   readonly head: string
+  /** What its clocks have been posted, where somebody has followed it from its first entry on. */
+  readonly posted?: Posted
 }
 
 interface Row {
