@@ -27,11 +27,16 @@ export interface ReachKey {
 type AnyReach = ReachSpec<string, string>
 const keyOf = (way: string, type: string, role: string, of: string) => `${way}/${type}.${role}/${of}`
 
-/** Every key that opens this record. */
-export function reachOf(declaration: Declaration, record: AnyRecord, org: Directory): readonly ReachKey[] {
+/** Every key that opens this record; `holds` leaves roles out before they are looked for. */
+export function reachOf(
+  declaration: Declaration,
+  record: AnyRecord,
+  org: Directory,
+  holds: (heldBy: HeldBy) => boolean = () => true,
+): readonly ReachKey[] {
   const found = new Map<string, ReachKey>()
   for (const [role, spec] of Object.entries(declaration.roles)) {
-    if (spec.reaches === 'nothing') continue
+    if (spec.reaches === 'nothing' || !holds(spec.heldBy)) continue
     for (const reach of listOf<AnyReach>(spec.reaches)) {
       if (reach.during !== undefined && !reach.during.includes(record.state)) continue
       if (reach.unless !== undefined && record[reach.unless] === true) continue
@@ -129,7 +134,7 @@ export function rolesOn(
     case 'staff': {
       if (record === undefined) return [...byAnotherRecord, ...held((by) => isHeldIn(by, actor.post))]
       const keys = new Set(keysOf([declaration], actor, org))
-      const roles = reachOf(declaration, record, org)
+      const roles = reachOf(declaration, record, org, (by) => isHeldIn(by, actor.post))
         .filter(({ key }) => keys.has(key))
         .map(({ role }) => role)
       return [...new Set([...byAnotherRecord, ...roles])]

@@ -30,20 +30,20 @@ function drawn(seed: string): Buffer {
       colour: [tint, tint - between(random, 0, 30), tint - between(random, 0, 40)] as Rgb,
     }
   })
-  const pixels = Buffer.alloc(WIDTH * HEIGHT * 3)
-  for (let y = 0; y < HEIGHT; y++)
-    for (let x = 0; x < WIDTH; x++) {
-      const box = boxes.findLast(
-        ({ left, top, width, height }) => x >= left && x < left + width && y >= top && y < top + height,
-      )
+  const pixels = new Uint8ClampedArray(WIDTH * HEIGHT * 3)
+  let at = 0
+  for (let y = 0; y < HEIGHT; y++) {
+    const row = new Array<Rgb>(WIDTH).fill(y < horizon ? sky : ground)
+    for (const { left, top, width, height, colour } of boxes)
+      if (y >= top && y < top + height) row.fill(colour, Math.max(0, left), Math.max(0, left + width))
+    for (const [red, green, blue] of row) {
       const shade = Math.floor(random() * 12) + Math.floor(y / 12)
-      const colour = box?.colour ?? (y < horizon ? sky : ground)
-      pixels.set(
-        colour.map((one) => Math.max(0, Math.min(255, one - shade))),
-        (y * WIDTH + x) * 3,
-      )
+      pixels[at++] = red - shade
+      pixels[at++] = green - shade
+      pixels[at++] = blue - shade
     }
-  return pixels
+  }
+  return Buffer.from(pixels.buffer)
 }
 
 /** As a JPEG, or as a PNG for every other. */

@@ -43,8 +43,18 @@ export function createStandings(realm: Realm, now: () => Instant): Standings {
     if (asker.kind === 'system') return nobody
     if (asker.kind === 'public')
       return asker.record === undefined ? nobody : { ...nobody, record: asker.record }
-    const keys = actorsOf(asker).flatMap((actor) => (actor.kind === 'staff' ? keysHeldBy(actor) : []))
-    return { keys: [...new Set(keys)], conflicts: [...conflictsOf(asker).keys()] }
+    const held = actorsOf(asker).map((actor) => (actor.kind === 'staff' ? keysHeldBy(actor) : []))
+    const [only = []] = held
+    const keys = held.length <= 1 ? only : [...new Set(held.flat())]
+    return { keys, conflicts: keysNamed(conflictsOf(asker)) }
+  }
+
+  /** The directory answers with the same map until somebody comes or goes. */
+  const named = new WeakMap<ReadonlyMap<string, unknown>, readonly string[]>()
+  function keysNamed(conflicts: ReadonlyMap<string, unknown>): readonly string[] {
+    const known = named.get(conflicts) ?? [...conflicts.keys()]
+    named.set(conflicts, known)
+    return known
   }
 
   /** The keys of a tenure follow from the organisation alone: made once for each. */
