@@ -455,6 +455,8 @@ test('the graph shows nodes and lines of records that somebody reaches, and of n
     const { id } = withWord[(nth + 3) % withWord.length] ?? assert.fail()
     const path = await ask(person, 'graph', `/api/graph/path?a=${node}&b=clue:${id}`)
     const found = await ask(person, 'graph', `/api/graph/find?q=${encodeURIComponent(record.number)}`)
+    const persons = await ask(person, 'graph', `/api/graph/persons/clue/${one.id}`)
+    assert.equal(persons.status === 200, reaches, `${person} asks for the persons of ${record.number}`)
     const why = await ask(person, 'graph', `/api/graph/why/${one.id}/1`)
     if (!reaches) assert.equal(why.status, 404)
     for (const answer of [around, shared, path, found]) {
@@ -493,6 +495,7 @@ test('whoever a case, an asset or what hangs on them names meets none of it, at 
         await ask(person, 'graph', `/api/graph/find?q=${number}`),
         await ask(person, 'graph', `/api/graph/around?node=${record.type}:${record.id}`),
         await ask(person, 'graph', `/api/graph/proposals/${record.id}`),
+        await ask(person, 'graph', `/api/graph/persons/${record.type}/${record.id}`),
         await ask(person, 'graph', '/api/graph/import', {
           on: { type: record.type, id: record.id },
           lines: '{}',

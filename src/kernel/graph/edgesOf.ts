@@ -10,7 +10,8 @@ import { isRecordId } from '../record/field.ts'
 import { linksIn } from '../record/projection.ts'
 import { listOf, type AnyRecord } from '../record/replay.ts'
 import { dayOf, isPlainDate, type PlainDate } from '../time.ts'
-import type { Drawn, GraphSpec, PeopleDrawn, RelationsDrawn } from './graphSpec.ts'
+import { endsAsACompany } from './companyName.ts'
+import type { Drawn, GraphSpec, HolderDrawn, MarksDrawn, PeopleDrawn, RelationsDrawn } from './graphSpec.ts'
 
 /**
  * A node: `kind:id`, and where `hidden` stands `kind:id` with a keyed hash of it behind. Persons and companies of which a
@@ -78,7 +79,8 @@ type Found = Pick<Edge, 'from' | 'to' | 'relation'> & Partial<Pick<Edge, 'as' | 
 function edgesIn(at: At, drawn: Drawn): readonly Found[] {
   if (typeof drawn === 'object') {
     if ('each' in drawn) return itemsOf(at).flatMap((item) => edgesOfPerson(at, drawn, item))
-    if ('numbers' in drawn) return edgesOfNumbers(at, drawn.numbers)
+    if ('numbers' in drawn) return edgesOfMarks(at, drawn)
+    if ('holder' in drawn) return edgesOfHolder(at, drawn)
     if ('same' in drawn) return edgeOfSame(at, drawn.same)
     return itemsOf(at).flatMap((item) => edgeOfRelation(at, drawn, item))
   }
@@ -157,16 +159,24 @@ function edgeOfRelation(at: At, drawn: RelationsDrawn, item: Values): readonly F
   ]
 }
 
-function edgesOfNumbers(at: At, part: string): readonly Found[] {
+function edgesOfMarks(at: At, { numbers, addressWhere }: MarksDrawn): readonly Found[] {
   const relation = `${at.declaration.name}.${at.name}`
   return itemsOf(at).flatMap((item) => {
-    const value = item[part]
-    return (typeof value === 'string' ? nodeOfNumber(value) : []).map((to) => ({
-      from: at.self,
-      to,
-      relation,
-    }))
+    const value = item[numbers]
+    if (typeof value !== 'string') return []
+    const isAddress = addressWhere !== undefined && item[addressWhere.kind] === addressWhere.is
+    const nodes = isAddress ? nodeOfAddress(value) : nodeOfNumber(value)
+    return nodes.map((to) => ({ from: at.self, to, relation }))
   })
+}
+
+function edgesOfHolder(at: At, { holder }: HolderDrawn): readonly Found[] {
+  const relation = `${at.declaration.name}.${at.name}`
+  const isSaid = holder !== 'byName' && at.record[holder.field] === holder.saysCompany
+  return listOf(at.value)
+    .filter((name) => typeof name === 'string')
+    .flatMap((name) => nodeOfMention(at, isSaid || endsAsACompany(name) ? 'company' : 'person', name))
+    .map((to) => ({ from: at.self, to, relation }))
 }
 
 function edgeOfSame(at: At, other: string): readonly Found[] {

@@ -23,8 +23,8 @@ export type Drawn<Field extends string = string> =
   | 'standsFor'
   | PeopleDrawn
   | RelationsDrawn
-  /** Each item holds a number in this part. */
-  | { readonly numbers: string }
+  | HolderDrawn<Field>
+  | MarksDrawn
   /** This reference and that one are to the same. */
   | { readonly same: Field }
 
@@ -39,6 +39,17 @@ export interface PeopleDrawn {
   readonly tellsApart?: string
   /** Parts that name a company or organisation they belong to. */
   readonly companies?: readonly string[]
+}
+
+/** The field names whoever has something: a company where its name ends as companies' do or another field says so, else a person. */
+export interface HolderDrawn<Field extends string = string> {
+  readonly holder: 'byName' | { readonly field: Field; readonly saysCompany: string }
+}
+
+/** Each item holds a number in this part, or an address where the part `kind` says so. */
+export interface MarksDrawn {
+  readonly numbers: string
+  readonly addressWhere?: { readonly kind: string; readonly is: string }
 }
 
 /** Each item refers to another record in the part `to`, and `as` says what it is to this one. */

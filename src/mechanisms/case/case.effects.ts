@@ -7,7 +7,7 @@ import type { StaffActor } from '#kernel/record/entry.ts'
 import type { UnitId } from '#kernel/record/field.ts'
 import { elementsOf, unmetIn } from './checklist.ts'
 import { gateBefore } from './case.gates.ts'
-import { handlingUnitIsTold } from './case.tells.ts'
+import { handlingUnitIsTold, teamIsTold } from './case.tells.ts'
 import type { CaseSituation, CaseValues } from './case.fields.ts'
 
 type Filled = Partial<CaseValues>
@@ -237,7 +237,7 @@ export const custodyToSupplement = onCustody('passToSupplement', ['withProcurato
 export const custodyToCourt = onCustody('passToCourt', ['withProcuratorate'], nothing)
 export const custodyToAppeal = onCustody('passToAppeal', ['withCourt'], nothing)
 export const custodyBackToCourt = onCustody('passToCourt', ['withAppealCourt'], nothing)
-export const custodyFollowsTeam = onCustody('followTeam', 'open', ({ input }) => ({ team: input.team }))
+const custodyFollowsTeam = onCustody('followTeam', 'open', ({ input }) => ({ team: input.team }))
 const custodyFollowsUnit = onCustody('followUnit', 'open', ({ input, record }) =>
   present({
     handlingUnit: input.handlingUnit,
@@ -248,8 +248,13 @@ const custodyFollowsUnit = onCustody('followUnit', 'open', ({ input, record }) =
 export const custodyFollowsCourts = onCustody('followCourts', 'open', ({ input }) =>
   present({ procuratorate: input.procuratorate, court: input.court }),
 )
+export const newTeamIsTold = (situation: CaseSituation): readonly Deed[] => [
+  ...custodyFollowsTeam(situation),
+  ...teamIsTold(situation, situation.input.team ?? []),
+]
 export const redesignationIsTold = (situation: CaseSituation): readonly Deed[] => [
   ...handlingUnitIsTold(situation),
+  ...teamIsTold(situation, []),
   ...custodyFollowsUnit(situation),
 ]
 export const custodyLengthened = (action: string, states: readonly string[]) =>

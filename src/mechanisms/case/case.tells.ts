@@ -3,6 +3,7 @@
  * by a role held by a case) is told, whatever its type. Whom the case names is kept out of all of them at once.
  */
 import type { Deed } from '#kernel/record/declaration.ts'
+import type { PersonId } from '#kernel/record/field.ts'
 import { listOf } from '#kernel/record/replay.ts'
 import type { CaseSituation } from './case.fields.ts'
 
@@ -25,5 +26,8 @@ export const namedAreTold = (situation: CaseSituation): readonly Deed[] =>
 
 export const handlingUnitIsTold = (situation: CaseSituation): readonly Deed[] =>
   tell(situation, 'noteHandlingUnit', { handlingUnit: situation.input.handlingUnit })
+
+export const teamIsTold = (situation: CaseSituation, team: readonly PersonId[]): readonly Deed[] =>
+  tell(situation, 'noteTeam', { team })
 
 export const chargesEnd = (situation: CaseSituation): readonly Deed[] => tell(situation, 'endWithCase', {})

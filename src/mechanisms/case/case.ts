@@ -200,7 +200,7 @@ export const caseRecord = defineRecord({
       from: withPolice,
       asks: ['team'],
       provided: ['teamIsOfTheHandlingUnit'],
-      acts: effects.custodyFollowsTeam,
+      acts: effects.newTeamIsTold,
     },
     addPersons: {
       by: 'investigator',

@@ -17,11 +17,15 @@ import {
   ref,
   text,
   unit,
+  type Named,
+  type PersonId,
 } from '#kernel/record/field.ts'
 import { identifierFromField } from '#kernel/identifiers/identifiersIn.ts'
 import { namedTogether } from '#kernel/access/exclusion.ts'
 import { present } from '#kernel/present.ts'
-import { defineRecord } from '#kernel/record/declaration.ts'
+import { defineRecord, type Linked } from '#kernel/record/declaration.ts'
+import type { Actor } from '#kernel/record/entry.ts'
+import { listOf } from '#kernel/record/replay.ts'
 
 const MOST_NAMED = 200
 const whatItIs = ['name', 'otherNames', 'identifiers', 'addresses', 'notes'] as const
@@ -38,6 +42,29 @@ const forms = {
 
 const isOfItsKind = ({ kind, value }: { readonly kind: keyof typeof forms; readonly value: string }) =>
   forms[kind]?.some((form) => identifierFromField(form, value) !== undefined) ?? true
+
+/** By whom, for whom; with it whom its case names, whoever states it, and who works on that case. */
+const statedNow = ({ actor, input, linked }: Stating) => ({
+  ...(actor.kind === 'staff' ? { unit: actor.unit, statedBy: actor.person } : {}),
+  ...present({
+    named: namedTogether(linked, ['case'], input.named)?.slice(0, MOST_NAMED),
+    team: teamOfItsCase(linked),
+  }),
+})
+
+const teamOfItsCase = (linked: readonly Linked[]): readonly PersonId[] | undefined => {
+  const team = linked
+    .filter(({ type, direction }) => type === 'case' && direction === 'from')
+    .flatMap(({ told }) => listOf(told['team']))
+    .filter((one): one is PersonId => person.accepts(one))
+  return team.length === 0 ? undefined : team
+}
+
+interface Stating {
+  readonly actor: Actor
+  readonly input: { readonly named?: readonly Named[] }
+  readonly linked: readonly Linked[]
+}
 
 export const entity = defineRecord({
   name: 'entity',
@@ -61,6 +88,7 @@ export const entity = defineRecord({
       named: 'named',
     },
   },
+  tells: ['statedBy', 'team', 'sharedWith'],
 
   fields: {
     kind: choice('person', 'company', 'organisation', 'vehicle', 'account', 'property', 'other'),
@@ -105,9 +133,11 @@ export const entity = defineRecord({
     named: optional(list(named, { max: MOST_NAMED })),
     unit,
     statedBy: person,
+    /** Who works on its case now; follows the team of the case. */
+    team: optional(list(person, { min: 0, max: 30 })),
     sharedWith: optional(list(person, { max: 50 })),
     reasons: text({ max: 1000 }),
-    withdrawn: choice('mistaken', 'unfounded', 'leftOver'),
+    withdrawn: choice('mistaken', 'unfounded', 'leftOver', 'notNeeded'),
   },
 
   roles: {
@@ -116,12 +146,13 @@ export const entity = defineRecord({
         'verifier',
         'investigator',
         'investigationChief',
+        'deputyHead',
         'assessor',
         'caseClerk',
         'disciplineInvestigator',
         'supervisor',
       ],
-      reaches: { person: 'statedBy' },
+      reaches: [{ person: 'statedBy' }, { person: 'team' }],
       sees: 'all',
     },
     colleague: { heldBy: 'staff', reaches: { person: 'sharedWith' }, sees: 'all' },
@@ -140,11 +171,15 @@ export const entity = defineRecord({
       to: 'stated',
       asks: ['kind', ...whatItIs, 'clue', 'case', 'mention', 'knownSince', 'importKey', 'named'],
       provided: ['standsOnAClueOrACase', 'numbersAreOfTheirKind'],
-      sets: ({ actor, input, linked }) => ({
-        ...(actor.kind === 'staff' ? { unit: actor.unit, statedBy: actor.person } : {}),
-        // Whom its case names, whoever states it.
-        ...present({ named: namedTogether(linked, ['case'], input.named)?.slice(0, MOST_NAMED) }),
-      }),
+      sets: statedNow,
+    },
+    // Somebody a record speaks of is not to be an entity. It is kept, so that nobody is asked again, and can be taken up again.
+    leaveOut: {
+      by: 'stater',
+      to: 'takenBack',
+      asks: ['kind', 'name', 'clue', 'case', 'mention', 'reasons'],
+      provided: ['standsOnAClueOrACase'],
+      sets: (situation) => ({ ...statedNow(situation), withdrawn: 'notNeeded' }),
     },
     amend: {
       by: ['stater', 'desk'],
@@ -161,6 +196,7 @@ export const entity = defineRecord({
     nameOfficials: { by: ['stater', 'desk'], from: 'stated', adds: ['named'] },
     // Whom its case names from then on is kept out of what was stated on it, too.
     noteNamed: { by: 'caseItself', from: ['stated', 'takenBack'], adds: ['named'] },
+    noteTeam: { by: 'caseItself', from: ['stated', 'takenBack'], asks: ['team'] },
     share: { by: ['stater', 'desk'], from: 'stated', adds: ['sharedWith'] },
     takeBack: { by: ['stater', 'desk'], from: 'stated', to: 'takenBack', asks: ['withdrawn', 'reasons'] },
     stateAgain: {

@@ -3,8 +3,38 @@
  * person answers, always with a reason; both answers are kept, and both can be taken up again. Merging is this record in
  * the state `same`: nothing in either entity is overwritten, so that splitting them gives back exactly what was there.
  */
-import { choice, group, list, optional, person, ref, text, unit } from '#kernel/record/field.ts'
-import { defineRecord } from '#kernel/record/declaration.ts'
+import {
+  choice,
+  group,
+  list,
+  optional,
+  person,
+  ref,
+  text,
+  unit,
+  type PersonId,
+} from '#kernel/record/field.ts'
+import { present } from '#kernel/present.ts'
+import { defineRecord, type Linked } from '#kernel/record/declaration.ts'
+import { listOf } from '#kernel/record/replay.ts'
+
+const MOST_SHARED = 50
+
+/**
+ * Whoever works with both entities knows what was answered, and is not asked again; who works with one of them only is told
+ * nothing of the other.
+ */
+function holdersOfBoth(linked: readonly Linked[], but: PersonId): readonly PersonId[] | undefined {
+  const [one = [], other = []] = linked
+    .filter(({ type, direction }) => type === 'entity' && direction === 'from')
+    .map(({ told }) =>
+      [told['statedBy'], told['team'], told['sharedWith']]
+        .flatMap((some) => listOf(some))
+        .filter((holder): holder is PersonId => person.accepts(holder)),
+    )
+  const both = [...new Set(one)].filter((holder) => holder !== but && other.includes(holder))
+  return both.length === 0 ? undefined : both.slice(0, MOST_SHARED)
+}
 
 export const entityMatch = defineRecord({
   name: 'entityMatch',
@@ -30,6 +60,7 @@ export const entityMatch = defineRecord({
           'samePlace',
           'sameAddress',
           'sameRelation',
+          'sameCase',
           'other',
         ),
         says: optional(text({ max: 300 })),
@@ -39,7 +70,7 @@ export const entityMatch = defineRecord({
     unit,
     proposer: person,
     decider: person,
-    sharedWith: optional(list(person, { max: 50 })),
+    sharedWith: optional(list(person, { max: MOST_SHARED })),
     verdict: choice('same', 'notSame'),
     reasons: text({ max: 1000 }),
   },
@@ -50,6 +81,7 @@ export const entityMatch = defineRecord({
         'verifier',
         'investigator',
         'investigationChief',
+        'deputyHead',
         'assessor',
         'caseClerk',
         'disciplineInvestigator',
@@ -74,7 +106,13 @@ export const entityMatch = defineRecord({
       to: 'proposed',
       asks: ['about', 'one', 'other', 'signs'],
       provided: ['twoEntities', 'bothStand'],
-      sets: ({ actor }) => (actor.kind === 'staff' ? { unit: actor.unit, proposer: actor.person } : {}),
+      sets: ({ actor, linked }) =>
+        actor.kind === 'staff'
+          ? {
+              ...{ unit: actor.unit, proposer: actor.person },
+              ...present({ sharedWith: holdersOfBoth(linked, actor.person) }),
+            }
+          : {},
     },
     merge: {
       by: ['proposer', 'desk'],

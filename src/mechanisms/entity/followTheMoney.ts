@@ -86,8 +86,36 @@ export function readFtmLine(text: string): FtmEntity | { readonly bad: Spoken } 
   return { id, schema, properties: read }
 }
 
-/** What `entity.state` is given for it; undefined for a relation or what is no entity here. */
-export function entityInput(ftm: FtmEntity): Readonly<Record<string, unknown>> | undefined {
+/** The places of a file, each an entity of its own in FollowTheMoney, and those at which somebody is by property or by link. */
+export function addressesIn(lines: readonly string[]) {
+  const places = new Map<string, string>()
+  const at = new Map<string, string[]>()
+  const read = lines.map(readFtmLine).flatMap((one) => ('bad' in one ? [] : [one]))
+  for (const { id, schema, properties } of read)
+    if (schema === 'Address') {
+      const { full = [], name = [], street = [] } = properties
+      places.set(id, full[0] ?? name[0] ?? street.join(' '))
+    }
+  const isAt = (who: string | undefined, place: string | undefined) => {
+    const written = place === undefined ? undefined : places.get(place)
+    if (who !== undefined && written !== undefined && written !== '')
+      at.set(who, [...(at.get(who) ?? []), written])
+  }
+  for (const one of read) {
+    const { addressEntity = [] } = one.properties
+    for (const place of addressEntity) isAt(one.id, place)
+    const relation = relationOf(one)
+    isAt(relation?.source, relation?.target)
+    isAt(relation?.target, relation?.source)
+  }
+  return { places, of: ({ id }: FtmEntity): readonly string[] => at.get(id) ?? [] }
+}
+
+/** What `entity.state` is given for it, with addresses that stand `elsewhere` in its file; undefined for a relation or what is no entity here. */
+export function entityInput(
+  ftm: FtmEntity,
+  elsewhere: readonly string[] = [],
+): Readonly<Record<string, unknown>> | undefined {
   const kind = kindOf(ftm.schema)
   if (kind === undefined) return undefined
   const all = (...names: readonly string[]) => [
@@ -112,7 +140,7 @@ export function entityInput(ftm: FtmEntity): Readonly<Record<string, unknown>> |
     })),
     ...all('accountNumber', 'iban').map((value) => ({ kind: 'account', value })),
   ].filter(({ value }) => value.length <= 64)
-  const addresses = all('address').map((one) => one.slice(0, 200))
+  const addresses = [...new Set([...all('address'), ...elsewhere].map((one) => one.slice(0, 200)))]
   const notes = all('notes', 'description', 'summary').join('\n').slice(0, 2000)
   const since = all('incorporationDate', 'createDate', 'openingDate', 'registrationDate').find(isPlainDate)
   return {

@@ -5,17 +5,18 @@
 import type { FastifyInstance } from 'fastify'
 import { isRecordId, type PersonId, type RecordId } from '#kernel/record/field.ts'
 import {
+  addressesIn,
   entityInput,
   readFtmLine,
   relationOf,
-  type FtmEntity,
   type FtmRelation,
 } from '#mechanisms/entity/followTheMoney.ts'
 import { around } from '#store/graph/graph.ts'
 import { inScope } from '#store/records/scope.ts'
 import { personAt, type Door } from './door.ts'
 import { graphLimits, graphQuestionOf } from './graphQuestion.ts'
-import { graphView, type GraphView, type LineView, type NodeView } from './graphView.ts'
+import { ftmOf } from './graphAsFtm.ts'
+import { graphView } from './graphView.ts'
 import { NO_WAY, scopeOfGraph, shownTo } from './graphRoutes.ts'
 import { languageOf, type Language } from './language.ts'
 import { bad, isBad } from './parameters.ts'
@@ -98,6 +99,7 @@ async function take(door: Door, person: PersonId, { on, lines, trial }: AskedImp
     tell(refused, language, { ...context, ...(declaration === undefined ? {} : { declaration }) }).says
   let [made, known] = [0, 0]
   const seen = new Set<string>()
+  const addresses = addressesIn(lines)
   for (const [at, text] of lines.entries()) {
     if (text.trim() === '') continue
     const line = at + 1
@@ -106,12 +108,15 @@ async function take(door: Door, person: PersonId, { on, lines, trial }: AskedImp
       told.push({ line, says: read.bad[language] })
       continue
     }
+    // A place is no entity here: it is taken in with whoever is at it.
+    if (addresses.places.has(read.id)) continue
     const relation = relationOf(read)
     if (relation !== undefined) {
-      relations.push({ line, relation })
+      if (![relation.source, relation.target].some((id) => addresses.places.has(id)))
+        relations.push({ line, relation })
       continue
     }
-    const input = entityInput(read)
+    const input = entityInput(read, addresses.of(read))
     if (input === undefined) {
       told.push({
         line,
@@ -202,97 +207,3 @@ async function knownOn(
     return rows
   })
 }
-
-const schemaOfNode = ({ kind, is }: NodeView): string => {
-  const ofEntity: Readonly<Record<string, string>> = {
-    person: 'Person',
-    company: 'Company',
-    organisation: 'Organization',
-    vehicle: 'Vehicle',
-    account: 'BankAccount',
-    property: 'RealEstate',
-  }
-  const ofKind: Readonly<Record<string, string>> = {
-    person: 'Person',
-    official: 'Person',
-    company: 'Company',
-    unit: 'PublicBody',
-    place: 'Address',
-    address: 'Address',
-    account: 'BankAccount',
-    plate: 'Vehicle',
-    case: 'CourtCase',
-    entity: ofEntity[is ?? ''] ?? 'LegalEntity',
-  }
-  return ofKind[kind] ?? 'Document'
-}
-
-/** Numbers that are a property of their holder and no entity of their own. */
-const asProperty: Readonly<Record<string, string>> = {
-  phone: 'phone',
-  idNumber: 'idNumber',
-  creditCode: 'registrationNumber',
-  number: 'idNumber',
-}
-const MAY_HOLD = new Set(['Person', 'Company', 'Organization', 'LegalEntity', 'PublicBody'])
-
-/** What is shown as FollowTheMoney: nodes as entities, lines as links between them or properties of one. */
-function ftmOf({ nodes, lines }: GraphView, language: Language): readonly FtmEntity[] {
-  const byKey = new Map(nodes.map((node) => [node.key, node]))
-  const held = new Map<string, Record<string, string[]>>()
-  const links: FtmEntity[] = []
-  const isProperty = (node: NodeView | undefined): boolean =>
-    node !== undefined && asProperty[node.kind] !== undefined
-  for (const line of lines) {
-    const [a, b] = [byKey.get(line.a), byKey.get(line.b)]
-    const [holder, number] = isProperty(b) ? [a, b] : isProperty(a) ? [b, a] : [undefined, undefined]
-    if (holder === undefined || number === undefined) links.push(linkOf(line))
-    else if (MAY_HOLD.has(schemaOfNode(holder))) {
-      const own = held.get(holder.key) ?? {}
-      const name = asProperty[number.kind] ?? 'notes'
-      own[name] = [...new Set([...(own[name] ?? []), number.label[language]])]
-      held.set(holder.key, own)
-    }
-  }
-  const entities = nodes.flatMap((node): FtmEntity[] => {
-    if (isProperty(node)) return []
-    const schema = schemaOfNode(node)
-    const label = node.label[language]
-    const own: Record<string, readonly string[]> =
-      schema === 'Address'
-        ? { full: [label] }
-        : schema === 'BankAccount'
-          ? { accountNumber: [label], name: [label] }
-          : schema === 'Vehicle'
-            ? { registrationNumber: [label], name: [label] }
-            : schema === 'Document'
-              ? { title: [label] }
-              : { name: [label] }
-    const aliases = (node.same ?? []).map((one) => one.label[language]).filter((one) => one !== label)
-    return [
-      {
-        id: node.key,
-        schema,
-        properties: {
-          ...own,
-          ...(aliases.length === 0 || !MAY_HOLD.has(schema) ? {} : { alias: [...new Set(aliases)] }),
-          ...held.get(node.key),
-        },
-      },
-    ]
-  })
-  return [...entities, ...links]
-}
-
-const linkOf = ({ id, a, b, relation, as, since, until, record }: LineView): FtmEntity => ({
-  id: `line:${id}`,
-  schema: 'UnknownLink',
-  properties: {
-    subject: [a],
-    object: [b],
-    role: [as ?? relation],
-    startDate: [since],
-    ...(until === undefined ? {} : { endDate: [until] }),
-    recordId: [record.number],
-  },
-})

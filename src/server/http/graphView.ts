@@ -24,7 +24,7 @@ export interface NodeView {
     readonly number: string
     readonly state: string
   }
-  /** What an entity is: a person, a company, … */
+  /** What an entity or an asset is: a person, a company, a vehicle, … */
   readonly is?: string
   /** Other nodes that officials said are this one, and the lines that say so. */
   readonly same?: readonly { readonly key: string; readonly label: Spoken; readonly line: string }[]
@@ -89,7 +89,7 @@ export async function graphView(
       ...{ key: other, label: nameOf(other) },
       line: merged.line(other),
     }))
-    const is = record?.type === 'entity' ? record.fields['kind'] : undefined
+    const is = record === undefined ? undefined : kindTold(door, record)
     return [
       {
         key,
@@ -126,6 +126,16 @@ export async function graphView(
 }
 
 const atRecord = ({ type, id, number, state }: RecordRow) => ({ type, id, number, state })
+
+/** Types whose field `kind` says what the thing is. */
+const OF_KINDS: readonly string[] = ['entity', 'asset']
+
+const kindTold = ({ realm }: Door, { type, fields, roles }: RecordRow): unknown => {
+  const declaration = OF_KINDS.includes(type) ? realm.declarations.get(type) : undefined
+  return declaration !== undefined && fieldsSeenBy(declaration, roles).has('kind')
+    ? fields['kind']
+    : undefined
+}
 
 /** The record a node is, where it is one. */
 function recordIn({ realm }: Door, key: string): { readonly type: string; readonly id: string } | undefined {

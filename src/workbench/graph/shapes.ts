@@ -44,10 +44,29 @@ export interface WhyAnswer {
   readonly entry?: { readonly seq: number; readonly at: string; readonly label: string; readonly by: Who }
 }
 
+export interface Candidate {
+  readonly node: GraphNode
+  readonly stated: boolean
+  readonly signs: readonly { readonly kind: string; readonly says: string }[]
+  /** What asks already whether they are one. */
+  readonly match?: string
+}
+
 export interface ProposalsAnswer {
-  readonly items: readonly {
-    readonly node: GraphNode
-    readonly stated: boolean
-    readonly signs: readonly { readonly kind: string; readonly says: string }[]
-  }[]
+  readonly items: readonly Candidate[]
+}
+
+/** Whom a clue or a case speaks of, and nobody answered for yet. */
+export interface PersonsAnswer {
+  readonly mayState: boolean
+  readonly items: readonly Mention[]
+  readonly more?: true
+}
+
+export interface Mention {
+  readonly node: GraphNode
+  readonly on: { readonly type: string; readonly id: string; readonly number: string }
+  readonly identifiers: readonly { readonly kind: string; readonly value: string }[]
+  readonly addresses: readonly string[]
+  readonly candidates: readonly Candidate[]
 }

@@ -56,6 +56,17 @@ export const graphPaths: Json = {
       ],
     },
   ),
+  '/api/graph/persons/{type}/{id}': read(
+    'Whom a clue or a case speaks of and nobody answered for yet, with the entities they may be and why',
+    { 200: answer('Proposals; nothing follows from them.') },
+    {
+      parameters: [
+        { name: 'type', in: 'path', required: true, schema: { enum: ['clue', 'case'] } },
+        { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
+        inQuery('mention', { type: 'string', maxLength: 200 }, 'Only this one of them: the key of its node.'),
+      ],
+    },
+  ),
   '/api/graph/export': read(
     'What is around nodes as lines of FollowTheMoney JSON',
     { 200: { description: 'One entity a line.', content: { 'text/plain': { schema: { type: 'string' } } } } },
