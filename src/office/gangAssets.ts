@@ -15,11 +15,19 @@ export interface AssetStory {
 type Approver = 'prefecture' | 'county' | 'chief' | 'province'
 type Judgment = 'confiscate' | 'returnToVictim' | 'returnToOwner'
 
+/** In whose name property stands, by what they are to the suspect. */
+const owners = {
+  suspect: '甲某',
+  family: '甲某之妻',
+  company: '河湾砂石有限公司',
+  unknown: '登记人不详',
+} as const
+
 interface Piece {
   readonly key: string
   readonly title: string
   readonly kind: string
-  readonly relation: string
+  readonly relation: keyof typeof owners
   readonly measure: string
   readonly approver: Approver
   readonly isKept?: true
@@ -124,7 +132,8 @@ export function gangAssets(scene: Scene, theCase: Filed): AssetStory {
 
   async function hold({ key, title, kind, relation, measure, approver, isKept }: Piece): Promise<void> {
     const asset = await hands.act(investigator(), 'asset', undefined, 'find', {
-      ...{ case: theCase.id, title, kind, registeredOwner: '见登记资料', ownerRelation: relation },
+      ...{ case: theCase.id, title, kind, registeredOwner: owners[relation], ownerRelation: relation },
+      ...(kind === 'realEstate' ? { marks: [{ mark: 'address', value: '朝阳区湖西路118号2单元' }] } : {}),
     })
     ids.set(key, asset)
     const id = await hands.act(investigator(), 'measure', undefined, 'apply', {

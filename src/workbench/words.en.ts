@@ -156,6 +156,7 @@ export const english: typeof chinese = {
     waitsFor: 'Waits for',
     thatIsYou: '(that is you)',
     addedBy: 'Entered',
+    outOfReach: 'a record you do not reach',
     way: 'States it went through',
     since: (at) => `since ${at}`,
     now: 'now',

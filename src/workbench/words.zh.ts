@@ -145,6 +145,7 @@ export const chinese = {
     waitsFor: '等待',
     thatIsYou: '（轮到您）',
     addedBy: '填写',
+    outOfReach: '不在您可见范围内的记录',
     way: '办理经过的状态',
     since: (at: string) => `${at}起`,
     now: '当前',

@@ -114,14 +114,16 @@ const as = (person: PersonId, meets: readonly number[] = []): Promise<Official> 
 const looked = new Set<string>()
 
 /** The page in both languages, as it is found; records of a type are built alike, so each type is looked at once. */
-async function lookAt(page: Page, name: string): Promise<void> {
+async function lookAt(page: Page, name: string, picture?: string): Promise<void> {
   if (looked.has(name)) return
   looked.add(name)
   await isOpenToEverybody(page, `${name} zh`)
+  if (picture !== undefined) await keepPicture(page, `${picture}.zh`)
   await page.getByRole('button', { name: 'English', exact: true }).click()
   await page.getByRole('button', { name: '中文', exact: true }).waitFor()
   await page.locator('#content h1').waitFor()
   await isOpenToEverybody(page, `${name} en`)
+  if (picture !== undefined) await keepPicture(page, `${picture}.en`)
   await page.getByRole('button', { name: '中文', exact: true }).click()
   await page.getByRole('button', { name: 'English', exact: true }).waitFor()
   await page.locator('#content h1').waitFor()
@@ -295,8 +297,7 @@ async function renewFromTheBoard(): Promise<void> {
     await page.goto(`${address}/workbench/pages/expiring`)
     const row = page.locator(`.records a[href$="${measure}"]`).first()
     await row.waitFor()
-    await lookAt(page, 'what runs out')
-    await keepPicture(page, 'expiring')
+    await lookAt(page, 'what runs out', 'expiring')
     await row.click()
     await page.locator('.record').waitFor()
     await investigator.act('measure', 'askRenewal', renewal, (form) =>
@@ -383,6 +384,12 @@ test('the graph of the case: opened from it, neighbours, a path, days, keyboard;
     await canvas.waitFor()
     await lookAt(page, 'the graph')
     await keepPicture(page, 'graph')
+    // Its persons are proposed, and who was answered for is not proposed again.
+    const proposed = page.locator('.graph-proposals > li')
+    const asked = await proposed.count()
+    assert.ok(asked > 0)
+    await proposed.first().getByRole('button', { name: graphWords.state }).click()
+    await proposed.nth(asked - 1).waitFor({ state: 'detached' })
 
     const drawn = await page.evaluate(
       async (of) =>

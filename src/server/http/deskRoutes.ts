@@ -5,8 +5,10 @@
 import type { FastifyInstance } from 'fastify'
 import { rolesOn } from '#kernel/access/reach.ts'
 import { covers } from '#kernel/org/tenure.ts'
+import { findAction } from '#kernel/record/decide.ts'
 import type { Declaration } from '#kernel/record/declaration.ts'
 import type { PersonId } from '#kernel/record/field.ts'
+import { isClosed } from '#kernel/record/projection.ts'
 import { listOf } from '#kernel/record/replay.ts'
 import { dayOf, endOfDay } from '#kernel/time.ts'
 import { inScope } from '#store/records/scope.ts'
@@ -40,9 +42,18 @@ async function onTheDesk(door: Door, declaration: Declaration, person: PersonId)
     views: Object.keys(declaration.views).filter((name) =>
       listOf(declaration.views[name]?.for).some((role) => roles.includes(role)),
     ),
-    openings: actionsNow(declaration, undefined, standings, door.realm.declarations),
+    openings: actionsNow(declaration, undefined, standings, door.realm.declarations).filter((name) =>
+      beginsWork(declaration, name),
+    ),
     work: await workOf(door, declaration, person, roles),
   }
+}
+
+/** What is closed by the act that opens it is offered where it is meant, such as at a proposal of the graph. */
+function beginsWork(declaration: Declaration, name: string): boolean {
+  const to = findAction(declaration, name)?.to
+  const targets = typeof to === 'string' ? [to] : (to ?? []).map(({ state }) => state)
+  return targets.length === 0 || targets.some((state) => !isClosed(declaration, state))
 }
 
 /** The posts somebody holds today that may be used for this type, each with the roles it can give. */

@@ -15,6 +15,7 @@ import type { AtRecord } from './atRecord.ts'
 import type { Door } from './door.ts'
 import { inputSchema } from './inputSchema.ts'
 import { namesIn } from './namesIn.ts'
+import { rungNames } from './rungNames.ts'
 import type { Language } from './language.ts'
 import { sightOf, type AskersSight } from './sightOf.ts'
 import { wordsOf, type TypeWords } from './typeWords.ts'
@@ -67,11 +68,14 @@ export async function recordView(
     notForYou: Object.keys(declaration.fields).filter(
       (name) => !sight.fields.has(name) && declaration.fields[name]?.protection !== 'sealed',
     ),
-    names: namesIn(realm.org(), declaration.fields, [
-      fields,
-      ...proposals.map(({ field, value }) => ({ [field]: value })),
-      ...signed.flatMap(({ by }) => by.map(({ input }) => sight.cleaned(input))),
-    ]),
+    names: {
+      ...namesIn(realm.org(), declaration.fields, [
+        fields,
+        ...proposals.map(({ field, value }) => ({ [field]: value })),
+        ...signed.flatMap(({ by }) => by.map(({ input }) => sight.cleaned(input))),
+      ]),
+      ...rungNames(door.words, declaration, rulebook, fields['supervisions']),
+    },
     deadlines: clocksOf(declaration, entries, book)
       .filter(({ name }) => sight.seesClock(name))
       .map((clock) => deadlineView(clock, { words, language, now, book, explained })),

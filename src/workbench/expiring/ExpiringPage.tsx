@@ -79,7 +79,7 @@ export function ExpiringPage() {
         ))}
       </nav>
       {items.length === 0 && <p className="empty">{words.none}</p>}
-      {items.length > 0 && <RecordTable type={type} pages={pages} caption={words.list} />}
+      {items.length > 0 && <RecordTable type={type} pages={pages} caption={words.list} except="until" />}
       {ending.hasNextPage && (
         <Button loading={ending.isFetchingNextPage} onClick={() => void ending.fetchNextPage()}>
           {words.more}

@@ -16,12 +16,14 @@ interface RecordTableProps {
   readonly chosen?: ReadonlySet<string>
   /** Where several can be chosen. */
   readonly choose?: Choose | undefined
+  /** A field that the page says otherwise. */
+  readonly except?: string
 }
 
 const NONE: ReadonlySet<string> = new Set()
 
 export function RecordTable(props: RecordTableProps) {
-  const { type, pages, caption, showsNext = false, chosen = NONE, choose } = props
+  const { type, pages, caption, showsNext = false, chosen = NONE, choose, except } = props
   const words = useWords()
   const spoken = useSpoken()
   const layout = useMemo((): Layout => {
@@ -29,9 +31,9 @@ export function RecordTable(props: RecordTableProps) {
     return {
       ...{ type, showsNext, choose },
       hasDue: type.deadlines.length > 0 && items.some(({ due }) => due !== undefined),
-      columns: showsNext ? [] : columnsOf(type, items),
+      columns: showsNext ? [] : columnsOf(type, items).filter(({ name }) => name !== except),
     }
-  }, [type, pages, showsNext, choose])
+  }, [type, pages, showsNext, choose, except])
   return (
     <table className="records">
       <caption className="out-of-sight">{caption}</caption>

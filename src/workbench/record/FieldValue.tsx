@@ -119,10 +119,11 @@ function RecordLink({
   record,
 }: { readonly type: string; readonly id: string } & Pick<ValueProps, 'record'>) {
   const language = useLanguage()
+  const words = useWords()
   const link = record.links.find((one) => one.id === id)
   const name = record.names[id]?.[language] ?? link?.number
   return name === undefined ? (
-    <span className="faint">—</span>
+    <span className="faint">{words.record.outOfReach}</span>
   ) : (
     <Link to="/records/$type/$id" params={{ type, id }}>
       {name}

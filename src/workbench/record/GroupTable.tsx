@@ -44,7 +44,7 @@ export function GroupTable({ item, items, names, cell }: GroupTableProps) {
   const isDated = rows.some(({ addedAt }) => addedAt !== undefined)
   return (
     <div className="wide">
-      <table className="plain-table">
+      <table className="plain-table by-row">
         <thead>
           <tr>
             {parts.map(({ name, label }) => (
@@ -60,9 +60,15 @@ export function GroupTable({ item, items, names, cell }: GroupTableProps) {
             // Items stay where they are.
             <tr key={nth}>
               {parts.map((part) => (
-                <td key={part.name}>{cell(part, row[part.name])}</td>
+                <td key={part.name} data-label={spoken(part.label)}>
+                  {cell(part, row[part.name])}
+                </td>
               ))}
-              {isDated && <td className="faint">{addedText(row)}</td>}
+              {isDated && (
+                <td className="faint" data-label={words.record.addedBy}>
+                  {addedText(row)}
+                </td>
+              )}
             </tr>
           ))}
         </tbody>
