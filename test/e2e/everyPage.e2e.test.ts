@@ -7,13 +7,14 @@
  */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser, Locator, Page, Request } from 'playwright-core'
 import { DEMO_PASSWORD } from '#server/demo/demoAccounts.ts'
 import { buildWorkbench, launchBrowser } from '#test/support/browserWorld.ts'
 import { demoOnDisk } from '#test/support/demoOnDisk.ts'
 import { send, signedIn, type Reply } from '#test/support/httpClient.ts'
+import { sendAndHear } from '#test/support/officialsHands.ts'
 import { assertSound, runningServer, type RunningServer } from '#test/support/runningServer.ts'
+import { violationsOf } from '#test/support/violations.ts'
 import { watchPage } from '#test/support/watchPage.ts'
 import { english } from '../../src/workbench/words.en.ts'
 import { chinese } from '../../src/workbench/words.zh.ts'
@@ -96,8 +97,11 @@ async function findRecords(): Promise<void> {
 
 interface Seat extends AsyncDisposable {
   readonly page: Page
-  /** Shows a page of the workbench in this language and look. */
-  show(address: string, language: Language, look?: Look): Promise<void>
+  /**
+   * Goes to a page of the workbench in this language and look, without loading the workbench anew after the first, and waits
+   * until all of it is there. `mark`: what tells it from the page before, where the heading stays the same.
+   */
+  show(address: string, turn: Turn, mark?: string): Promise<void>
 }
 
 /** Somebody at the workbench; whatever the browser reports as an error or asks elsewhere fails at the end. */
@@ -113,23 +117,27 @@ async function seatOf(login: string): Promise<Seat> {
   page.on('response', (response) => {
     if (response.status() >= 500) wrong.push(`${String(response.status())}: ${response.url()}`)
   })
-  page.on('dialog', (dialog) => {
-    // What was typed is asked about when the page is left.
-    if (dialog.type() !== 'beforeunload') wrong.push(`dialog: ${dialog.message()}`)
-    void dialog.accept()
-  })
+  const settled = settling(page)
   return {
     page,
-    async show(address, language, look = 'light') {
-      await context.addInitScript(
-        ([spoken, theme]) => {
-          localStorage.setItem('zs-language', spoken)
-          localStorage.setItem('zs-theme', theme)
-        },
-        [language, look] as const,
-      )
-      await page.goto(`${server.address}/workbench/${address}`)
-      await page.locator('#content h1, #content h2, #content .empty').first().waitFor()
+    async show(address, { language, look }, mark = '#content') {
+      await page.emulateMedia({ colorScheme: look })
+      const whole = `${server.address}/workbench/${address}`
+      if (page.url() === 'about:blank') await page.goto(whole)
+      else
+        await page.evaluate((to) => {
+          for (const heading of document.querySelectorAll('#content :is(h1, h2, .empty)'))
+            heading.setAttribute('data-before', '')
+          history.pushState({}, '', to)
+        }, whole)
+      const heading = '#content :is(h1, h2, .empty):not([data-before])'
+      await page
+        .locator(mark === '#content' ? heading : mark)
+        .first()
+        .waitFor()
+      const other = page.locator(`.head button.language[lang="${language}"]`)
+      if ((await other.count()) > 0) await other.click()
+      await settled()
     },
     async [Symbol.asyncDispose]() {
       await context.close()
@@ -138,33 +146,58 @@ async function seatOf(login: string): Promise<Seat> {
   }
 }
 
-async function isOpen(page: Page, name: string): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html.slice(0, 160) ?? ''}`)
+/** Waits until the page asks for nothing any more and has drawn what it was answered. */
+function settling(page: Page): () => Promise<void> {
+  const asked = new Set<Request>()
+  page.on('request', (request) => {
+    // A stream is never over.
+    if (request.resourceType() !== 'eventsource') asked.add(request)
+  })
+  page.on('requestfinished', (request) => asked.delete(request))
+  page.on('requestfailed', (request) => asked.delete(request))
+  return async () => {
+    const until = performance.now() + 60_000
+    for (let still = 0; still < 3;) {
+      assert.ok(
+        performance.now() < until,
+        `${page.url()} waits for ${[...asked].map((one) => one.url()).join()}`,
+      )
+      await page.evaluate(
+        () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+      )
+      const isStill = asked.size === 0 && (await page.locator('#content .reading').count()) === 0
+      still = isStill ? still + 1 : 0
+    }
+  }
 }
 
+interface Turn {
+  readonly language: Language
+  readonly look: Look
+}
 /** Language and look in turn, so that each kind of page is seen in several of the four. */
 const turns = languages.flatMap((language) =>
-  (['light', 'dark'] as const).map((look) => ({ language, look })),
+  (['light', 'dark'] as const).map((look): Turn => ({ language, look })),
 )
+const turnOf = (nth: number): Turn => turns[nth % turns.length] ?? assert.fail()
 
 test('every page of the workbench is open to everybody, in both languages and both looks', async () => {
   const found: string[] = []
   let looked = 0
-  const check = async (
-    seat: Seat,
-    address: string,
-    { language, look } = turns[looked % 4] ?? assert.fail(),
-  ) => {
-    await seat.show(address, language, look)
-    await seat.page.waitForLoadState('networkidle')
-    found.push(...(await isOpen(seat.page, `${address} ${language} ${look}`)))
+  const check = async (seat: Seat, address: string, turn: Turn, mark?: string) => {
+    await seat.show(address, turn, mark)
+    const { dataset, lang } = await seat.page.evaluate(() => {
+      const { dataset: of, lang: spoken } = document.documentElement
+      return { dataset: { ...of }, lang: spoken }
+    })
+    assert.deepEqual([dataset['theme'], lang], [turn.look, turn.language === 'zh' ? 'zh-CN' : 'en'])
+    const name = `${address} ${turn.language} ${turn.look}`
+    found.push(...(await violationsOf(seat.page)).map((one) => `${name}: ${one}`))
     looked += 1
   }
   {
     await using director = await seatOf(DIRECTOR)
-    await director.show('', 'zh')
-    await director.page.waitForLoadState('networkidle')
+    await director.show('', turnOf(0))
     // Pages that no declaration makes stand in the menu.
     const special = await director.page
       .locator('a[href^="/workbench/pages/"]')
@@ -175,20 +208,27 @@ test('every page of the workbench is open to everybody, in both languages and bo
     const clues = await ask(DIRECTOR, '/api/records/clue?limit=1')
     const [{ id }] = clues.body['items'] as readonly [Listed]
     for (const turn of turns) {
-      for (const address of ['', 'account', 'search?q=砂', ...special]) await check(director, address, turn)
-      for (const tab of ['content', 'history', 'links', 'earlier', 'access'])
-        await check(director, `records/clue/${id}?tab=${tab}`, turn)
+      for (const address of ['account', 'search?q=砂', ...special, '']) await check(director, address, turn)
+      for (const tab of ['content', 'history', 'links', 'earlier', 'access']) {
+        const mark = `#content a[aria-current="page"][href$="${tab === 'content' ? id : `tab=${tab}`}"]`
+        await check(director, `records/clue/${id}?tab=${tab}`, turn, mark)
+      }
     }
   }
   {
     await using security = await seatOf('p22-securityAdministrator')
-    for (const turn of turns) await check(security, 'accounts', turn)
+    for (const turn of turns) {
+      await check(security, 'accounts', turn)
+      await security.show('account', turn)
+    }
   }
+  let nth = 0
   for (const [login, some] of Map.groupBy(readable, ([, at]) => at.login)) {
     await using reader = await seatOf(login)
     for (const [type, { id }] of some) {
-      await check(reader, `records/${type}`)
-      await check(reader, `records/${type}/${id}`)
+      await check(reader, `records/${type}`, turnOf(nth))
+      await check(reader, `records/${type}/${id}`, turnOf(nth + 1))
+      nth += 1
     }
   }
   console.log(`axe: ${String(looked)} pages, ${String(readable.size)} types`)
@@ -287,20 +327,21 @@ test('whatever garbage somebody sends in a form of the workbench is refused in w
     for (const { type, action, address } of some) {
       const language = languages[nth % 2] ?? 'zh'
       const what = `${type} ${action} (${login}, ${language})`
-      await seat.show(address, language, nth % 4 < 2 ? 'light' : 'dark')
+      // The heading stays that of the record where the form is not to be had.
+      await seat.show(address, { language, look: nth % 4 < 2 ? 'light' : 'dark' }, '#content h1')
       const { page } = seat
-      const form = page.locator('form.action-form')
+      // Not that of the page before.
+      const form = page.locator('form.action-form', { has: page.locator('h2:not([data-before])') })
       // Somebody else may have taken the record on by what the test sent before.
       if (!(await appears(form))) continue
       const typed = await fillWithGarbage(form, nth)
-      await form.getByRole('button', { name: words[language].form.send, exact: true }).click()
-      const alert = form.locator('[role="alert"] .ant-alert, .field-error')
-      const gone = page.locator('.notice-place .ant-alert')
-      await alert.or(gone).first().waitFor()
-      if (await gone.isVisible()) done += 1
-      else {
+      const refusals = await sendAndHear(page, form, action, words[language].form.send)
+      if (refusals === undefined) {
+        await page.locator('.notice-place .ant-alert').waitFor()
+        done += 1
+      } else {
         refused += 1
-        const said = (await alert.allInnerTexts()).join('\n')
+        const said = refusals.join('\n')
         const isSpoken = /\p{Script=Han}/u.test(said) || language === 'en'
         if (!isSpoken || said.trim().length < 4 || /undefined|\[object|Error:|\bat .*\.ts/.test(said))
           problems.push(`${what} says: ${said.slice(0, 200)}`)

@@ -7,11 +7,11 @@ import assert from 'node:assert/strict'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
 import fastify, { type FastifyInstance } from 'fastify'
 import { type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { LEAST, openPortal } from '#portal/portal.fixture.ts'
 import { launchBrowser } from '#test/support/browserWorld.ts'
+import { violationsOf } from '#test/support/violations.ts'
 import { buildPortal } from '../../scripts/build-portal.ts'
 
 const PICTURES = process.env['ZS_LOOKS']
@@ -204,8 +204,7 @@ for (const lang of ['zh', 'en'])
         await page.evaluate(() => {
           document.documentElement.style.fontSize = ''
         })
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        findings.push(...violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html ?? ''}`))
+        findings.push(...(await violationsOf(page)).map((found) => `${name}: ${found}`))
       })
       assert.deepEqual({ tooWide, findings, wrong }, { tooWide: [], findings: [], wrong: [] })
       await context.close()

@@ -15,8 +15,9 @@ import { browserWorld, type BrowserWorld } from '#test/support/browserWorld.ts'
 import { DEMO_PASSWORD, loginAt } from '#test/support/demoPlaces.ts'
 import { send, signedIn } from '#test/support/httpClient.ts'
 import { officeDay } from '#test/support/officeDay.ts'
-import { isOpenToEverybody, officialAt, type Language, type Official } from '#test/support/officialsHands.ts'
+import { officialAt, type Language, type Official } from '#test/support/officialsHands.ts'
 import { assertSound } from '#test/support/runningServer.ts'
+import { isOpenToEverybody } from '#test/support/violations.ts'
 import { harmless } from './badInput/hostile.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')

@@ -3,8 +3,8 @@
  * and sends it, finding everything by the words that people read. What is given is what the API would be given.
  */
 import assert from 'node:assert/strict'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import { send, signedIn } from './httpClient.ts'
 import { watchPage } from './watchPage.ts'
 import { english } from '../../src/workbench/words.en.ts'
 import { chinese } from '../../src/workbench/words.zh.ts'
@@ -76,31 +76,77 @@ export interface FileToChoose {
 }
 export type Spell = (kind: string, value: unknown, refersTo?: string) => Promise<string | FileToChoose>
 
+/** Who is signed in, and the windows of the browser at which nobody sits: what a window has loaded once it keeps. */
+interface Office {
+  readonly signedIn: Map<string, SignedIn>
+  /** By language and width. */
+  readonly free: Map<string, BrowserContext[]>
+}
+interface SignedIn {
+  readonly headers: Readonly<Record<string, string>>
+  readonly types: readonly TypeShape[]
+}
+const offices = new WeakMap<Browser, Office>()
+
+/** Signs in once; again where the session has ended meanwhile. The form for it is tried in officials.e2e.test.ts. */
+async function signInOnce(login: string, { browser, address, password }: HandsWishes): Promise<SignedIn> {
+  const { signedIn: known } = officeOf(browser)
+  const found = known.get(login)
+  if (found !== undefined && (await send(address, '/api/session', { headers: found.headers })).status === 200)
+    return found
+  const headers = await signedIn(address, login, password)
+  const { body } = await send(address, '/api/types', { headers })
+  const entered = { headers, types: body as unknown as readonly TypeShape[] }
+  known.set(login, entered)
+  return entered
+}
+
+function officeOf(browser: Browser): Office {
+  const office = offices.get(browser) ?? { signedIn: new Map<string, SignedIn>(), free: new Map() }
+  offices.set(browser, office)
+  return office
+}
+
+/** A window of this language and width that nobody uses, or a new one; it ends with the browser. */
+async function takeWindow(
+  browser: Browser,
+  language: Language,
+  width: number,
+): Promise<{ readonly context: BrowserContext; readonly leave: () => Promise<void> }> {
+  const { free } = officeOf(browser)
+  const kind = `${language} ${String(width)}`
+  const kept = free.get(kind)?.pop()
+  const context =
+    kept ??
+    (await browser.newContext({
+      viewport: { width, height: width < 600 ? 844 : 800 },
+      locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+    }))
+  if (kept === undefined)
+    await context.addInitScript((spoken) => {
+      if (localStorage.getItem('zs-language') === null) localStorage.setItem('zs-language', spoken)
+    }, language)
+  return {
+    context,
+    async leave() {
+      await context.clearCookies()
+      free.set(kind, [...(free.get(kind) ?? []), context])
+    },
+  }
+}
+
+/** Somebody who is signed in and has opened nothing yet. */
 export async function officialAt(login: string, wishes: HandsWishes): Promise<Official> {
-  const { browser, address, password, language, width = 1280, meets = [], now, spell = asItIs } = wishes
+  const { browser, address, language, width = 1280, meets = [], now, spell = asItIs } = wishes
   const said = words[language]
-  const context = await browser.newContext({
-    viewport: { width, height: width < 600 ? 844 : 800 },
-    locale: language === 'zh' ? 'zh-CN' : 'en-GB',
-  })
+  const { headers, types } = await signInOnce(login, wishes)
+  const { context, leave } = await takeWindow(browser, language, width)
+  const [name = '', value = ''] = (headers['cookie'] ?? assert.fail(login)).split('=')
+  await context.addCookies([{ name, value, url: address }])
   if (now !== undefined) await context.clock.setFixedTime(now)
   const page = await context.newPage()
   page.setDefaultTimeout(60_000)
   const wrong = watchPage(page, address, meets)
-  await page.goto(`${address}/workbench/`)
-  const other = page.getByRole('button', {
-    name: words[language === 'zh' ? 'en' : 'zh'].language,
-    exact: true,
-  })
-  await page.getByRole('button', { name: said.language, exact: true }).or(other).waitFor()
-  if (await other.isVisible()) await other.click()
-  await page.getByLabel(said.login).fill(login)
-  await page.getByLabel(said.password).fill(password)
-  await page.getByRole('button', { name: said.signIn, exact: true }).click()
-  await page.locator('#content h1').waitFor()
-  const types = await page.evaluate(
-    async () => (await fetch('/api/types')).json() as Promise<readonly TypeShape[]>,
-  )
   const shapeOf = (type: string) => types.find(({ name }) => name === type) ?? assert.fail(`no type ${type}`)
   const labelOf = (type: string, action: string) =>
     shapeOf(type).actions.find(({ name }) => name === action)?.label[language] ?? assert.fail(action)
@@ -119,14 +165,10 @@ export async function officialAt(login: string, wishes: HandsWishes): Promise<Of
       await fill(filling, form, field, value)
     }
     await before?.(page)
-    await form.getByRole('button', { name: said.form.send, exact: true }).click()
-    // What is only told of the action is an alert, too.
-    const wrongIn = form.locator('.field-error, .ant-alert-error, .ant-alert-warning')
-    const done = page.locator('.notice-place .ant-alert')
-    await done.or(wrongIn).first().waitFor()
-    const refusals = await wrongIn.allInnerTexts()
-    if (refusals.length > 0) assert.fail(`${action} was not done: ${refusals.join(' · ')}`)
+    const refusals = await sendAndHear(page, form, action, said.form.send)
+    if (refusals !== undefined) assert.fail(`${action} was not done: ${refusals.join(' · ')}`)
     await form.waitFor({ state: 'detached' })
+    await page.locator('.notice-place .ant-alert').waitFor()
   }
   const filling: Filling = { page, language, said, spell }
 
@@ -149,7 +191,8 @@ export async function officialAt(login: string, wishes: HandsWishes): Promise<Of
       return new URL(page.url()).pathname.split('/').at(-1) ?? ''
     },
     async [Symbol.asyncDispose]() {
-      await context.close()
+      await page.close()
+      await leave()
       // Where the test failed before, this is all that is told of it.
       if (wrong.length > 0) console.error(login, wrong)
       assert.deepEqual(wrong, [], login)
@@ -280,12 +323,26 @@ async function unitNamed(page: Page, name: string, language: Language): Promise<
   return exact?.[language] ?? assert.fail(`no unit is called ${name}`)
 }
 
-/** Nobody is kept out by how a page is built. */
-export async function isOpenToEverybody(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))]),
-    [],
-    name,
+/**
+ * Sends the form of an action; answers what it is refused with, or nothing when it was done. What stands at a field before
+ * may still be said of what stood there a moment ago (POST …/consider): only what comes of sending counts.
+ */
+export async function sendAndHear(
+  page: Page,
+  form: Locator,
+  action: string,
+  send: string,
+): Promise<readonly string[] | undefined> {
+  const answer = page.waitForResponse(
+    (one) => one.request().method() === 'POST' && new URL(one.url()).pathname.endsWith(`/actions/${action}`),
   )
+  // What is only told of the action is an alert, too.
+  const refusal = form.locator('.ant-alert-error, .ant-alert-warning')
+  const [answered] = await Promise.all([
+    Promise.race([answer, refusal.first().waitFor()]),
+    form.getByRole('button', { name: send, exact: true }).click(),
+  ])
+  if (answered?.ok() === true) return undefined
+  await refusal.first().waitFor()
+  return refusal.allInnerTexts()
 }
