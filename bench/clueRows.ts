@@ -45,7 +45,8 @@ export async function insertRows(pool: Pool, made: readonly RowToWrite[]): Promi
      select (r ->> 'record')::uuid, r ->> 'type', r ->> 'number', r ->> 'state', 1, (r ->> 'closed')::boolean, r ->> 'title',
             (r ->> 'due')::timestamptz, (r ->> 'openedAt')::timestamptz, (r ->> 'changedAt')::timestamptz, r -> 'fields'
      from jsonb_array_elements($1::jsonb) r`,
-    `insert into zs.reach (record, key, role, reason) select (r ->> 'record')::uuid, x ->> 'key', x ->> 'role', x -> 'reason'
+    `insert into zs.reach (record, key, role, reason, state, opened_at)
+     select (r ->> 'record')::uuid, x ->> 'key', x ->> 'role', x -> 'reason', r ->> 'state', (r ->> 'openedAt')::timestamptz
      from jsonb_array_elements($1::jsonb) r, jsonb_array_elements(r -> 'reach') x`,
     `insert into zs.named (record, key) select (r ->> 'record')::uuid, x
      from jsonb_array_elements($1::jsonb) r, jsonb_array_elements_text(r -> 'named') x`,

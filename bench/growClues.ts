@@ -19,7 +19,8 @@ const COPIES = [
    select ${ID}, o.type, o.number || '-' || nth.nth, o.state, o.version, o.closed, o.outcome, o.title,
           o.due - nth.nth * interval '37 hours', o.opened_at - nth.nth * interval '37 hours',
           o.changed_at - nth.nth * interval '37 hours', o.fields`,
-  `insert into zs.reach (record, key, role, reason) select ${ID}, x.key, x.role, x.reason`,
+  `insert into zs.reach (record, key, role, reason, state, opened_at)
+   select ${ID}, x.key, x.role, x.reason, x.state, x.opened_at - nth.nth * interval '37 hours'`,
   `insert into zs.named (record, key) select ${ID}, x.key`,
   `insert into zs.work (record, key, type, due)
    select ${ID}, x.key, x.type, x.due - nth.nth * interval '37 hours'`,

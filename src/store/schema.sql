@@ -365,12 +365,14 @@ create table zs.reach (
   key text not null,
   role text not null,
   reason jsonb not null,
+  state text not null,
+  opened_at timestamp with time zone not null,
   constraint reach_pkey PRIMARY KEY (record, key) INCLUDE (role)
 );
-CREATE INDEX reach_by_key ON zs.reach USING btree (key, record);
+CREATE INDEX reach_in_order ON zs.reach USING btree (key, state, opened_at DESC, record) INCLUDE (role);
 alter table zs.reach enable row level security;
 create policy reached on zs.reach as permissive for select to zs_app using (zs.reaches(record));
-comment on table zs.reach is 'Which keys open a record, in which role, and why (kernel/access/reach.ts).';
+comment on table zs.reach is 'Which keys open a record, in which role, and why (kernel/access/reach.ts); with its state and opening, by which lists are read.';
 
 create table zs.reach_basis (
   single boolean not null default true,
@@ -413,10 +415,10 @@ CREATE INDEX record_by_change ON zs.record USING btree (type, changed_at DESC, i
 CREATE INDEX record_by_due ON zs.record USING btree (type, due, id) WHERE (due IS NOT NULL);
 CREATE INDEX record_by_number ON zs.record USING btree (number);
 CREATE INDEX record_by_opening ON zs.record USING btree (type, opened_at DESC, id);
-CREATE INDEX record_by_receiver ON zs.record USING btree (((fields ->> 'to'::text))) WHERE ((fields ->> 'to'::text) IS NOT NULL);
-CREATE INDEX record_by_registry ON zs.record USING btree (((fields ->> 'registry'::text))) WHERE ((fields ->> 'registry'::text) IS NOT NULL);
+CREATE INDEX record_by_receiver ON zs.record USING btree (((fields ->> 'to'::text)), type, state, opened_at DESC, id) WHERE ((fields ->> 'to'::text) IS NOT NULL);
+CREATE INDEX record_by_registry ON zs.record USING btree (((fields ->> 'registry'::text)), type, state, opened_at DESC, id) WHERE ((fields ->> 'registry'::text) IS NOT NULL);
 CREATE INDEX record_by_state ON zs.record USING btree (type, state, opened_at DESC, id);
-CREATE INDEX record_by_verifying_unit ON zs.record USING btree (((fields ->> 'verifyingUnit'::text))) WHERE ((fields ->> 'verifyingUnit'::text) IS NOT NULL);
+CREATE INDEX record_by_verifying_unit ON zs.record USING btree (((fields ->> 'verifyingUnit'::text)), type, state, opened_at DESC, id) WHERE ((fields ->> 'verifyingUnit'::text) IS NOT NULL);
 CREATE STATISTICS zs.record_receiver ON (fields ->> 'to'::text) FROM zs.record;
 CREATE STATISTICS zs.record_registry ON (fields ->> 'registry'::text) FROM zs.record;
 CREATE STATISTICS zs.record_verifying_unit ON (fields ->> 'verifyingUnit'::text) FROM zs.record;
@@ -625,9 +627,11 @@ begin
       end if;
     end;
     changed := array(select (r ->> 'record')::uuid from jsonb_array_elements(rows) r where (r ->> 'before')::integer > 0);
+    -- What is no longer so, and everything when the state moved: written anew below, without the price of a conflict.
     delete from zs.reach o using jsonb_array_elements(rows) r
     where o.record = any (changed) and o.record = (r ->> 'record')::uuid
-      and not exists (select from jsonb_array_elements(r -> 'reach') x where x ->> 'key' = o.key);
+      and (o.state <> r ->> 'state' or not exists (
+        select from jsonb_array_elements(r -> 'reach') x where x ->> 'key' = o.key and x ->> 'role' = o.role and x -> 'reason' = o.reason));
     delete from zs.named o using jsonb_array_elements(rows) r
     where o.record = any (changed) and o.record = (r ->> 'record')::uuid and not (r -> 'named') ? o.key;
     delete from zs.work o using jsonb_array_elements(rows) r
@@ -641,12 +645,10 @@ begin
 
   insert into zs.register (number, record)
   select r ->> 'number', (r ->> 'record')::uuid from jsonb_array_elements(rows) r where (r ->> 'before')::integer = 0;
-  insert into zs.reach (record, key, role, reason)
-  select (r ->> 'record')::uuid, x ->> 'key', x ->> 'role', x -> 'reason'
+  insert into zs.reach (record, key, role, reason, state, opened_at)
+  select (r ->> 'record')::uuid, x ->> 'key', x ->> 'role', x -> 'reason', r ->> 'state', (r ->> 'openedAt')::timestamptz
   from jsonb_array_elements(rows) r, jsonb_array_elements(r -> 'reach') x
-  where not exists (select from zs.reach o where o.record = (r ->> 'record')::uuid and o.key = x ->> 'key'
-                      and o.role = x ->> 'role' and o.reason = x -> 'reason')
-  on conflict (record, key) do update set role = excluded.role, reason = excluded.reason;
+  where not exists (select from zs.reach o where o.record = (r ->> 'record')::uuid and o.key = x ->> 'key');
   insert into zs.named (record, key)
   select (r ->> 'record')::uuid, x from jsonb_array_elements(rows) r, jsonb_array_elements_text(r -> 'named') x
   on conflict do nothing;
@@ -1230,7 +1232,7 @@ begin
 end $function$;
 
 CREATE OR REPLACE FUNCTION zs.list(asked_type text, states text[], pattern text, grams integer[], in_unit text, handler text, due_before timestamp with time zone, sorted text, after_key text, after_id uuid, wanted integer, only_work boolean)
- RETURNS TABLE("sortKey" text, id uuid, type text, number text, state text, version integer, closed boolean, outcome text, title text, due timestamp with time zone, "openedAt" timestamp with time zone, "changedAt" timestamp with time zone, fields jsonb, roles text[])
+ RETURNS TABLE(id uuid, type text, number text, state text, version integer, closed boolean, outcome text, title text, due timestamp with time zone, "openedAt" timestamp with time zone, "changedAt" timestamp with time zone, fields jsonb, roles text[])
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'zs', 'pg_temp'
@@ -1251,18 +1253,15 @@ declare
   source text;
   walk text;
   unless_kept_out text;
-  is_plain boolean;
   far integer;
   is_whole boolean;
-  shown integer := 0;
   found uuid[];
-  places text[];
 begin
   if by_column is null then raise invalid_parameter_value using message = format('zs.list: no such order: %s', sorted); end if;
   if my_keys = '{}' then return; end if;
   if only_work and upwards and pattern is null then
     -- What waits for somebody stands by key and due: the first of each key are enough to know the first of all.
-    select array_agg(p.id), array_agg(p.due::text) into found, places
+    select array_agg(p.id) into found
     from (select first.id, first.due
           from unnest(my_keys) k(key)
           cross join lateral (
@@ -1279,30 +1278,9 @@ begin
             order by w.due, w.record limit wanted) first
           group by first.id, first.due order by first.due, first.id limit wanted) p;
   else
-    is_plain := sorted = 'opened' and cardinality(states) = 1 and not only_work
-      and after_id is null and pattern is null and in_unit is null and handler is null and due_before is null;
-    -- Who reaches most of the first eight finds a page among the first records. The plans of these statements are kept.
-    if is_plain and 4 < (
-         select count(*) from (select r.id from zs.record r where r.type = asked_type and r.state = states[1]
-                               order by r.opened_at desc, r.id limit 8) o
-         where exists (select from (select m.key from zs.reach m where m.record = o.id offset 0) m where m.key = any (my_keys))) then
-      return query
-        select o.opened_at::text, o.id, o.type, o.number, o.state, o.version, o.closed, o.outcome, o.title, o.due, o.opened_at,
-               o.changed_at, o.fields, mine.roles
-        from (select * from zs.record r where r.type = asked_type and r.state = states[1]
-              order by r.opened_at desc, r.id limit wanted + wanted / 4) o
-        cross join lateral (
-          select array_agg(r.role) as roles
-          from (select x.key, x.role from zs.reach x where x.record = o.id offset 0) r where r.key = any (my_keys)) mine
-        where mine.roles is not null
-          and not exists (select from (select x.key from zs.named x where x.record = o.id offset 0) n where n.key = any (kept_from))
-        order by o.opened_at desc, o.id limit wanted;
-      get diagnostics shown = row_count;
-      if shown = wanted then return; end if;
-    end if;
     source := format('(select o.id, o.%I as at from zs.record o where o.type = $1', by_column)
       || zs.list_where(states, in_unit, handler, due_before) || has_place || behind || ordering || ' limit $13) o';
-    walk := 'select array_agg(p.id), array_agg(p.place) from (select o.id, o.at::text as place from ' || source || ' where ';
+    walk := 'select array_agg(p.id) from (select o.id from ' || source || ' where ';
     unless_kept_out := ' and not exists (select from (select n.key from zs.named n where n.record = o.id offset 0) n where n.key = any ($3))'
       || format(' order by o.at %s, o.id limit $12) p', case when upwards then 'asc' else 'desc' end);
     if in_unit is not null and pattern is null then
@@ -1311,7 +1289,7 @@ begin
       execute walk
         || format('exists (select from (select m.key from zs.%I m where m.record = o.id offset 0) m where m.key = any ($2))', of_table)
         || unless_kept_out
-        into found, places using asked_type, my_keys, kept_from, states, grams, pattern, in_unit,
+        into found using asked_type, my_keys, kept_from, states, grams, pattern, in_unit,
           handler, due_before, after_key::timestamptz, after_id, wanted, far;
       is_whole := cardinality(found) = wanted;
       if is_whole is not true then
@@ -1323,40 +1301,30 @@ begin
       asked := zs.list_asker(asked_type, only_work);
       -- Who reaches few walks with it at hand, so far that looking all of it up would have cost as much.
       far := 8 * asked.few;
-      if asked.narrow and is_plain then
-        select array_agg(p.id), array_agg(p.place) into found, places
-        from (select o.id, o.opened_at::text as place
-              from (select r.id, r.opened_at from zs.record r where r.type = asked_type and r.state = states[1]
-                    order by r.opened_at desc, r.id limit far) o
-              where (o.id in (select m.record from zs.reach m where m.key = any (my_keys))) is true
-                and not exists (select from (select n.key from zs.named n where n.record = o.id offset 0) n where n.key = any (kept_from))
-              order by o.opened_at desc, o.id limit wanted) p;
-        is_whole := cardinality(found) = wanted
-          or far > (select count(*) from (select from zs.record r where r.type = asked_type and r.state = states[1] limit far) w);
-      elsif asked.narrow and states is null and in_unit is null and pattern is null then
+      if asked.narrow and states is null and in_unit is null and pattern is null then
         execute walk || format('(o.id in (select m.record from zs.%I m where m.key = any ($2))) is true', of_table) || unless_kept_out
-          into found, places using asked_type, my_keys, kept_from, states, grams, pattern, in_unit,
+          into found using asked_type, my_keys, kept_from, states, grams, pattern, in_unit,
             handler, due_before, after_key::timestamptz, after_id, wanted, far;
         is_whole := cardinality(found) = wanted;
       end if;
     end if;
     if is_whole is not true then
-      execute format('select array_agg(p.id), array_agg(p.place) from (select o.id, o.%I::text as place', by_column)
+      execute 'select array_agg(p.id) from (select o.id'
         || zs.list_from(asked.narrow, states, grams, pattern, in_unit, handler, due_before, only_work)
         || has_place || behind || ordering || ' limit $12) p'
-        into found, places using asked_type, my_keys, kept_from, states, grams, pattern, in_unit,
+        into found using asked_type, my_keys, kept_from, states, grams, pattern, in_unit,
           handler, due_before, after_key::timestamptz, after_id, wanted;
     end if;
   end if;
   return query
-    select a.place, o.id, o.type, o.number, o.state, o.version, o.closed, o.outcome, o.title, o.due, o.opened_at, o.changed_at,
+    select o.id, o.type, o.number, o.state, o.version, o.closed, o.outcome, o.title, o.due, o.opened_at, o.changed_at,
            o.fields, mine.roles
-    from unnest(found, places) with ordinality a(id, place, nth)
+    from unnest(found) with ordinality a(id, nth)
     join zs.record o on o.id = a.id and o.type = asked_type
     cross join lateral (
       select array_agg(r.role) as roles
       from (select x.key, x.role from zs.reach x where x.record = a.id offset 0) r where r.key = any (my_keys)) mine
-    where a.nth > shown and mine.roles is not null
+    where mine.roles is not null
       and not exists (select from (select x.key from zs.named x where x.record = a.id offset 0) n where n.key = any (kept_from))
     order by a.nth;
 end $function$;
@@ -1398,6 +1366,109 @@ AS $function$
          || case when grams = '{}' then ')' else ' and t.grams @> $5)' end
          || ' and exists (select from zs.search_text t join zs.reach r on r.record = t.record'
          || '   where t.record = o.id and t.words like $6 and r.key = any ($2) and r.role = any (t.seen_by))' end
+$function$;
+
+CREATE OR REPLACE FUNCTION zs.list_of_unit(asked_type text, states text[], in_unit text, after_opened timestamp with time zone, after_id uuid, wanted integer, few integer DEFAULT 2000)
+ RETURNS TABLE(id uuid, type text, number text, state text, version integer, closed boolean, outcome text, title text, due timestamp with time zone, "openedAt" timestamp with time zone, "changedAt" timestamp with time zone, fields jsonb, roles text[])
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'zs', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+#variable_conflict use_column
+declare
+  my_keys text[] := zs.my_keys(asked_type);
+  kept_from text[] := zs.my_conflicts();
+  far integer := wanted + wanted / 4;
+  found uuid[];
+  -- How many of the found were looked at, and how many of the page were answered.
+  seen integer := 0;
+  shown integer := 0;
+  more integer;
+  is_whole boolean := false;
+begin
+  if states is null then states := zs.states_of(asked_type); end if;
+  loop
+    if seen > 0 and few > (
+        select count(*) from (
+          select from unnest(my_keys) k(key) cross join unnest(states) s(state)
+          cross join lateral (select from zs.reach r where r.key = k.key and r.state = s.state limit few) r limit few) own) then
+      found := array(
+        select distinct on (w.opened_at, w.record) w.record
+        from unnest(my_keys) k(key) cross join unnest(states) s(state)
+        cross join lateral (
+          select r.record, r.opened_at from zs.reach r
+          where r.key = k.key and r.state = s.state
+            and (after_id is null or (r.opened_at <= after_opened and (r.opened_at < after_opened or r.record > after_id)))
+            and (r.record in (select n.record from zs.named n where n.key = any (kept_from))) is not true
+            and exists (select from (select x.fields from zs.record x where x.id = r.record offset 0) o
+                        where in_unit in (o.fields ->> 'verifyingUnit', o.fields ->> 'registry', o.fields ->> 'to'))
+          order by r.opened_at desc, r.record limit wanted) w
+        order by w.opened_at desc, w.record limit wanted);
+      seen := shown;
+      is_whole := true;
+    else
+      found := array(
+        select distinct on (w.opened_at, w.id) w.id
+        from unnest(states) s(state)
+        cross join lateral (
+          (select o.id, o.opened_at from zs.record o
+           where o.fields ->> 'verifyingUnit' = in_unit and o.type = asked_type and o.state = s.state
+             and (after_id is null or (o.opened_at <= after_opened and (o.opened_at < after_opened or o.id > after_id)))
+           order by o.opened_at desc, o.id limit far)
+          union all
+          (select o.id, o.opened_at from zs.record o
+           where o.fields ->> 'registry' = in_unit and o.type = asked_type and o.state = s.state
+             and (after_id is null or (o.opened_at <= after_opened and (o.opened_at < after_opened or o.id > after_id)))
+           order by o.opened_at desc, o.id limit far)
+          union all
+          (select o.id, o.opened_at from zs.record o
+           where o.fields ->> 'to' = in_unit and o.type = asked_type and o.state = s.state
+             and (after_id is null or (o.opened_at <= after_opened and (o.opened_at < after_opened or o.id > after_id)))
+           order by o.opened_at desc, o.id limit far)) w
+        order by w.opened_at desc, w.id limit far);
+      is_whole := cardinality(found) < far;
+    end if;
+    return query
+      select o.id, o.type, o.number, o.state, o.version, o.closed, o.outcome, o.title, o.due, o.opened_at, o.changed_at,
+             o.fields, mine.roles
+      from unnest(found[seen + 1:]) with ordinality a(id, nth)
+      cross join lateral (
+        select array_agg(r.role) as roles
+        from (select x.key, x.role from zs.reach x where x.record = a.id offset 0) r where r.key = any (my_keys)) mine
+      join zs.record o on o.id = a.id and o.type = asked_type and o.state = any (states)
+      where mine.roles is not null and (a.id in (select n.record from zs.named n where n.key = any (kept_from))) is not true
+      order by a.nth limit wanted - shown;
+    get diagnostics more = row_count;
+    shown := shown + more;
+    exit when is_whole or shown >= wanted;
+    seen := cardinality(found);
+    far := 8 * far;
+  end loop;
+end $function$;
+
+CREATE OR REPLACE FUNCTION zs.list_opened(asked_type text, states text[], after_opened timestamp with time zone, after_id uuid, wanted integer)
+ RETURNS TABLE(id uuid, type text, number text, state text, version integer, closed boolean, outcome text, title text, due timestamp with time zone, "openedAt" timestamp with time zone, "changedAt" timestamp with time zone, fields jsonb, roles text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'zs', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+  select o.id, o.type, o.number, o.state, o.version, o.closed, o.outcome, o.title, o.due, o.opened_at, o.changed_at, o.fields, p.roles
+  from (
+    select w.record, w.opened_at, array_agg(w.role) as roles
+    from unnest(zs.my_keys(asked_type)) k(key)
+    cross join unnest(coalesce(states, zs.states_of(asked_type))) s(state)
+    cross join lateral (
+      select r.record, r.opened_at, r.role from zs.reach r
+      where r.key = k.key and r.state = s.state
+        and (after_id is null or (r.opened_at <= after_opened and (r.opened_at < after_opened or r.record > after_id)))
+        -- What names the asker is looked up in a hash, which is made once.
+        and (r.record in (select n.record from zs.named n where n.key = any (zs.my_conflicts()))) is not true
+      order by r.opened_at desc, r.record limit wanted) w
+    group by w.opened_at, w.record order by w.opened_at desc, w.record limit wanted) p
+  join zs.record o on o.id = p.record and o.type = asked_type and (states is null or o.state = any (states))
+  order by p.opened_at desc, p.record
 $function$;
 
 CREATE OR REPLACE FUNCTION zs.list_where(states text[], in_unit text, handler text, due_before timestamp with time zone)
@@ -1618,11 +1689,13 @@ begin
   delete from zs.reach o using jsonb_array_elements(fresh) r
   where o.record = (r ->> 'record')::uuid
     and not exists (select from jsonb_array_elements(r -> 'reach') x where x ->> 'key' = o.key);
-  insert into zs.reach (record, key, role, reason)
-  select (r ->> 'record')::uuid, x ->> 'key', x ->> 'role', x -> 'reason'
+  insert into zs.reach (record, key, role, reason, state, opened_at)
+  select (r ->> 'record')::uuid, x ->> 'key', x ->> 'role', x -> 'reason', r ->> 'state', (r ->> 'openedAt')::timestamptz
   from jsonb_array_elements(fresh) r, jsonb_array_elements(r -> 'reach') x
-  on conflict (record, key) do update set role = excluded.role, reason = excluded.reason
-  where (reach.role, reach.reason) is distinct from (excluded.role, excluded.reason);
+  on conflict (record, key) do update
+    set role = excluded.role, reason = excluded.reason, state = excluded.state, opened_at = excluded.opened_at
+  where (reach.role, reach.reason, reach.state, reach.opened_at) is distinct from
+    (excluded.role, excluded.reason, excluded.state, excluded.opened_at);
   delete from zs.work o using jsonb_array_elements(fresh) r
   where o.record = (r ->> 'record')::uuid and not (r -> 'work') ? o.key;
   insert into zs.work (record, key, type, due)
@@ -1709,6 +1782,19 @@ AS $function$
     and not exists (select from unnest(needs) x(id) where not zs.reaches(x.id))
 $function$;
 comment on function zs.sees_edge(uuid,text[],uuid[]) is 'The second wall before a line of the graph: its record, its field, and whatever it leads to.';
+
+CREATE OR REPLACE FUNCTION zs.states_of(asked_type text)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with recursive s(state) as (
+    (select r.state from zs.record r where r.type = asked_type order by r.state limit 1)
+    union all
+    select (select r.state from zs.record r where r.type = asked_type and r.state > s.state order by r.state limit 1)
+    from s where s.state is not null)
+  select array_agg(s.state) from s where s.state is not null
+$function$;
 
 CREATE OR REPLACE FUNCTION zs.take_numbers(wanted_series text, wanted_year integer, wanted integer)
  RETURNS integer
@@ -1827,6 +1913,10 @@ grant execute on function zs.is_known_elsewhere(text[],text[]) to zs_app;
 grant execute on function zs.keep_papers(jsonb) to zs_app;
 
 grant execute on function zs.list(text,text[],text,integer[],text,text,timestamp with time zone,text,text,uuid,integer,boolean) to zs_app;
+
+grant execute on function zs.list_of_unit(text,text[],text,timestamp with time zone,uuid,integer,integer) to zs_app;
+
+grant execute on function zs.list_opened(text,text[],timestamp with time zone,uuid,integer) to zs_app;
 
 grant execute on function zs.my_conflicts() to zs_app;
 

@@ -50,6 +50,10 @@ export function reachOf(
   return [...found.values()]
 }
 
+const WAYS_BY_FIELD = ['unit', 'partOf', 'person', 'area', 'unitInLine'] as const
+const wayOf = (reach: AnyReach): ReachReason['way'] =>
+  WAYS_BY_FIELD.find((way) => way in reach) ?? 'everywhere'
+
 interface WayIn extends ReachReason {
   readonly of: string
   /** The unit or person whose holders come in this way. */
@@ -87,25 +91,29 @@ export function placesOver(unitOrPlace: string): readonly string[] {
 const valuesAt = (record: AnyRecord, field: string): readonly string[] =>
   listOf(record[field]).flatMap((value) => (typeof value === 'string' ? [value] : []))
 
-/** The keys a tenure gives its holder, over all types of record. */
+/** The keys a tenure gives its holder, over all types of record: of the ways in that a role has, the others open nothing. */
 export function keysOf(
   declarations: Iterable<Declaration>,
   actor: StaffActor,
   org: Directory,
 ): readonly string[] {
-  const keys: string[] = []
-  const house = org.placeLineOf(actor.unit).filter((unit) => unit.startsWith(`${actor.place}:`))
-  for (const { name: type, roles } of declarations) {
-    for (const [role, { heldBy }] of Object.entries(roles)) {
-      if (!isHeldIn(heldBy, actor.post)) continue
-      keys.push(keyOf('everywhere', type, role, '*'), keyOf('person', type, role, actor.person))
-      if (actor.standsInFor !== undefined) keys.push(keyOf('person', type, role, actor.standsInFor))
-      keys.push(keyOf('unit', type, role, actor.unit), keyOf('unitInLine', type, role, actor.unit))
-      keys.push(keyOf('area', type, role, actor.place))
-      for (const unit of house) keys.push(keyOf('partOf', type, role, unit))
-    }
+  const via: Readonly<Record<ReachReason['way'], readonly string[]>> = {
+    everywhere: ['*'],
+    unit: [actor.unit],
+    unitInLine: [actor.unit],
+    partOf: org.placeLineOf(actor.unit).filter((unit) => unit.startsWith(`${actor.place}:`)),
+    area: [actor.place],
+    person: [actor.person, ...(actor.standsInFor === undefined ? [] : [actor.standsInFor])],
   }
-  return keys
+  return [...declarations].flatMap(({ name, roles }) =>
+    Object.entries(roles).flatMap(([role, { heldBy, reaches }]) =>
+      reaches === 'nothing' || !isHeldIn(heldBy, actor.post)
+        ? []
+        : [...new Set(listOf<AnyReach>(reaches).map(wayOf))].flatMap((way) =>
+            via[way].map((of) => keyOf(way, name, role, of)),
+          ),
+    ),
+  )
 }
 
 type HeldBy = Declaration['roles'][string]['heldBy']

@@ -66,7 +66,7 @@ interface ItemContext {
 export function itemView(
   door: Door,
   { declaration, words, view }: ItemContext,
-  row: Omit<ListedRow, 'sortKey'>,
+  row: ListedRow,
   clocks: readonly ListedClock[],
 ) {
   const fields = fieldsSeenBy(declaration, row.roles)

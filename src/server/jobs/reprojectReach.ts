@@ -48,7 +48,10 @@ export async function reprojectReach(
   if (!isNew && basis.settled !== null) return 0
   const began = parts.now()
   const records = await findCandidates(parts, isNew ? undefined : addMillis(basis.applied, -STRAGGLERS))
-  const part = { replace: 'zs.recompute_reach', takes: ['type', 'due', 'reach', 'work'] } as const
+  const part = {
+    replace: 'zs.recompute_reach',
+    takes: ['type', 'state', 'openedAt', 'due', 'reach', 'work'],
+  } as const
   await recomputeRows(parts, realm, records, part, await reasonOf(parts))
   const isOver = !isNew && millisOf(basis.applied) < millisOf(began) - STRAGGLERS
   await settle(parts, { mark, applied: isNew ? began : basis.applied, settled: isOver ? began : null })

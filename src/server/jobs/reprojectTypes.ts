@@ -36,7 +36,7 @@ const BATCH = 200
 const PART: Part = {
   replace: 'zs.recompute_records',
   takes: [
-    ...['type', 'state', 'closed', 'outcome', 'title', 'due', 'fields'],
+    ...['type', 'state', 'closed', 'outcome', 'title', 'due', 'openedAt', 'fields'],
     ...['reach', 'named', 'work', 'clocks', 'links', 'files'],
   ],
 }

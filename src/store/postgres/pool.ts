@@ -32,6 +32,8 @@ export function createPool(settings: PoolSettings): pg.Pool {
   const pool = new pg.Pool({
     ...connection(settings),
     max: settings.max ?? 10,
+    // What is asked without waiting for an answer goes out at once (records/scope.ts).
+    pipeline: true,
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 10_000,
   })

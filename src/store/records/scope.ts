@@ -17,8 +17,9 @@ export interface Scope {
 export const nobody: Scope = { keys: [], conflicts: [] }
 
 /**
- * Runs reads under a scope, in one read-only transaction. It begins with its settings in one round trip, and whoever asked
- * does not wait for its end: nothing was written, and the connection's next user comes after it.
+ * Runs reads under a scope, in one read-only transaction. Its beginning and its settings go out with the first read, in one
+ * round trip (pool.ts, pipeline): were they refused, that read would see nothing, and what it found is not handed on. Nobody
+ * waits for its end: nothing was written, and the connection's next user comes after it.
  */
 export const inScope = <T>(
   pool: Pool,
@@ -26,13 +27,19 @@ export const inScope = <T>(
   work: (client: PoolClient) => Promise<T>,
 ): Promise<T> =>
   withClient(pool, async (client) => {
-    const settings = { keys: keys.join('\n'), conflicts: conflicts.join('\n'), record: record ?? '' }
-    const set = Object.entries(settings).map(
-      ([name, value]) => `set_config('zs.${name}', ${client.escapeLiteral(value)}, true)`,
-    )
-    await client.query(`begin read only; select ${set.join(', ')}`)
+    const begun = Promise.all([
+      client.query('begin read only'),
+      client.query({
+        name: 'scope',
+        text: `select set_config('zs.keys', $1, true), set_config('zs.conflicts', $2, true), set_config('zs.record', $3, true)`,
+        values: [keys.join('\n'), conflicts.join('\n'), record ?? ''],
+      }),
+    ])
+    // It is waited for below; until then nobody else would hear of it.
+    begun.catch(() => undefined)
     try {
       const result = await work(client)
+      await begun
       client.query('commit').catch(() => undefined)
       return result
     } catch (error) {

@@ -255,10 +255,53 @@ test('however a page is found, it is what row-level security lets through in tha
     }
 })
 
+test('whoever reaches many looks through all of a unit for what is theirs', async () => {
+  // More of the unit than is looked at first are another county's in the file, and one names the asker's unit.
+  for (let nth = 0; nth < 12; nth++)
+    await world.add(
+      {
+        registry: '220103:office',
+        ...(nth % 4 === 0 ? { verifyingUnit: '220102:police' } : {}),
+        ...(nth === 4 ? { named: [{ key: 'u:220102:office', how: 'matched' }] } : {}),
+      },
+      { state: 'toReview', at: moment(`2025-07-${String(10 + nth)}`) },
+    )
+  const asked = (few: number, wanted: number) =>
+    inScope(world.database.pool, scopeOf('nanguanOfficeHead'), async (client) => {
+      const text = `select id from zs.list_of_unit('clue', '{toReview}', '220103:office', null, null, $2, $1)`
+      return (await client.query<{ id: string }>(text, [few, wanted])).rows.map(({ id }) => id)
+    })
+  const { rows } = await inScope(world.database.pool, scopeOf('nanguanOfficeHead'), (client) =>
+    client.query<{ id: string }>(
+      `select id from zs.record where fields ->> 'registry' = '220103:office' order by opened_at desc, id`,
+    ),
+  )
+  assert.equal(rows.length, 2)
+  for (const few of [0, 2000])
+    for (const wanted of [1, 2, 3])
+      assert.deepEqual(
+        await asked(few, wanted),
+        rows.map(({ id }) => id).slice(0, wanted),
+        `${String(few)}, ${String(wanted)}`,
+      )
+})
+
+test('a row of reach that claims another state shows no record there', async () => {
+  const stored = await world.add({ registry: '22:clueCentre' }, { state: 'reexamining' })
+  assert.ok((await ids({ states: ['reexamining'] })).includes(stored.id))
+  await world.database.ownerPool.query(`update zs.reach set state = 'objected' where record = $1`, [
+    stored.id,
+  ])
+  for (const states of [['objected'], ['reexamining']])
+    assert.ok(!(await ids({ states })).includes(stored.id), states.join())
+})
+
 test('without a scope there is nothing at any door of the application', async () => {
   assert.deepEqual(await ids({}, nobody), [])
   assert.deepEqual(await ids({ words: '高利' }, nobody), [])
   assert.equal(await count({}, nobody), 0)
+  for (const unit of ['22:clueCentre', undefined])
+    assert.deepEqual(await ids(unit === undefined ? { states: ['toRegister'] } : { unit }, nobody), [])
   for (const table of ['search_text', 'signature', 'band', 'mark', 'to_index'])
     await assert.rejects(world.database.pool.query(`select from zs.${table}`), /permission denied/, table)
 })

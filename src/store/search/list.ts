@@ -1,6 +1,6 @@
 /** Lists of records as far as the asker reaches them, a page at a time. */
 import { createHash } from 'node:crypto'
-import type { ClientBase } from 'pg'
+import type { ClientBase, QueryConfig } from 'pg'
 import { isRecordId, type RecordId } from '#kernel/record/field.ts'
 import type { Instant } from '#kernel/time.ts'
 import { fold, gramsOf, patternOf } from './grams.ts'
@@ -35,8 +35,6 @@ export interface ListedRow {
   readonly fields: Readonly<Record<string, unknown>>
   /** In which roles the asker reaches it: they say which fields, the title among them, may be shown. */
   readonly roles: readonly string[]
-  /** Its place in the order, as the next page needs it. */
-  readonly sortKey: string
 }
 
 export interface Page {
@@ -60,31 +58,52 @@ export async function listRecords(
   const after = cursor === undefined ? undefined : findPlace(question, cursor)
   if (cursor !== undefined && after === undefined) return { refused: { because: 'cursor not ours' } }
   const wanted = Math.max(1, Math.min(MOST, Math.trunc(limit)))
-  const { rows } = await client.query<ListedRow>({
-    name: 'list',
-    text: 'select * from zs.list($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
-    values: [
-      question.type,
-      question.states ?? null,
-      ...foundBy(question),
-      question.unit ?? null,
-      question.handler ?? null,
-      question.dueBefore ?? null,
-      question.sorted ?? 'opened',
-      after?.key ?? null,
-      after?.id ?? null,
-      wanted + 1,
-      question.onlyWork ?? false,
-    ],
-  })
+  const { rows } = await client.query<ListedRow>(statementFor(question, after, wanted + 1))
   const items = rows.slice(0, wanted).map((row) => ({ ...row, roles: [...new Set(row.roles)] }))
   const last = items.at(-1)
   return {
     items,
     ...(rows.length > wanted && last !== undefined
-      ? { next: cursorFor(question, last.sortKey, last.id) }
+      ? { next: cursorFor(question, placeOf(question, last), last.id) }
       : {}),
   }
+}
+
+/** What is asked for most, by state or unit, newest first, is a statement of its own that is planned once. */
+function statementFor(question: ListQuestion, after: Place | undefined, wanted: number): QueryConfig {
+  const { type, unit, handler, dueBefore, sorted = 'opened', onlyWork = false } = question
+  const states = question.states ?? null
+  const [key, id] = [after?.key ?? null, after?.id ?? null]
+  const found = foundBy(question)
+  if (sorted !== 'opened' || onlyWork || found[0] !== null || (handler ?? dueBefore) !== undefined)
+    return {
+      name: 'list',
+      text: 'select * from zs.list($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
+      values: [
+        ...[type, states, ...found, unit ?? null, handler ?? null, dueBefore ?? null],
+        ...[sorted, key, id, wanted, onlyWork],
+      ],
+    }
+  return unit === undefined
+    ? {
+        name: 'list-opened',
+        text: 'select * from zs.list_opened($1, $2, $3, $4, $5)',
+        values: [type, states, key, id, wanted],
+      }
+    : {
+        name: 'list-of-unit',
+        text: 'select * from zs.list_of_unit($1, $2, $3, $4, $5, $6)',
+        values: [type, states, unit, key, id, wanted],
+      }
+}
+
+/** Its place in the order, as the next page needs it: instants are kept to the millisecond. */
+const placeOf = ({ sorted }: ListQuestion, row: ListedRow): string =>
+  sorted === 'due' ? (row.due ?? '') : sorted === 'changed' ? row.changedAt : row.openedAt
+
+interface Place {
+  readonly key: string
+  readonly id: RecordId
 }
 
 /** Beyond this a total is "more than". */
@@ -126,7 +145,7 @@ function cursorFor(question: ListQuestion, key: string, id: string): string {
   return Buffer.from(JSON.stringify([key, id, checksum(question, key, id)])).toString('base64url')
 }
 
-function findPlace(question: ListQuestion, cursor: string): { key: string; id: string } | undefined {
+function findPlace(question: ListQuestion, cursor: string): Place | undefined {
   let parts: unknown
   try {
     parts = JSON.parse(Buffer.from(cursor, 'base64url').toString())

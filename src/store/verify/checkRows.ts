@@ -47,8 +47,8 @@ const tables: readonly Table[] = [
     name: 'reach',
     of: 'record',
     key: ['key'],
-    columns: ['role', 'reason'],
-    expected: ({ reach }) => reach,
+    columns: ['role', 'reason', 'state', 'opened_at'],
+    expected: ({ reach, state, openedAt }) => reach.map((one) => ({ ...one, state, opened_at: openedAt })),
   },
   {
     name: 'named',

@@ -271,7 +271,18 @@ const edits: Readonly<Record<string, readonly [sql: string, finding: string]>> =
     `update zs.reach set role = 'head' where record = $1 and key = 'unit/2'`,
     'rowEdited zs.reach role',
   ],
-  'more reach': [`insert into zs.reach values ($1, 'unit/own', 'clerk', '{}')`, 'rowInserted zs.reach'],
+  'more reach': [
+    `insert into zs.reach values ($1, 'unit/own', 'clerk', '{}', 'open', now())`,
+    'rowInserted zs.reach',
+  ],
+  'another state in lists': [
+    `update zs.reach set state = 'closed' where record = $1 and key = 'unit/2'`,
+    'rowEdited zs.reach state',
+  ],
+  'another place in lists': [
+    `update zs.reach set opened_at = opened_at - interval '1 day' where record = $1`,
+    'rowEdited zs.reach opened_at',
+  ],
   'less exclusion': ['delete from zs.named where record = $1', 'rowMissing zs.named'],
   work: ['delete from zs.work where record = $1', 'rowMissing zs.work'],
   clock: [`update zs.clock set due = due + interval '1 day' where record = $1`, 'rowEdited zs.clock due'],
