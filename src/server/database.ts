@@ -47,6 +47,7 @@ export async function openDatabase(
     url: cluster?.appUrl ?? asAppRole(appDatabaseUrl ?? url),
     name: 'zhunsheng',
     max: connections,
+    pipelined: true,
     onIdleError: told,
   })
   return {

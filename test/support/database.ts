@@ -58,7 +58,7 @@ async function cloneOf(template: string, admin: Client, url: string): Promise<Te
 function opened(name: string, url: string): TestDatabase {
   const ownerUrl = address(url, 'zs_owner', name)
   const appUrl = address(url, 'zs_app', name)
-  const pool = createPool({ url: appUrl, name: 'test-app' })
+  const pool = createPool({ url: appUrl, name: 'test-app', pipelined: true })
   const ownerPool = createPool({ url: ownerUrl, name: 'test-owner' })
   return {
     name,

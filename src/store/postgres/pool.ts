@@ -24,6 +24,8 @@ export interface PoolSettings {
   readonly max?: number
   /** Milliseconds a statement may run; 0 = no limit. */
   readonly statementTimeout?: number
+  /** What is asked without waiting for an answer goes out at once (records/scope.ts); no COPY then. */
+  readonly pipelined?: boolean
   /** Told when an idle connection breaks; the pool opens another by itself. */
   readonly onIdleError?: (error: Error) => void
 }
@@ -32,8 +34,7 @@ export function createPool(settings: PoolSettings): pg.Pool {
   const pool = new pg.Pool({
     ...connection(settings),
     max: settings.max ?? 10,
-    // What is asked without waiting for an answer goes out at once (records/scope.ts).
-    pipeline: true,
+    pipeline: settings.pipelined ?? false,
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 10_000,
   })
