@@ -52,6 +52,7 @@ export async function insertRows(pool: Pool, made: readonly RowToWrite[]): Promi
      from jsonb_array_elements($1::jsonb) r, jsonb_array_elements_text(r -> 'named') x`,
     `insert into zs.work (record, key, type, due) select (r ->> 'record')::uuid, x, r ->> 'type', (r ->> 'due')::timestamptz
      from jsonb_array_elements($1::jsonb) r, jsonb_array_elements_text(r -> 'work') x`,
+    `select zs.put_counted(array(select (r ->> 'record')::uuid from jsonb_array_elements($1::jsonb) r))`,
     `insert into zs.to_index (record, seq) select (r ->> 'record')::uuid, 1 from jsonb_array_elements($1::jsonb) r`,
   ])
     await pool.query(text, [rows])

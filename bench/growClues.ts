@@ -10,7 +10,7 @@ interface Index {
   readonly dropped: string
 }
 
-const TABLES = ['record', 'reach', 'named', 'work', 'search_text', 'search_key']
+const TABLES = ['record', 'counted', 'reach', 'named', 'work', 'search_text', 'search_key']
 
 const ID = `md5(o.id || '/' || nth.nth)::uuid`
 /** `$1` copies of each row. */
@@ -19,6 +19,9 @@ const COPIES = [
    select ${ID}, o.type, o.number || '-' || nth.nth, o.state, o.version, o.closed, o.outcome, o.title,
           o.due - nth.nth * interval '37 hours', o.opened_at - nth.nth * interval '37 hours',
           o.changed_at - nth.nth * interval '37 hours', o.fields`,
+  `insert into zs.counted (record, circle, opened_at, changed_at, due, agrees, type, state, source, county, unit, outcome, rungs)
+   select ${ID}, x.circle, x.opened_at - nth.nth * interval '37 hours', x.changed_at - nth.nth * interval '37 hours',
+          x.due - nth.nth * interval '37 hours', x.agrees, x.type, x.state, x.source, x.county, x.unit, x.outcome, x.rungs`,
   `insert into zs.reach (record, key, role, reason, state, opened_at)
    select ${ID}, x.key, x.role, x.reason, x.state, x.opened_at - nth.nth * interval '37 hours'`,
   `insert into zs.named (record, key) select ${ID}, x.key`,

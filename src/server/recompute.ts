@@ -1,6 +1,7 @@
 /** For `verify`: what the store must hold of a record, computed from the bytes of its entries. */
 import type { Pool } from 'pg'
 import { filesOf, project } from '#kernel/record/projection.ts'
+import { stoodThrough } from '#kernel/record/stood.ts'
 import type { FileRef } from '#kernel/record/field.ts'
 import { erasureIn } from '#kernel/record/erasure.ts'
 import { finding } from '#store/verify/finding.ts'
@@ -57,6 +58,7 @@ export function recomputeWith(
       ...(rowOf(projection, 0) as unknown as ExpectedRows),
       files: erased ? [] : [...files.values()],
       papers: paperRowsOf(projection),
+      stood: stoodThrough(declaration, loaded.entries),
       edges: edgeRowsOf(declaration, loaded.record, mark),
       ...(cameThroughThePortal(type, loaded) ? { hasQueryCode: true } : {}),
     }

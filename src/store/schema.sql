@@ -33,6 +33,15 @@ create table zs.checkpoint (
 );
 comment on table zs.checkpoint is 'Signed checkpoints as they were published; a later one may carry more cosignatures.';
 
+create table zs.circle (
+  id uuid not null,
+  keys text[] not null,
+  constraint circle_pkey PRIMARY KEY (id)
+);
+CREATE INDEX circle_by_key ON zs.circle USING gin (keys);
+alter table zs.circle enable row level security;
+comment on table zs.circle is 'Keys of reach that open records together, those of persons aside; the id is their hash, so that a row cannot say anything else.';
+
 create table zs.clock (
   record uuid not null,
   name text not null,
@@ -65,6 +74,27 @@ create table zs.clock_moved (
 alter table zs.clock_moved enable row level security;
 create policy reached on zs.clock_moved as permissive for select to zs_app using (zs.reaches(record));
 comment on table zs.clock_moved is 'Which end of which clock moved, and what for: the numbers of the rule sets (制度〔…〕…号), or the program, type and digest.';
+
+create table zs.counted (
+  record uuid not null,
+  circle uuid not null,
+  opened_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  due timestamp with time zone,
+  opened_on date not null generated always as (((opened_at AT TIME ZONE 'Asia/Shanghai'::text))::date) stored,
+  agrees boolean,
+  type text not null,
+  state text not null,
+  source text,
+  county text,
+  unit text,
+  outcome text,
+  rungs text[],
+  constraint counted_pkey PRIMARY KEY (record)
+);
+CREATE INDEX counted_by_circle ON zs.counted USING btree (circle);
+alter table zs.counted enable row level security;
+comment on table zs.counted is 'What the board counts of each record as it stands: follows from zs.record and zs.reach, written with them.';
 
 create table zs.counter (
   series text not null,
@@ -546,6 +576,20 @@ create table zs.signature (
 alter table zs.signature enable row level security;
 comment on table zs.signature is 'MinHash bands of the text of a record (kernel/similarity), to take them out of zs.band again.';
 
+create table zs.stood (
+  record uuid not null,
+  seq integer not null,
+  at timestamp with time zone not null,
+  agrees boolean,
+  state text not null,
+  county text,
+  unit text,
+  outcome text,
+  constraint stood_pkey PRIMARY KEY (record, seq)
+);
+alter table zs.stood enable row level security;
+comment on table zs.stood is 'How a record stood from an entry on, as far as the board counts it, where the entry changed that: a past day is read from here.';
+
 create table zs.to_erase (
   digest text not null,
   constraint to_erase_pkey PRIMARY KEY (digest)
@@ -679,6 +723,8 @@ begin
   insert into zs.idempotency (actor, key, asked, record, seq, answer, at)
   select a ->> 'actor', a ->> 'key', decode(a ->> 'asked', 'hex'), (a ->> 'record')::uuid, (a ->> 'seq')::integer,
          a -> 'answer', (a ->> 'at')::timestamptz from jsonb_array_elements(asks) a;
+  perform zs.put_counted(array(select (r ->> 'record')::uuid from jsonb_array_elements(rows) r));
+  perform zs.put_stood(entries);
   insert into zs.to_index (record, seq)
   select (r ->> 'record')::uuid, (r ->> 'version')::integer from jsonb_array_elements(rows) r;
 end $function$;
@@ -694,157 +740,186 @@ AS $function$
   from rows from (jsonb_array_elements(looks), unnest(look_bytes), unnest(look_salts)) as t(l, b, s)
 $function$;
 
-CREATE OR REPLACE FUNCTION zs.board(asked_type text, until timestamp with time zone, sight jsonb, closed_states text[], clears jsonb, verifying text[], ages integer[], rungs text[], days_since date)
+CREATE OR REPLACE FUNCTION zs.board(asked_type text, until timestamp with time zone, sight jsonb, closed_states text[], verifying text[], ages integer[], rungs text[], days_since date)
  RETURNS jsonb
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'zs', 'pg_temp'
+ SET work_mem TO '256MB'
+ SET random_page_cost TO '1.5'
+ SET jit TO 'off'
 AS $function$
-  with r as materialized (
-    select * from zs.board_told(asked_type, until, sight, closed_states, clears, verifying, ages, rungs))
-  select jsonb_build_object(
-    'total', (select jsonb_build_object('received', count(*), 'closed', count(*) filter (where closed),
-                                        'verified', count(*) filter (where verified),
-                                        'rechecked', count(*) filter (where rechecked),
-                                        'upheld', count(*) filter (where upheld)) from r),
-    'cells', (select coalesce(jsonb_agg(x order by x.county, x.source), '[]') from (
-      select county, source, count(*) as received, count(*) filter (where closed) as closed,
-             count(*) filter (where verified) as verified, count(*) filter (where rechecked) as rechecked,
-             count(*) filter (where upheld) as upheld from r group by 1, 2) x),
-    'ages', (select jsonb_agg(coalesce(y.n, 0) order by g.nth) from generate_series(0, cardinality(ages)) g(nth) left join (
-      select age, count(*) as n from r where age is not null group by 1) y on y.age = g.nth),
-    'overdue', (select case when rungs is not null then count(*) filter (where overdue) end from r),
-    'rungs', (select case when rungs is not null then jsonb_agg(coalesce(y.n, 0) order by g.nth) end
-      from generate_series(1, cardinality(rungs)) g(nth)
-      left join (select rung, count(*) as n from r group by 1) y on y.rung = g.nth),
-    'flow', (select coalesce(jsonb_agg(x order by x.state, x.outcome), '[]') from (
-      select state, outcome, count(*) as count from r group by 1, 2) x),
-    'units', (select coalesce(jsonb_agg(x order by x.open desc, x.unit), '[]') from (
-      select unit, count(*) filter (where not closed) as open, count(*) filter (where closed) as closed,
-             count(*) filter (where verified) as verified
-      from r where unit is not null group by 1) x),
-    'months', (select coalesce(jsonb_agg(x order by x.month), '[]') from (
-      select to_char(opened_on, 'YYYY-MM') as month, count(*) as received,
-             count(*) filter (where closed) as closed, count(*) filter (where verified) as verified,
-             count(*) filter (where rechecked) as rechecked, count(*) filter (where upheld) as upheld from r group by 1) x),
-    'days', (select coalesce(jsonb_agg(x order by x.day), '[]') from (
-      select to_char(opened_on, 'YYYY-MM-DD') as day, count(*) as received from r where opened_on >= days_since group by 1) x))
-$function$;
+declare
+  asker record;
+  counts jsonb;
+begin
+  asker := zs.board_asker(asked_type, sight);
+  execute 'with g as materialized ('
+    || ' select grouping(r.state) = 0 as is_kind, r.state, r.county, r.source, r.unit, r.outcome, r.overdue, r.rung, r.opened_on,'
+    || '   r.closed, r.verified, r.rechecked, r.upheld, count(*) as n'
+    || ' from (' || zs.board_told(asker.own is not null, zs.board_touched(asked_type, until)) || ') r'
+    || ' group by grouping sets ((r.state, r.county, r.source, r.unit, r.outcome, r.overdue, r.rung, r.closed, r.verified, r.rechecked, r.upheld),'
+    || '   (r.opened_on, r.closed, r.verified, r.rechecked, r.upheld))), '
+    || $told$
+    k as (select * from g where is_kind), d as (select * from g where not is_kind),
+    tally as (
+      select grouping(county) = 0 as is_cell, county, source, sum(n) as received, coalesce(sum(n) filter (where closed), 0) as closed,
+             coalesce(sum(n) filter (where verified), 0) as verified, coalesce(sum(n) filter (where rechecked), 0) as rechecked,
+             coalesce(sum(n) filter (where upheld), 0) as upheld
+      from k group by grouping sets ((county, source), ()))
+    select jsonb_build_object(
+      'total', (select jsonb_build_object('received', coalesce(received, 0), 'closed', closed, 'verified', verified,
+                                          'rechecked', rechecked, 'upheld', upheld) from tally where not is_cell),
+      'cells', (select coalesce(jsonb_agg(to_jsonb(x) - 'is_cell' order by x.county, x.source), '[]') from tally x where is_cell),
+      'ages', (select jsonb_agg(coalesce(y.n, 0) order by g.nth) from generate_series(0, cardinality($10)) g(nth) left join (
+        select width_bucket(($2 at time zone 'Asia/Shanghai')::date - opened_on, $10) as age, sum(n) as n
+        from d where not closed group by 1) y on y.age = g.nth),
+      'overdue', (select case when $11 is not null then coalesce(sum(n) filter (where overdue), 0) end from k),
+      'rungs', (select case when $11 is not null then jsonb_agg(coalesce(y.n, 0) order by g.nth) end
+        from generate_series(1, cardinality($11)) g(nth)
+        left join (select rung, sum(n) as n from k group by 1) y on y.rung = g.nth),
+      'flow', (select coalesce(jsonb_agg(x order by x.state, x.outcome), '[]') from (
+        select state, outcome, sum(n) as count from k group by 1, 2) x),
+      'units', (select coalesce(jsonb_agg(x order by x.open desc, x.unit), '[]') from (
+        select unit, coalesce(sum(n) filter (where not closed), 0) as open, coalesce(sum(n) filter (where closed), 0) as closed,
+               coalesce(sum(n) filter (where verified), 0) as verified
+        from k where unit is not null group by 1) x),
+      'months', (select coalesce(jsonb_agg(x order by x.month), '[]') from (
+        select to_char(opened_on, 'YYYY-MM') as month, sum(n) as received,
+               coalesce(sum(n) filter (where closed), 0) as closed, coalesce(sum(n) filter (where verified), 0) as verified,
+               coalesce(sum(n) filter (where rechecked), 0) as rechecked, coalesce(sum(n) filter (where upheld), 0) as upheld
+        from d group by 1) x),
+      'days', (select coalesce(jsonb_agg(x order by x.day), '[]') from (
+        select to_char(opened_on, 'YYYY-MM-DD') as day, sum(n) as received from d where opened_on >= $12 group by 1) x))
+    $told$
+  into counts
+  using asked_type, until, asker.circles, asker.circle_sees, asker.own, asker.own_sees, asker.away, closed_states, verifying, ages,
+    rungs, days_since;
+  return counts;
+end $function$;
 
-CREATE OR REPLACE FUNCTION zs.board_fold(asked uuid, until timestamp with time zone, clears jsonb, OUT state text, OUT area text, OUT unit text, OUT outcome text, OUT agrees text)
+CREATE OR REPLACE FUNCTION zs.board_asker(asked_type text, sight jsonb, OUT mine text[], OUT circles uuid[], OUT circle_sees integer[], OUT own uuid[], OUT own_sees integer[], OUT away uuid[])
  RETURNS record
- LANGUAGE sql
- STABLE
- SET search_path TO 'zs', 'pg_temp'
-AS $function$
-  with told as (
-    select e.seq, b ->> 'action' as action, b ->> 'state' as state, b -> 'input' as input, b -> 'sets' as sets,
-           coalesce((b -> 'signature' ->> 'last')::boolean, true) as done
-    from zs.entry e cross join lateral (select convert_from(e.bytes, 'UTF8')::jsonb as b offset 0) j
-    where e.record = asked and e.at <= until)
-  select (array_agg(t.state order by t.seq desc))[1],
-         (array_agg(coalesce(t.sets ->> 'area', t.input ->> 'area') order by t.seq desc)
-            filter (where t.done and (t.sets ? 'area' or t.input ? 'area' or clears -> 'area' ? t.action)))[1],
-         (array_agg(coalesce(t.sets ->> 'verifyingUnit', t.input ->> 'verifyingUnit') order by t.seq desc)
-            filter (where t.done and (t.sets ? 'verifyingUnit' or t.input ? 'verifyingUnit' or clears -> 'verifyingUnit' ? t.action)))[1],
-         (array_agg(t.sets ->> 'outcome' order by t.seq desc) filter (where t.done and t.sets ? 'outcome'))[1],
-         (array_agg(t.sets ->> 'recheckAgrees' order by t.seq desc) filter (where t.done and t.sets ? 'recheckAgrees'))[1]
-  from told t
-$function$;
-
-CREATE OR REPLACE FUNCTION zs.board_list(asked_type text, until timestamp with time zone, sight jsonb, closed_states text[], clears jsonb, verifying text[], ages integer[], rungs text[], slice jsonb, after_opened timestamp with time zone, after_id uuid, wanted integer)
- RETURNS TABLE(total integer, id uuid, type text, number text, state text, version integer, closed boolean, outcome text, title text, due timestamp with time zone, "openedAt" timestamp with time zone, "changedAt" timestamp with time zone, fields jsonb, roles text[])
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'zs', 'pg_temp'
-AS $function$
-  with picked as materialized (
-    select r.id, r.opened_at from zs.board_told(asked_type, until, sight, closed_states, clears, verifying, ages, rungs) r
-    where (not slice ? 'county' or case when slice ->> 'county' is null then r.county is null
-                                        else starts_with(r.county, slice ->> 'county') end)
-      and (not slice ? 'source' or r.source is not distinct from slice ->> 'source')
-      and (not slice ? 'outcome' or r.outcome is not distinct from slice ->> 'outcome')
-      and (not slice ? 'unit' or r.unit is not distinct from slice ->> 'unit')
-      and (not slice ? 'state' or r.state = slice ->> 'state')
-      and (not slice ? 'closed' or r.closed = (slice ->> 'closed')::boolean)
-      and (not slice ? 'verified' or r.verified = (slice ->> 'verified')::boolean)
-      and (not slice ? 'rechecked' or r.rechecked = (slice ->> 'rechecked')::boolean)
-      and (not slice ? 'upheld' or r.upheld = (slice ->> 'upheld')::boolean)
-      and (not slice ? 'overdue' or r.overdue = (slice ->> 'overdue')::boolean)
-      and (not slice ? 'age' or r.age = (slice ->> 'age')::integer)
-      and (not slice ? 'rung' or r.rung = (slice ->> 'rung')::integer)
-      and (not slice ? 'month' or to_char(r.opened_on, 'YYYY-MM') = slice ->> 'month')),
-  page as (
-    select p.id, p.opened_at from picked p
-    where after_id is null or p.opened_at < after_opened or (p.opened_at = after_opened and p.id > after_id)
-    order by p.opened_at desc, p.id limit wanted)
-  select (select count(*)::integer from picked), o.id, o.type, o.number, o.state, o.version, o.closed, o.outcome, o.title, o.due,
-         o.opened_at, o.changed_at, o.fields,
-         array(select distinct r.role from (select x.key, x.role from zs.reach x where x.record = o.id offset 0) r
-               where r.key = any (zs.my_keys()) and split_part(split_part(r.key, '/', 2), '.', 1) = asked_type)
-  from page a join zs.record o on o.id = a.id
-  order by a.opened_at desc, a.id
-$function$;
-
-CREATE OR REPLACE FUNCTION zs.board_rows(asked_type text, until timestamp with time zone, sight jsonb, closed_states text[], clears jsonb)
- RETURNS TABLE(id uuid, opened_at timestamp with time zone, state text, closed boolean, source text, area text, unit text, outcome text, agrees boolean, sees_rungs boolean)
  LANGUAGE plpgsql
  STABLE
  SET search_path TO 'zs', 'pg_temp'
 AS $function$
-declare asked record;
+declare
+  mine_sees integer[];
 begin
-  asked := zs.list_asker(asked_type, false);
-  if asked.keys = '{}' then return; end if;
-  return query execute
-    'with mine as materialized (select o.*, array(select r.role from (select x.key, x.role from zs.reach x'
-    || ' where x.record = o.id offset 0) r where r.key = any ($2)) as roles'
-    || zs.list_from(asked.narrow, null, '{}', null, null, null, null, false)
-    || ' and o.opened_at <= $10)'
-    || ' select m.id, m.opened_at, s.state, s.state = any ($12),'
-    || '   case when m.roles && $13 then m.fields ->> ''source'' end,'
-    || '   case when m.roles && $14 then s.area end,'
-    || '   case when m.roles && $15 then s.unit end,'
-    || '   case when m.roles && $16 and s.state = any ($12) then s.outcome end,'
-    || '   case when m.roles && $17 then s.agrees::boolean end,'
-    || '   m.roles && $18'
-    || ' from mine m cross join lateral ('
-    || '   select m.state, m.fields ->> ''area'' as area, m.fields ->> ''verifyingUnit'' as unit, m.outcome,'
-    || '          m.fields ->> ''recheckAgrees'' as agrees where m.changed_at <= $10'
-    || '   union all select * from zs.board_fold(m.id, $10, $11) where m.changed_at > $10) s'
-    using asked_type, asked.keys, asked.conflicts, null::text[], '{}'::integer[], null::text, null::text, null::text,
-          null::timestamptz, until, clears, closed_states,
-          array(select jsonb_array_elements_text(sight -> 'source')), array(select jsonb_array_elements_text(sight -> 'area')),
-          array(select jsonb_array_elements_text(sight -> 'verifyingUnit')),
-          array(select jsonb_array_elements_text(sight -> 'outcome')),
-          array(select jsonb_array_elements_text(sight -> 'recheckAgrees')),
-          array(select jsonb_array_elements_text(sight -> 'supervisions'));
+  select array_agg(k.key), array_agg(k.sees) into mine, mine_sees
+  from (select m.key, (select coalesce(sum(f.bit), 0)::integer
+                       from (values ('source', 1), ('area', 2), ('verifyingUnit', 4), ('outcome', 8), ('recheckAgrees', 16),
+                                    ('supervisions', 32)) f(field, bit)
+                       where sight -> f.field ? split_part(split_part(m.key, '/', 2), '.', 2)) as sees
+        from unnest(zs.my_keys(asked_type)) m(key)) k;
+  select coalesce(array_agg(c.id), '{}'), coalesce(array_agg(c.sees), '{}') into circles, circle_sees
+  from (select o.id, bit_or(k.sees) as sees
+        from zs.circle o cross join lateral unnest(o.keys) x(key) join unnest(mine, mine_sees) k(key, sees) on k.key = x.key
+        where o.keys && mine group by o.id) c;
+  select array_agg(r.record), array_agg(r.sees) into own, own_sees
+  from (select x.record, bit_or(k.sees) as sees from unnest(mine, mine_sees) k(key, sees) join zs.reach x on x.key = k.key
+        where k.key like 'person/%' group by x.record) r;
+  away := array(select distinct n.record from zs.named n where n.key = any (zs.my_conflicts()));
 end $function$;
 
-CREATE OR REPLACE FUNCTION zs.board_told(asked_type text, until timestamp with time zone, sight jsonb, closed_states text[], clears jsonb, verifying text[], ages integer[], rungs text[])
- RETURNS TABLE(id uuid, opened_at timestamp with time zone, opened_on date, state text, closed boolean, verified boolean, source text, county text, unit text, outcome text, rechecked boolean, upheld boolean, age integer, overdue boolean, rung integer)
+CREATE OR REPLACE FUNCTION zs.board_list(asked_type text, until timestamp with time zone, sight jsonb, closed_states text[], verifying text[], ages integer[], rungs text[], slice jsonb, after_opened timestamp with time zone, after_id uuid, wanted integer)
+ RETURNS TABLE(total integer, id uuid, type text, number text, state text, version integer, closed boolean, outcome text, title text, due timestamp with time zone, "openedAt" timestamp with time zone, "changedAt" timestamp with time zone, fields jsonb, roles text[])
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'zs', 'pg_temp'
+ SET work_mem TO '256MB'
+ SET random_page_cost TO '1.5'
+ SET jit TO 'off'
+AS $function$
+declare
+  asker record;
+  among text;
+begin
+  asker := zs.board_asker(asked_type, sight);
+  -- Only what the slice speaks of is asked, so that the rest need not be computed.
+  select string_agg(s.test, '') into among
+  from (values
+    ('county', ' and case when $12 ->> ''county'' is null then r.county is null else starts_with(r.county, $12 ->> ''county'') end'),
+    ('source', ' and r.source is not distinct from $12 ->> ''source'''),
+    ('outcome', ' and r.outcome is not distinct from $12 ->> ''outcome'''),
+    ('unit', ' and r.unit is not distinct from $12 ->> ''unit'''),
+    ('state', ' and r.state = $12 ->> ''state'''),
+    ('closed', ' and r.closed = ($12 ->> ''closed'')::boolean'),
+    ('verified', ' and r.verified = ($12 ->> ''verified'')::boolean'),
+    ('rechecked', ' and r.rechecked = ($12 ->> ''rechecked'')::boolean'),
+    ('upheld', ' and r.upheld = ($12 ->> ''upheld'')::boolean'),
+    ('overdue', ' and r.overdue = ($12 ->> ''overdue'')::boolean'),
+    ('age', ' and r.age = ($12 ->> ''age'')::integer'),
+    ('rung', ' and r.rung = ($12 ->> ''rung'')::integer'),
+    ('month', ' and to_char(r.opened_on, ''YYYY-MM'') = $12 ->> ''month''')) s(name, test)
+  where slice ? s.name;
+  return query execute 'with picked as materialized (select r.id, r.opened_at from ('
+    || zs.board_told(asker.own is not null, zs.board_touched(asked_type, until)) || ') r where true' || coalesce(among, '') || '), '
+    || $told$
+    page as (
+      select p.id, p.opened_at from picked p
+      where $14::uuid is null or p.opened_at < $13 or (p.opened_at = $13 and p.id > $14)
+      order by p.opened_at desc, p.id limit $15)
+    select (select count(*)::integer from picked), o.id, o.type, o.number, o.state, o.version, o.closed, o.outcome, o.title, o.due,
+           o.opened_at, o.changed_at, o.fields,
+           array(select distinct r.role from (select x.key, x.role from zs.reach x where x.record = o.id offset 0) r
+                 where r.key = any ($16))
+    from page a join zs.record o on o.id = a.id
+    order by a.opened_at desc, a.id
+    $told$
+  using asked_type, until, asker.circles, asker.circle_sees, asker.own, asker.own_sees, asker.away, closed_states, verifying, ages,
+    rungs, slice, after_opened, after_id, wanted, asker.mine;
+end $function$;
+
+CREATE OR REPLACE FUNCTION zs.board_told(has_own boolean, was_touched boolean)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'zs', 'pg_temp'
+AS $function$
+  with reached(by) as (
+    -- By way of zs.circle, of which the planner knows that ids are single: otherwise it takes the records for the smaller side.
+    select ' from (select o.id, x.sees from unnest($3::uuid[], $4::integer[]) x(id, sees) join zs.circle o on o.id = x.id offset 0) c'
+      || ' join zs.counted o on o.circle = c.id'
+      || case when has_own then ' left join unnest($5::uuid[], $6::integer[]) p(id, sees) on p.id = o.record' else '' end
+    union all
+    select ' from unnest($5::uuid[], $6::integer[]) c(id, sees) join zs.counted o on o.record = c.id and o.circle <> all ($3)'
+    where has_own),
+  stood(by, says) as (
+    select case when was_touched then ' and o.changed_at <= $2' else '' end,
+           'o.state, o.county, o.unit, o.outcome, o.agrees'
+    union all
+    select ' and o.changed_at > $2', 's.state, s.county, s.unit, s.outcome, s.agrees' where was_touched)
+  select 'select m.id, m.opened_at, m.opened_on, m.state, m.closed, m.source, m.county, m.unit, m.outcome,'
+    || ' coalesce(m.outcome = any ($9), false) as verified, m.agrees is not null as rechecked, coalesce(m.agrees, false) as upheld,'
+    || ' case when not m.closed then width_bucket(($2 at time zone ''Asia/Shanghai'')::date - m.opened_on, $10) end as age,'
+    || ' $11 is not null and not m.closed and coalesce(m.due < $2, false) as overdue,'
+    || ' case when $11 is not null and not m.closed and m.rungs is not null then ('
+    || '   select max(array_position($11, split_part(i.rung, ''/'', 2)))'
+    || '   from unnest(m.rungs) i(rung) join zs.clock k on k.record = m.id and k.state in (''running'', ''suspended'')'
+    || '   where split_part(i.rung, ''/'', 1) = k.name || '':'' || k.run) end as rung'
+    || ' from (select l.id, l.opened_at, l.opened_on, l.due, l.state, l.closed,'
+    || '   case when l.sees & 1 > 0 then l.source end as source, case when l.sees & 2 > 0 then l.county end as county,'
+    || '   case when l.sees & 4 > 0 then l.unit end as unit, case when l.sees & 8 > 0 and l.closed then l.outcome end as outcome,'
+    || '   case when l.sees & 16 > 0 then l.agrees end as agrees, case when l.sees & 32 > 0 then l.rungs end as rungs'
+    || '   from (select a.*, a.state = any ($8) as closed from ('
+    || string_agg('select o.record, o.opened_at, o.opened_on, o.due, o.rungs, o.source, c.sees'
+         || case when r.by like '%left join%' then ' | coalesce(p.sees, 0)' else '' end || ', ' || s.says || r.by
+         || case when s.by = ' and o.changed_at > $2' then ' cross join lateral ('
+                || 'select * from zs.stood s where s.record = o.record and s.at <= $2 order by s.seq desc limit 1) s' else '' end
+         || ' where o.type = $1 and o.opened_at <= $2 and o.record <> all ($7)' || s.by, ' union all ')
+    || ') a(id, opened_at, opened_on, due, rungs, source, sees, state, county, unit, outcome, agrees) offset 0) l offset 0) m'
+  from reached r cross join stood s
+$function$;
+
+CREATE OR REPLACE FUNCTION zs.board_touched(asked_type text, until timestamp with time zone)
+ RETURNS boolean
  LANGUAGE sql
  STABLE
  SET search_path TO 'zs', 'pg_temp'
 AS $function$
-  with r as materialized (
-    select b.*, (b.opened_at at time zone 'Asia/Shanghai')::date as opened_on
-    from zs.board_rows(asked_type, until, sight, closed_states, clears) b),
-  late as materialized (
-    select o.id, coalesce(bool_or(c.due < until), false) as overdue, max(f.nth) as nth
-    from r o join zs.clock c on c.record = o.id and c.state in ('running', 'suspended')
-    left join lateral (
-      select array_position(rungs, split_part(i ->> 'rung', '/', 2)) as nth
-      from zs.record w cross join lateral jsonb_array_elements(w.fields -> 'supervisions') i
-      where w.id = o.id and o.sees_rungs and jsonb_typeof(w.fields -> 'supervisions') = 'array'
-        and split_part(i ->> 'rung', '/', 1) = c.name || ':' || c.run) f on true
-    where rungs is not null and not o.closed group by o.id)
-  select r.id, r.opened_at, r.opened_on, r.state, r.closed, coalesce(r.outcome = any (verifying), false), r.source,
-         left(r.area, 6), r.unit, r.outcome, r.agrees is not null, coalesce(r.agrees, false),
-         case when not r.closed then
-           width_bucket((until at time zone 'Asia/Shanghai')::date - r.opened_on, ages) end,
-         coalesce(l.overdue, false), l.nth
-  from r left join late l on l.id = r.id
+  select exists (select from zs.record r where r.type = asked_type and r.changed_at > until)
 $function$;
 
 CREATE OR REPLACE FUNCTION zs.candidates(asked_type text, own uuid, bands integer[], same text[], marks text[], names text[], crowded_band integer, crowded_mark integer, crowded_name integer, most integer)
@@ -884,6 +959,14 @@ AS $function$
     select exists (select from (select r.key from zs.reach r where r.record = o.id offset 0) r where r.key = any (a.keys)) as reached) mine
   where a.keys is not null
     and not exists (select from (select n.key from zs.named n where n.record = o.id offset 0) n where n.key = any (a.conflicts))
+$function$;
+
+CREATE OR REPLACE FUNCTION zs.circle_of(keys text[])
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select encode(substr(sha256(convert_to(array_to_string(keys, E'\n'), 'UTF8')), 1, 16), 'hex')::uuid
 $function$;
 
 CREATE OR REPLACE FUNCTION zs.clocks_ending(asked_type text, clock text, unit_field text, in_unit text, ends_by timestamp with time zone, after_due timestamp with time zone, after_id uuid, wanted integer)
@@ -1510,6 +1593,40 @@ CREATE OR REPLACE FUNCTION zs.my_record()
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('zs.record', true), '')::uuid $function$;
 
+CREATE OR REPLACE FUNCTION zs.put_counted(records uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'zs', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+begin
+  with fresh as materialized (
+    select o.id, zs.circle_of(r.keys) as circle, r.keys, o.opened_at, o.changed_at, o.due,
+           case when jsonb_typeof(o.fields -> 'recheckAgrees') = 'boolean' then (o.fields -> 'recheckAgrees')::boolean end as agrees,
+           o.type, o.state, o.fields ->> 'source' as source, left(o.fields ->> 'area', 6) as county,
+           o.fields ->> 'verifyingUnit' as unit, o.outcome,
+           case when jsonb_typeof(o.fields -> 'supervisions') = 'array' then nullif(array(
+             select s.one ->> 'rung' from jsonb_array_elements(o.fields -> 'supervisions') with ordinality s(one, nth)
+             where s.one ->> 'rung' is not null order by s.nth), '{}') end as rungs
+    from unnest(records) x(id) join zs.record o on o.id = x.id
+    cross join lateral (select array(
+      select r.key from zs.reach r where r.record = o.id and r.key not like 'person/%' order by r.key collate "C") as keys) r),
+  circles as (
+    insert into zs.circle (id, keys)
+    select distinct on (f.circle) f.circle, f.keys from fresh f
+    where not exists (select from zs.circle c where c.id = f.circle) order by f.circle
+    on conflict do nothing)
+  insert into zs.counted as c (record, circle, opened_at, changed_at, due, agrees, type, state, source, county, unit, outcome, rungs)
+  select f.id, f.circle, f.opened_at, f.changed_at, f.due, f.agrees, f.type, f.state, f.source, f.county, f.unit, f.outcome, f.rungs
+  from fresh f
+  on conflict (record) do update set circle = excluded.circle, opened_at = excluded.opened_at, changed_at = excluded.changed_at,
+    due = excluded.due, agrees = excluded.agrees, type = excluded.type, state = excluded.state, source = excluded.source,
+    county = excluded.county, unit = excluded.unit, outcome = excluded.outcome, rungs = excluded.rungs
+  where (c.circle, c.opened_at, c.changed_at, c.due, c.agrees, c.type, c.state, c.source, c.county, c.unit, c.outcome, c.rungs)
+    is distinct from (excluded.circle, excluded.opened_at, excluded.changed_at, excluded.due, excluded.agrees, excluded.type,
+      excluded.state, excluded.source, excluded.county, excluded.unit, excluded.outcome, excluded.rungs);
+end $function$;
+
 CREATE OR REPLACE FUNCTION zs.put_edges(rows jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -1595,6 +1712,28 @@ AS $function$
   on conflict do nothing
 $function$;
 
+CREATE OR REPLACE FUNCTION zs.put_stood(entries jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'zs', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+begin
+  with told as (
+    select t.*, row_number() over one as nth, lag(t.stand) over one as before
+    from (select (e ->> 'record')::uuid as record, (e ->> 'seq')::integer as seq, (e ->> 'at')::timestamptz as at, s.*,
+                 row(s.state, s.county, s.unit, s.outcome, s.agrees)::text as stand
+          from jsonb_array_elements(entries) e
+          cross join jsonb_to_record(e -> 'stands') s(state text, county text, unit text, outcome text, agrees boolean)
+          where e ? 'stands') t
+    window one as (partition by t.record order by t.seq))
+  insert into zs.stood (record, seq, at, agrees, state, county, unit, outcome)
+  select t.record, t.seq, t.at, t.agrees, t.state, t.county, t.unit, t.outcome from told t
+  where t.stand is distinct from case when t.nth > 1 then t.before else (
+    select row(o.state, o.county, o.unit, o.outcome, o.agrees)::text from zs.stood o where o.record = t.record
+    order by o.seq desc limit 1) end;
+end $function$;
+
 CREATE OR REPLACE FUNCTION zs.reaches(asked uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -1658,6 +1797,7 @@ begin
   where o.id = (r ->> 'record')::uuid and o.due is distinct from (r ->> 'due')::timestamptz;
   update zs.work o set due = (r ->> 'due')::timestamptz from jsonb_array_elements(fresh) r
   where o.record = (r ->> 'record')::uuid and o.due is distinct from (r ->> 'due')::timestamptz;
+  perform zs.put_counted(array(select (r ->> 'record')::uuid from jsonb_array_elements(fresh) r));
   return query select (r ->> 'record')::uuid from jsonb_array_elements(fresh) r;
 end $function$;
 
@@ -1701,6 +1841,7 @@ begin
   insert into zs.work (record, key, type, due)
   select (r ->> 'record')::uuid, x, r ->> 'type', (r ->> 'due')::timestamptz
   from jsonb_array_elements(fresh) r, jsonb_array_elements_text(r -> 'work') x on conflict do nothing;
+  perform zs.put_counted(array(select (r ->> 'record')::uuid from jsonb_array_elements(fresh) r));
   return query select (r ->> 'record')::uuid from jsonb_array_elements(fresh) r;
 end $function$;
 
@@ -1765,6 +1906,10 @@ begin
   where exists (select from zs.record_key k where k.record = (r ->> 'record')::uuid) on conflict do nothing;
   insert into zs.to_index (record, seq)
   select (r ->> 'record')::uuid, (r ->> 'version')::integer from jsonb_array_elements(fresh) r on conflict do nothing;
+  perform zs.put_counted(array(select (r ->> 'record')::uuid from jsonb_array_elements(fresh) r));
+  delete from zs.stood o using jsonb_array_elements(fresh) r where o.record = (r ->> 'record')::uuid;
+  perform zs.put_stood((select jsonb_agg(jsonb_build_object('record', r -> 'record', 'seq', s -> 'seq', 'at', s -> 'at', 'stands', s))
+    from jsonb_array_elements(fresh) r, jsonb_array_elements(r -> 'stood') s));
   return query select (r ->> 'record')::uuid from jsonb_array_elements(fresh) r;
 end $function$;
 
@@ -1882,9 +2027,9 @@ grant execute on function zs.append(jsonb,bytea[],bytea[],jsonb,jsonb) to zs_app
 
 grant execute on function zs.append_looks(jsonb,bytea[],bytea[]) to zs_app;
 
-grant execute on function zs.board(text,timestamp with time zone,jsonb,text[],jsonb,text[],integer[],text[],date) to zs_app;
+grant execute on function zs.board(text,timestamp with time zone,jsonb,text[],text[],integer[],text[],date) to zs_app;
 
-grant execute on function zs.board_list(text,timestamp with time zone,jsonb,text[],jsonb,text[],integer[],text[],jsonb,timestamp with time zone,uuid,integer) to zs_app;
+grant execute on function zs.board_list(text,timestamp with time zone,jsonb,text[],text[],integer[],text[],jsonb,timestamp with time zone,uuid,integer) to zs_app;
 
 grant execute on function zs.candidates(text,uuid,integer[],text[],text[],text[],integer,integer,integer,integer) to zs_app;
 

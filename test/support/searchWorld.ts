@@ -3,7 +3,7 @@ import { createHmac, randomUUID } from 'node:crypto'
 import { keysOf } from '#kernel/access/reach.ts'
 import type { Directory } from '#kernel/org/directory.ts'
 import type { Declaration } from '#kernel/record/declaration.ts'
-import type { Draft } from '#kernel/record/entry.ts'
+import type { Draft, JournalEntry } from '#kernel/record/entry.ts'
 import type { RecordId } from '#kernel/record/field.ts'
 import type { Instant } from '#kernel/time.ts'
 import { project } from '#kernel/record/projection.ts'
@@ -12,6 +12,7 @@ import { clue } from '#mechanisms/clue/clue.ts'
 import { declarations } from '#mechanisms/index.ts'
 import { writeEntry } from '#store/records/entryBytes.ts'
 import { newRecordKey, wrapKey } from '#store/records/personalValues.ts'
+import type { Loaded } from '#store/records/load.ts'
 import { rowOf } from '#store/records/rowOf.ts'
 import type { Scope } from '#store/records/scope.ts'
 import { writingLane } from '#store/records/writingLane.ts'
@@ -38,6 +39,7 @@ const plainClue = {
 export interface Stored {
   readonly id: RecordId
   readonly record: AnyRecord
+  readonly entries: readonly JournalEntry[]
 }
 
 export function scopeOf(role: Role, org: Directory = smallDirectory): Scope {
@@ -61,6 +63,45 @@ export async function searchWorld(database?: TestDatabase) {
     ...{ appPool: own.pool, ownerPool: own.ownerPool, declarations, features: recordFeatures, mark, indexer },
   })
   let nth = 0
+  const written = new Map<RecordId, Loaded>()
+
+  async function write(
+    {
+      declaration,
+      record,
+      entries,
+      key,
+      head,
+    }: Pick<Loaded, 'declaration' | 'entries' | 'key' | 'head'> & {
+      readonly record: AnyRecord | undefined
+    },
+    draft: Draft,
+    place: { readonly record: RecordId; readonly number: string },
+    org: Directory,
+  ): Promise<Stored> {
+    if (key === undefined) throw new Error('what is erased is not entered into')
+    const before = record?.version ?? 0
+    const made = writeEntry(
+      declaration,
+      draft,
+      { ...place, seq: before + 1, prev: head, id: randomUUID() },
+      key,
+    )
+    const after: Loaded = {
+      ...{ declaration, key, head: made.hash },
+      record: advance(declaration, record, made.entry),
+      entries: [...entries, made.entry],
+    }
+    const projection = project(declaration, after.record, after.entries, { org, book: timeBook })
+    const wrapped = wrapKey(key, Buffer.alloc(32)).toString('hex')
+    const row = { ...rowOf(projection, before), ...(before === 0 ? { wrapped } : {}) }
+    await lane.write({
+      takes: [],
+      build: () => ({ entries: [made], after: [after], rows: [row], asks: [], papers: [], erases: [] }),
+    })
+    written.set(place.record, after)
+    return { id: place.record, record: after.record, entries: after.entries }
+  }
 
   /** Writes a clue, or a record of another type, that stands in `state` after one entry. */
   async function add(
@@ -83,24 +124,29 @@ export async function searchWorld(database?: TestDatabase) {
       ...{ action: 'enter', at, by: staff('centreIntake'), role: 'intake', state },
       ...{ input: { ...(type === clueDeclaration ? plainClue : {}), ...fields }, sets: {} },
     }
-    const key = newRecordKey()
     const digits = String(++nth).padStart(6, '0')
     const number = type.number.replace('{year}', '2025').replace(/0+(?=[^0]*$)/u, digits)
-    const place = { record: id, number, seq: 1, prev: '', id: randomUUID() }
-    const written = writeEntry(type, draft, place, key)
-    const record = advance(type, undefined, written.entry)
-    const projection = project(type, record, [written.entry], { org, book: timeBook })
-    const row = { ...rowOf(projection, 0), wrapped: wrapKey(key, Buffer.alloc(32)).toString('hex') }
-    const after = [{ declaration: type, record, entries: [written.entry], key, head: written.hash }]
-    await lane.write({
-      takes: [],
-      build: () => ({ entries: [written], after, rows: [row], asks: [], papers: [], erases: [] }),
-    })
-    return { id, record }
+    const nothing = { declaration: type, record: undefined, entries: [], key: newRecordKey(), head: '' }
+    return write(nothing, draft, { record: id, number }, org)
+  }
+
+  /** Another entry of one of them, whatever the rules say of it. */
+  function act(
+    id: RecordId,
+    { at, action, state, input }: Pick<Draft, 'at' | 'action' | 'state' | 'input'>,
+  ): Promise<Stored> {
+    const past = written.get(id)
+    if (past === undefined) throw new Error(`no record ${id} was written here`)
+    const draft: Draft = {
+      ...{ action, at, state, input, sets: {} },
+      by: staff('centreHead'),
+      role: 'director',
+    }
+    return write(past, draft, { record: id, number: past.record.number }, smallDirectory)
   }
 
   return {
-    ...{ database: own, indexer, earlier, mark, add, failures },
+    ...{ database: own, indexer, earlier, mark, add, act, failures },
     [Symbol.asyncDispose]: () => own[Symbol.asyncDispose](),
   }
 }

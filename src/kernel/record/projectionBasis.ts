@@ -4,9 +4,9 @@ import type { Field } from './field.ts'
 
 /**
  * Raised by one whenever the same entries under the same declaration come to other rows than before: a change of project(), or
- * of what it calls (reach, clocks, papers), or of the lines of the graph. Everything is then projected anew at the next start.
+ * of what it calls (reach, clocks, papers), how it stood (stood.ts), or of the lines of the graph. Everything is then projected anew at the next start.
  */
-const PROJECTION = 1
+const PROJECTION = 2
 
 /**
  * The declaration as far as rows can depend on it, as text: names, roles, states, actions, deadlines, views, lines of the graph.

@@ -255,12 +255,19 @@ test('days and months stand beside the calendar, and other types are counted as 
   )
 })
 
+/** Changes a row of the clue behind the office's back, and what is counted with it. */
+async function changed(id: string, sql: string, ...values: readonly unknown[]) {
+  await world.database.ownerPool.query(sql, [id, ...values])
+  await world.database.ownerPool.query('select zs.put_counted(array[$1::uuid])', [id])
+}
+
 test('what a second look found stands beside the rates, with whoever sees it', async () => {
   const [closed] = [clues.at(-1) ?? '']
   const looked = (agrees: boolean) =>
-    world.database.ownerPool.query(
+    changed(
+      closed,
       `update zs.record set fields = fields || jsonb_build_object('recheckAgrees', $2::boolean) where id = $1`,
-      [closed, agrees],
+      agrees,
     )
   const seen = async (role: Role) => {
     const { rechecked, upheld } = (await board(role)).total
@@ -276,10 +283,7 @@ test('what a second look found stands beside the rates, with whoever sees it', a
   )
   await looked(false)
   assert.deepEqual(await seen('nanguanLeader'), [1, 0])
-  await world.database.ownerPool.query(
-    `update zs.record set fields = fields - 'recheckAgrees' where id = $1`,
-    [closed],
-  )
+  await changed(closed, `update zs.record set fields = fields - 'recheckAgrees' where id = $1`)
 })
 
 test('a leader counts without the sources, which they do not see', async () => {
@@ -296,13 +300,15 @@ test('an auditor, who does not see where, sees all of it under no county', async
 
 /** Everything that happened to a clue after its first entry is moved to now, the first to `days` ago. */
 const openedBefore = (id: string, days: number) =>
-  world.database.ownerPool.query(
-    `with moved as (update zs.entry set at = at - $2 * interval '1 day' where record = $1 and seq <= 3)
+  changed(
+    id,
+    `with moved as (update zs.entry set at = at - $2 * interval '1 day' where record = $1 and seq <= 3),
+     stood as (update zs.stood set at = at - $2 * interval '1 day' where record = $1 and seq <= 3)
      update zs.record set opened_at = opened_at - $2 * interval '1 day' where id = $1`,
-    [id, days],
+    days,
   )
 
-test('a past day shows the clues as they stood then, folded from their entries, and no ladder', async () => {
+test('a past day shows the clues as they stood then, and no ladder', async () => {
   const last = clues.at(-1) ?? ''
   await openedBefore(last, 40)
   const past = await board('centreHead', `?on=${officeDayBefore(20)}`)
@@ -326,15 +332,17 @@ test('a past day shows the clues as they stood then, folded from their entries, 
 test('the ladder counts the rung of the clock that runs, not one of a clock that has stopped', async () => {
   const [first = '', second = ''] = clues
   const supervised = (id: string, rungs: readonly string[]) =>
-    world.database.ownerPool.query(
+    changed(
+      id,
       `update zs.record set fields = fields || jsonb_build_object('supervisions', $2::jsonb) where id = $1`,
-      [id, JSON.stringify(rungs.map((rung) => ({ rung })))],
+      JSON.stringify(rungs.map((rung) => ({ rung }))),
     )
   await supervised(first, ['register:1/remind', 'register:1/supervise'])
   await supervised(second, ['register:9/bulletin'])
-  await world.database.ownerPool.query(
-    `update zs.clock set due = now() - interval '1 day' where record = $1 and name = 'register'`,
-    [first],
+  await changed(
+    first,
+    `with late as (update zs.clock set due = now() - interval '1 day' where record = $1 and name = 'register' returning due)
+     update zs.record set due = (select due from late) where id = $1`,
   )
   const { overdue, rungs, ladder } = await board('centreHead')
   assert.deepEqual(

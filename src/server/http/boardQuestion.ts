@@ -2,7 +2,6 @@
 import { fieldsSeenBy } from '#kernel/access/sight.ts'
 import { rungsOf } from '#kernel/record/clocks.ts'
 import type { Declaration } from '#kernel/record/declaration.ts'
-import { listOf } from '#kernel/record/replay.ts'
 import type { Rulebook } from '#kernel/rulebook/rulebook.ts'
 import { dayOf, endOfDay, type PlainDate } from '#kernel/time.ts'
 import { countedFields, type BoardQuestion, type CountedField } from '#store/search/board.ts'
@@ -37,7 +36,6 @@ export function boardQuestionOf(
     closedStates: Object.entries(declaration.states).flatMap(([name, { closed, final }]) =>
       closed === true || final === true ? [name] : [],
     ),
-    clears: { area: clearing(declaration, 'area'), verifyingUnit: clearing(declaration, 'verifyingUnit') },
     verifying:
       declaration.name === FOUND_TRUE.type ? rulebook.list(FOUND_TRUE.list).map(({ code }) => code) : [],
     ages: agesIn(rulebook),
@@ -60,9 +58,6 @@ function sightOfCounted(declaration: Declaration): Readonly<Record<CountedField,
     supervisions: rolesSeeing(supervisions),
   }
 }
-
-const clearing = ({ actions }: Declaration, field: string): readonly string[] =>
-  Object.entries(actions).flatMap(([name, { clears }]) => (listOf(clears).includes(field) ? [name] : []))
 
 /** The rungs of all clocks of the type, in the order of the longest ladder: the others leave rungs of it out. */
 function ladderOf({ name, deadlines }: Declaration, rulebook: Rulebook): Board['ladder'] {

@@ -48,9 +48,11 @@ before(async () => {
     [clues[1]],
   )
   await world.database.ownerPool.query(
-    `update zs.clock set due = now() - interval '1 day' where record = $1`,
+    `with late as (update zs.clock set due = now() - interval '1 day' where record = $1)
+     update zs.record set due = now() - interval '1 day' where id = $1`,
     [clues[0]],
   )
+  await world.database.ownerPool.query('select zs.put_counted($1)', [clues])
 })
 after(() => world[Symbol.asyncDispose]())
 

@@ -3,6 +3,7 @@ import type { Pool } from 'pg'
 import { project } from '#kernel/record/projection.ts'
 import type { Declaration } from '#kernel/record/declaration.ts'
 import type { RecordId } from '#kernel/record/field.ts'
+import { stoodThrough } from '#kernel/record/stood.ts'
 import type { Instant } from '#kernel/time.ts'
 import { transaction, withClient } from '#store/postgres/pool.ts'
 import { findRecord } from '#store/records/load.ts'
@@ -79,6 +80,7 @@ const computeRows = (
       const world = { org: realm.org(), book: realm.book() }
       const projection = project(declaration, loaded.record, loaded.entries, world)
       const row = new Map<string, unknown>(Object.entries(rowOf(projection, loaded.record.version)))
+      if (takes.includes('stood')) row.set('stood', stoodThrough(declaration, loaded.entries))
       const taken = ['version', ...takes].map((name) => [name, row.get(name)] as const)
       rows.push({ record: id, ...Object.fromEntries(taken) })
     }

@@ -37,7 +37,7 @@ const PART: Part = {
   replace: 'zs.recompute_records',
   takes: [
     ...['type', 'state', 'closed', 'outcome', 'title', 'due', 'openedAt', 'fields'],
-    ...['reach', 'named', 'work', 'clocks', 'links', 'files'],
+    ...['reach', 'named', 'work', 'clocks', 'links', 'files', 'stood'],
   ],
 }
 

@@ -8,6 +8,7 @@
  * its place. A crash before the commit loses only what nobody was told of.
  */
 import type { ClientBase, Pool } from 'pg'
+import { standOf } from '#kernel/record/stood.ts'
 import { transaction } from '../postgres/pool.ts'
 import type { WrittenEntry } from './entryBytes.ts'
 import type { Loaded } from './load.ts'
@@ -128,12 +129,18 @@ export async function writeAll(client: ClientBase, writings: readonly Writing[])
   const numbers = await takeNumbers(client, writings)
   const batches = writings.map((writing, index) => writing.build(numbers[index] ?? []))
   const entries = batches.flatMap((batch) => batch.entries)
+  const stands = batches.flatMap((batch) =>
+    batch.after.map(({ declaration, record }) => standOf(declaration, record)),
+  )
   await client.query({
     name: 'append',
     text: 'select zs.append($1, $2, $3, $4, $5)',
     values: [
       JSON.stringify(
-        entries.map(({ entry: { record, seq, id, type, at } }) => ({ record, seq, id, type, at })),
+        entries.map(({ entry: { record, seq, id, type, at } }, nth) => ({
+          ...{ record, seq, id, type, at },
+          stands: stands[nth],
+        })),
       ),
       entries.map(({ bytes }) => Buffer.from(bytes)),
       entries.map(({ salt }) => Buffer.from(salt)),

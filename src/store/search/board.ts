@@ -10,8 +10,6 @@ export interface BoardQuestion {
   /** For each field that is counted by, the roles that see it. */
   readonly sight: Readonly<Record<CountedField, readonly string[]>>
   readonly closedStates: readonly string[]
-  /** For each field, the actions that empty it. */
-  readonly clears: Readonly<Record<'area' | 'verifyingUnit', readonly string[]>>
   /** Outcomes by which a report was found true. */
   readonly verifying: readonly string[]
   /** The first day of each bucket of age but the first. */
@@ -72,7 +70,7 @@ export async function countForBoard(
   daysSince: PlainDate,
 ): Promise<BoardCounts> {
   const { rows } = await client.query<{ counts: BoardCounts }>(
-    'select zs.board($1, $2, $3, $4, $5, $6, $7, $8, $9) as counts',
+    'select zs.board($1, $2, $3, $4, $5, $6, $7, $8) as counts',
     [...asked(question), daysSince],
   )
   const [row] = rows
@@ -119,7 +117,7 @@ export async function listForBoard(
   const { rungs, ...withoutClocks } = question
   const speaksOfClocks = slice.overdue !== undefined || slice.rung !== undefined
   const { rows } = await client.query<BoardRow & { readonly total: number }>(
-    'select * from zs.board_list($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
+    'select * from zs.board_list($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
     [
       ...asked({ ...withoutClocks, rungs: speaksOfClocks ? rungs : undefined }),
       JSON.stringify(slice),
@@ -149,7 +147,6 @@ const asked = (question: BoardQuestion): readonly unknown[] => [
   question.until,
   JSON.stringify(question.sight),
   question.closedStates,
-  JSON.stringify(question.clears),
   question.verifying,
   question.ages,
   question.rungs ?? null,

@@ -3,6 +3,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { PoolClient, QueryResultRow } from 'pg'
 import type { ExpectedRows } from './expected.ts'
+import { circleOf, expectedCounted } from './expectedCounted.ts'
 import { finding, short, type Finding } from './finding.ts'
 
 export interface ExpectedRecord {
@@ -56,6 +57,23 @@ const tables: readonly Table[] = [
     key: ['key'],
     columns: [],
     expected: ({ named }) => named.map((key) => ({ key })),
+  },
+  {
+    name: 'counted',
+    of: 'record',
+    key: [],
+    columns: [
+      ...['circle', 'opened_at', 'changed_at', 'due', 'agrees', 'type', 'state'],
+      ...['source', 'county', 'unit', 'outcome', 'rungs'],
+    ],
+    expected: (rows) => [expectedCounted(rows)],
+  },
+  {
+    name: 'stood',
+    of: 'record',
+    key: ['seq'],
+    columns: ['at', 'state', 'county', 'unit', 'outcome', 'agrees'],
+    expected: ({ stood = [] }) => stood,
   },
   {
     name: 'work',
@@ -150,6 +168,23 @@ export async function checkRows(
     )
   }
   return findings
+}
+
+/** Sets of keys whose id is not what they come to, and those that are wanted and missing: the first hundred records of these. */
+export async function checkCircles(client: PoolClient): Promise<readonly Finding[]> {
+  const circles = await client.query<{ id: string; keys: string[] }>('select id, keys from zs.circle')
+  const missing = await client.query<{ record: string; circle: string }>(
+    `select o.record, o.circle from zs.counted o
+     where not exists (select from zs.circle c where c.id = o.circle) limit 100`,
+  )
+  return [
+    ...circles.rows.flatMap(({ id, keys }) =>
+      circleOf(keys) === id ? [] : [finding('rowEdited', { table: 'zs.circle', row: id, column: 'keys' })],
+    ),
+    ...missing.rows.map(({ record, circle }) =>
+      finding('rowMissing', { table: 'zs.circle', record, row: circle }),
+    ),
+  ]
 }
 
 /** Rows of records that have no entry at all: nothing explains them. The first hundred of each table. */

@@ -44,6 +44,16 @@ export interface ExpectedRows {
     readonly at: string
     readonly cancelledSeq: number | null
   }[]
+  /** How it stood from which entry on, as far as the board counts it. Left out where the entries are of no declaration. */
+  readonly stood?: readonly {
+    readonly seq: number
+    readonly at: string
+    readonly state: string
+    readonly county: string | null
+    readonly unit: string | null
+    readonly outcome: string | null
+    readonly agrees: boolean | null
+  }[]
   /** The lines it draws in the graph. */
   readonly edges?: readonly {
     readonly nth: number

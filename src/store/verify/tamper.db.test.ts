@@ -152,6 +152,7 @@ test('the last entry removed with its leaf row, and the record set back', async 
     row.changedAt,
     row.fields,
   ])
+  await owner.query('update zs.counted set changed_at = $2 where record = $1', [record, row.changedAt])
   const { findings } = await world.logs.verify({ evidence: evidence(text) })
   assert.deepEqual(
     findings.map(({ what, where }) => [what, where.leaf]),
@@ -166,6 +167,7 @@ test('a whole record removed', async () => {
     'entry',
     'reach',
     'named',
+    'counted',
     'work',
     'clock',
     'link',
@@ -284,6 +286,22 @@ const edits: Readonly<Record<string, readonly [sql: string, finding: string]>> =
     'rowEdited zs.reach opened_at',
   ],
   'less exclusion': ['delete from zs.named where record = $1', 'rowMissing zs.named'],
+  'what is counted': [
+    `update zs.counted set state = 'closed' where record = $1`,
+    'rowEdited zs.counted state',
+  ],
+  'who is counted for': [
+    `update zs.counted set circle = gen_random_uuid() where record = $1`,
+    'rowEdited zs.counted circle',
+  ],
+  'what opens together': [
+    `update zs.circle set keys = array_append(keys, 'unit/own') where id = (select circle from zs.counted where record = $1)`,
+    'rowEdited zs.circle keys',
+  ],
+  'no set of keys': [
+    `delete from zs.circle where id = (select circle from zs.counted where record = $1)`,
+    'rowMissing zs.circle',
+  ],
   work: ['delete from zs.work where record = $1', 'rowMissing zs.work'],
   clock: [`update zs.clock set due = due + interval '1 day' where record = $1`, 'rowEdited zs.clock due'],
   link: [`update zs.link set to_type = 'case' where record = $1`, 'rowEdited zs.link to_type'],
@@ -422,6 +440,7 @@ test('a log set back to an earlier state fits together, and not to a kept checkp
     'log_leaf',
     'reach',
     'named',
+    'counted',
     'work',
     'clock',
     'link',

@@ -15,7 +15,7 @@ import { checkLog } from './checkLog.ts'
 import { checkLooks } from './checkLooks.ts'
 import { checkNumbers } from './checkNumbers.ts'
 import { paperTally } from './checkPapers.ts'
-import { checkOrphans } from './checkRows.ts'
+import { checkCircles, checkOrphans } from './checkRows.ts'
 import {
   defaultTolerance,
   type EvidenceStore,
@@ -153,6 +153,7 @@ async function verifySnapshot(
     ...findings,
     ...checkedEntries.findings,
     ...(await checkOrphans(client)),
+    ...(await checkCircles(client)),
     ...looks.findings,
     ...files.findings,
     ...(await checkNumbers(client, readNumber)),
