@@ -104,39 +104,251 @@ begin
 end $$;
 revoke all on function zs.put_counted(uuid[]), zs.put_stood(jsonb), zs.circle_of(text[]) from public;
 
--- Whatever writes zs.record or zs.reach writes this, too, before its last statement. (One line more; the rest as it stands.)
-do $$
+-- Whatever writes zs.record or zs.reach writes this, too, before its last statement. (A line or two more each; the rest as it stood.)
+create or replace function zs.append(entries jsonb, entry_bytes bytea[], entry_salts bytea[], rows jsonb, asks jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'zs', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
 declare
-  told record;
-  before text;
-  after text;
+  touched integer;
+  changed uuid[];
 begin
-  for told in
-    select * from (values
-      ('zs.append(jsonb, bytea[], bytea[], jsonb, jsonb)', 'rows', '  insert into zs.to_index (record, seq)'),
-      ('zs.recompute_clocks(jsonb, timestamptz, text)', 'fresh', '  return query select (r ->> ''record'')::uuid from'),
-      ('zs.recompute_reach(jsonb, timestamptz, text)', 'fresh', '  return query select (r ->> ''record'')::uuid from'),
-      ('zs.recompute_records(jsonb, timestamptz, text)', 'fresh', '  return query select (r ->> ''record'')::uuid from')
-    ) as f(name, rows, last)
-  loop
-    before := pg_get_functiondef(told.name::regprocedure);
-    after := replace(before, told.last, format(
-      '  perform zs.put_counted(array(select (r ->> ''record'')::uuid from jsonb_array_elements(%s) r));', told.rows)
-      || E'\n' || told.last);
-    if told.name like '%append%' then
-      after := replace(after, told.last, E'  perform zs.put_stood(entries);\n' || told.last);
-    elsif told.name like '%recompute_records%' then
-      after := replace(after, told.last,
-        E'  delete from zs.stood o using jsonb_array_elements(fresh) r where o.record = (r ->> ''record'')::uuid;\n'
-        || E'  perform zs.put_stood((select jsonb_agg(jsonb_build_object(''record'', r -> ''record'', ''seq'', s -> ''seq'','
-        || E' ''at'', s -> ''at'', ''stands'', s))\n    from jsonb_array_elements(fresh) r, jsonb_array_elements(r -> ''stood'') s));\n' || told.last);
-    end if;
-    if length(after) - length(before) not between 1 and 600 then
-      raise exception 'zs: % does not end as it was expected to', told.name;
-    end if;
-    execute after;
-  end loop;
-end $$;
+  insert into zs.entry (record, seq, id, type, at, bytes, salt)
+  select (e ->> 'record')::uuid, (e ->> 'seq')::integer, (e ->> 'id')::uuid, e ->> 'type', (e ->> 'at')::timestamptz, b, s
+  from rows from (jsonb_array_elements(entries), unnest(entry_bytes), unnest(entry_salts)) as t(e, b, s);
+
+  insert into zs.record (id, type, number, state, version, closed, outcome, title, due, opened_at, changed_at, fields)
+  select (r ->> 'record')::uuid, r ->> 'type', r ->> 'number', r ->> 'state', (r ->> 'version')::integer,
+         (r ->> 'closed')::boolean, r ->> 'outcome', r ->> 'title', (r ->> 'due')::timestamptz,
+         (r ->> 'openedAt')::timestamptz, (r ->> 'changedAt')::timestamptz, r -> 'fields'
+  from jsonb_array_elements(rows) r where (r ->> 'before')::integer = 0;
+  get diagnostics touched = row_count;
+
+  if touched < jsonb_array_length(rows) then
+    update zs.record o set state = r ->> 'state', version = (r ->> 'version')::integer, closed = (r ->> 'closed')::boolean,
+      outcome = r ->> 'outcome', title = r ->> 'title', due = (r ->> 'due')::timestamptz,
+      changed_at = (r ->> 'changedAt')::timestamptz, fields = r -> 'fields'
+    from jsonb_array_elements(rows) r
+    where (r ->> 'before')::integer > 0 and o.id = (r ->> 'record')::uuid and o.version = (r ->> 'before')::integer;
+    declare updated integer;
+    begin
+      get diagnostics updated = row_count;
+      if touched + updated < jsonb_array_length(rows) then
+        raise serialization_failure using message = 'zs: somebody else was first';
+      end if;
+    end;
+    changed := array(select (r ->> 'record')::uuid from jsonb_array_elements(rows) r where (r ->> 'before')::integer > 0);
+    -- What is no longer so, and everything when the state moved: written anew below, without the price of a conflict.
+    delete from zs.reach o using jsonb_array_elements(rows) r
+    where o.record = any (changed) and o.record = (r ->> 'record')::uuid
+      and (o.state <> r ->> 'state' or not exists (
+        select from jsonb_array_elements(r -> 'reach') x where x ->> 'key' = o.key and x ->> 'role' = o.role and x -> 'reason' = o.reason));
+    delete from zs.named o using jsonb_array_elements(rows) r
+    where o.record = any (changed) and o.record = (r ->> 'record')::uuid and not (r -> 'named') ? o.key;
+    delete from zs.work o using jsonb_array_elements(rows) r
+    where o.record = any (changed) and o.record = (r ->> 'record')::uuid
+      and (not (r -> 'work') ? o.key or o.due is distinct from (r ->> 'due')::timestamptz);
+    delete from zs.link o using jsonb_array_elements(rows) r
+    where o.record = any (changed) and o.record = (r ->> 'record')::uuid
+      and not exists (select from jsonb_array_elements(r -> 'links') x
+                      where x ->> 'link' = o.link and (x ->> 'id')::uuid = o.to_record);
+  end if;
+
+  insert into zs.register (number, record)
+  select r ->> 'number', (r ->> 'record')::uuid from jsonb_array_elements(rows) r where (r ->> 'before')::integer = 0;
+  insert into zs.reach (record, key, role, reason, state, opened_at)
+  select (r ->> 'record')::uuid, x ->> 'key', x ->> 'role', x -> 'reason', r ->> 'state', (r ->> 'openedAt')::timestamptz
+  from jsonb_array_elements(rows) r, jsonb_array_elements(r -> 'reach') x
+  where not exists (select from zs.reach o where o.record = (r ->> 'record')::uuid and o.key = x ->> 'key');
+  insert into zs.named (record, key)
+  select (r ->> 'record')::uuid, x from jsonb_array_elements(rows) r, jsonb_array_elements_text(r -> 'named') x
+  on conflict do nothing;
+  insert into zs.work (record, key, type, due)
+  select (r ->> 'record')::uuid, x, r ->> 'type', (r ->> 'due')::timestamptz
+  from jsonb_array_elements(rows) r, jsonb_array_elements_text(r -> 'work') x
+  on conflict do nothing;
+  insert into zs.clock (record, name, type, run, state, started_at, due, provisional, next_rung_at)
+  select (r ->> 'record')::uuid, c.name, r ->> 'type', c.run, c.state, c."startedAt", c.due, c.provisional, c."nextRungAt"
+  from jsonb_array_elements(rows) r,
+       jsonb_to_recordset(r -> 'clocks') as c(name text, run integer, state text, "startedAt" timestamptz,
+                                            due timestamptz, provisional boolean, "nextRungAt" timestamptz)
+  where not exists (select from zs.clock o where o.record = (r ->> 'record')::uuid and o.name = c.name
+                      and (o.run, o.state, o.started_at, o.provisional) = (c.run, c.state, c."startedAt", c.provisional)
+                      and (o.due, o.next_rung_at) is not distinct from (c.due, c."nextRungAt"))
+  on conflict (record, name) do update set run = excluded.run, state = excluded.state, started_at = excluded.started_at,
+    due = excluded.due, provisional = excluded.provisional, next_rung_at = excluded.next_rung_at;
+  insert into zs.link (record, link, to_type, to_record)
+  select (r ->> 'record')::uuid, x ->> 'link', x ->> 'type', (x ->> 'id')::uuid
+  from jsonb_array_elements(rows) r, jsonb_array_elements(r -> 'links') x on conflict do nothing;
+  insert into zs.record_file (record, digest, name, type)
+  select (r ->> 'record')::uuid, x ->> 'digest', x ->> 'name', x ->> 'type'
+  from jsonb_array_elements(rows) r, jsonb_array_elements(r -> 'files') x on conflict do nothing;
+  insert into zs.record_key (record, wrapped)
+  select (r ->> 'record')::uuid, decode(r ->> 'wrapped', 'hex') from jsonb_array_elements(rows) r where r ? 'wrapped';
+  insert into zs.query_code (hash, record)
+  select decode(r ->> 'code', 'hex'), (r ->> 'record')::uuid from jsonb_array_elements(rows) r where r ? 'code';
+  insert into zs.idempotency (actor, key, asked, record, seq, answer, at)
+  select a ->> 'actor', a ->> 'key', decode(a ->> 'asked', 'hex'), (a ->> 'record')::uuid, (a ->> 'seq')::integer,
+         a -> 'answer', (a ->> 'at')::timestamptz from jsonb_array_elements(asks) a;
+  perform zs.put_counted(array(select (r ->> 'record')::uuid from jsonb_array_elements(rows) r));
+  perform zs.put_stood(entries);
+  insert into zs.to_index (record, seq)
+  select (r ->> 'record')::uuid, (r ->> 'version')::integer from jsonb_array_elements(rows) r;
+end $function$;
+
+create or replace function zs.recompute_clocks(rows jsonb, moved_at timestamp with time zone, because text)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ SET search_path TO 'zs', 'pg_temp'
+AS $function$
+declare fresh jsonb;
+begin
+  select coalesce(jsonb_agg(f.row), '[]') into fresh
+  from (select r as row from jsonb_array_elements(rows) r
+        join zs.record o on o.id = (r ->> 'record')::uuid and o.version = (r ->> 'version')::integer
+        order by o.id for update of o) f;
+
+  insert into zs.clock_moved (record, name, run, at, because, due_before, due_after)
+  select o.record, o.name, o.run, moved_at, because, o.due, c.due
+  from jsonb_array_elements(fresh) r
+  cross join jsonb_to_recordset(r -> 'clocks') as c(name text, run integer, due timestamptz)
+  join zs.clock o on o.record = (r ->> 'record')::uuid and o.name = c.name and o.run = c.run
+  where o.due is distinct from c.due and o.state in ('running', 'suspended')
+  on conflict do nothing;
+
+  insert into zs.clock (record, name, type, run, state, started_at, due, provisional, next_rung_at)
+  select o.id, c.name, o.type, c.run, c.state, c."startedAt", c.due, c.provisional, c."nextRungAt"
+  from jsonb_array_elements(fresh) r join zs.record o on o.id = (r ->> 'record')::uuid
+  cross join jsonb_to_recordset(r -> 'clocks') as c(name text, run integer, state text, "startedAt" timestamptz,
+    due timestamptz, provisional boolean, "nextRungAt" timestamptz)
+  on conflict (record, name) do update set run = excluded.run, state = excluded.state, started_at = excluded.started_at,
+    due = excluded.due, provisional = excluded.provisional, next_rung_at = excluded.next_rung_at
+  where (clock.run, clock.state, clock.started_at, clock.due, clock.provisional, clock.next_rung_at) is distinct from
+    (excluded.run, excluded.state, excluded.started_at, excluded.due, excluded.provisional, excluded.next_rung_at);
+  update zs.record o set due = (r ->> 'due')::timestamptz from jsonb_array_elements(fresh) r
+  where o.id = (r ->> 'record')::uuid and o.due is distinct from (r ->> 'due')::timestamptz;
+  update zs.work o set due = (r ->> 'due')::timestamptz from jsonb_array_elements(fresh) r
+  where o.record = (r ->> 'record')::uuid and o.due is distinct from (r ->> 'due')::timestamptz;
+  perform zs.put_counted(array(select (r ->> 'record')::uuid from jsonb_array_elements(fresh) r));
+  return query select (r ->> 'record')::uuid from jsonb_array_elements(fresh) r;
+end $function$;
+
+create or replace function zs.recompute_reach(rows jsonb, moved_at timestamp with time zone, because text)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ SET search_path TO 'zs', 'pg_temp'
+AS $function$
+declare fresh jsonb;
+begin
+  select coalesce(jsonb_agg(f.row), '[]') into fresh
+  from (select r as row from jsonb_array_elements(rows) r
+        join zs.record o on o.id = (r ->> 'record')::uuid and o.version = (r ->> 'version')::integer
+        order by o.id for update of o) f;
+
+  insert into zs.reach_moved (record, at, because, added, removed)
+  select m.record, moved_at, because, m.added, m.removed
+  from (select (r ->> 'record')::uuid as record,
+          array(select x ->> 'key' from jsonb_array_elements(r -> 'reach') x
+                where not exists (select from zs.reach o where o.record = (r ->> 'record')::uuid and o.key = x ->> 'key')
+                order by 1) as added,
+          array(select o.key from zs.reach o where o.record = (r ->> 'record')::uuid
+                and not exists (select from jsonb_array_elements(r -> 'reach') x where x ->> 'key' = o.key)
+                order by 1) as removed
+        from jsonb_array_elements(fresh) r) m
+  where m.added <> '{}' or m.removed <> '{}'
+  on conflict do nothing;
+
+  delete from zs.reach o using jsonb_array_elements(fresh) r
+  where o.record = (r ->> 'record')::uuid
+    and not exists (select from jsonb_array_elements(r -> 'reach') x where x ->> 'key' = o.key);
+  insert into zs.reach (record, key, role, reason, state, opened_at)
+  select (r ->> 'record')::uuid, x ->> 'key', x ->> 'role', x -> 'reason', r ->> 'state', (r ->> 'openedAt')::timestamptz
+  from jsonb_array_elements(fresh) r, jsonb_array_elements(r -> 'reach') x
+  on conflict (record, key) do update
+    set role = excluded.role, reason = excluded.reason, state = excluded.state, opened_at = excluded.opened_at
+  where (reach.role, reach.reason, reach.state, reach.opened_at) is distinct from
+    (excluded.role, excluded.reason, excluded.state, excluded.opened_at);
+  delete from zs.work o using jsonb_array_elements(fresh) r
+  where o.record = (r ->> 'record')::uuid and not (r -> 'work') ? o.key;
+  insert into zs.work (record, key, type, due)
+  select (r ->> 'record')::uuid, x, r ->> 'type', (r ->> 'due')::timestamptz
+  from jsonb_array_elements(fresh) r, jsonb_array_elements_text(r -> 'work') x on conflict do nothing;
+  perform zs.put_counted(array(select (r ->> 'record')::uuid from jsonb_array_elements(fresh) r));
+  return query select (r ->> 'record')::uuid from jsonb_array_elements(fresh) r;
+end $function$;
+
+create or replace function zs.recompute_records(rows jsonb, moved_at timestamp with time zone, because text)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ SET search_path TO 'zs', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+declare fresh jsonb;
+begin
+  select coalesce(jsonb_agg(f.row), '[]') into fresh
+  from (select r as row from jsonb_array_elements(rows) r
+        join zs.record o on o.id = (r ->> 'record')::uuid and o.version = (r ->> 'version')::integer
+        order by o.id for update of o) f;
+
+  -- Clocks that are declared since, and those that are no longer; the ends of others are compared in zs.recompute_clocks.
+  insert into zs.clock_moved (record, name, run, at, because, due_before, due_after)
+  select (r ->> 'record')::uuid, c.name, c.run, moved_at, because, null, c.due
+  from jsonb_array_elements(fresh) r
+  cross join jsonb_to_recordset(r -> 'clocks') as c(name text, run integer, state text, due timestamptz)
+  where c.due is not null and c.state in ('running', 'suspended')
+    and not exists (select from zs.clock o where o.record = (r ->> 'record')::uuid and o.name = c.name)
+  on conflict do nothing;
+  insert into zs.clock_moved (record, name, run, at, because, due_before, due_after)
+  select o.record, o.name, o.run, moved_at, because, o.due, null
+  from jsonb_array_elements(fresh) r join zs.clock o on o.record = (r ->> 'record')::uuid
+  where o.due is not null and o.state in ('running', 'suspended')
+    and not exists (select from jsonb_array_elements(r -> 'clocks') c where c ->> 'name' = o.name)
+  on conflict do nothing;
+  delete from zs.clock o using jsonb_array_elements(fresh) r
+  where o.record = (r ->> 'record')::uuid
+    and not exists (select from jsonb_array_elements(r -> 'clocks') c where c ->> 'name' = o.name);
+
+  perform zs.recompute_clocks(fresh, moved_at, because);
+  perform zs.recompute_reach(fresh, moved_at, because);
+
+  update zs.record o set state = r ->> 'state', closed = (r ->> 'closed')::boolean, outcome = r ->> 'outcome',
+    title = r ->> 'title', fields = r -> 'fields'
+  from jsonb_array_elements(fresh) r
+  where o.id = (r ->> 'record')::uuid
+    and (o.state, o.closed, o.outcome, o.title, o.fields) is distinct from
+      (r ->> 'state', (r ->> 'closed')::boolean, r ->> 'outcome', r ->> 'title', r -> 'fields');
+  delete from zs.named o using jsonb_array_elements(fresh) r
+  where o.record = (r ->> 'record')::uuid and not (r -> 'named') ? o.key;
+  insert into zs.named (record, key)
+  select (r ->> 'record')::uuid, x from jsonb_array_elements(fresh) r, jsonb_array_elements_text(r -> 'named') x
+  on conflict do nothing;
+  delete from zs.link o using jsonb_array_elements(fresh) r
+  where o.record = (r ->> 'record')::uuid
+    and not exists (select from jsonb_array_elements(r -> 'links') x
+                    where x ->> 'link' = o.link and (x ->> 'id')::uuid = o.to_record);
+  insert into zs.link (record, link, to_type, to_record)
+  select (r ->> 'record')::uuid, x ->> 'link', x ->> 'type', (x ->> 'id')::uuid
+  from jsonb_array_elements(fresh) r, jsonb_array_elements(r -> 'links') x on conflict do nothing;
+  -- What was erased stays erased.
+  insert into zs.record_file (record, digest, name, type)
+  select (r ->> 'record')::uuid, x ->> 'digest', x ->> 'name', x ->> 'type'
+  from jsonb_array_elements(fresh) r, jsonb_array_elements(r -> 'files') x
+  where exists (select from zs.record_key k where k.record = (r ->> 'record')::uuid) on conflict do nothing;
+  insert into zs.to_index (record, seq)
+  select (r ->> 'record')::uuid, (r ->> 'version')::integer from jsonb_array_elements(fresh) r on conflict do nothing;
+  perform zs.put_counted(array(select (r ->> 'record')::uuid from jsonb_array_elements(fresh) r));
+  delete from zs.stood o using jsonb_array_elements(fresh) r where o.record = (r ->> 'record')::uuid;
+  perform zs.put_stood((select jsonb_agg(jsonb_build_object('record', r -> 'record', 'seq', s -> 'seq', 'at', s -> 'at', 'stands', s))
+    from jsonb_array_elements(fresh) r, jsonb_array_elements(r -> 'stood') s));
+  return query select (r ->> 'record')::uuid from jsonb_array_elements(fresh) r;
+end $function$;
 
 drop function zs.board(text, timestamptz, jsonb, text[], jsonb, text[], integer[], text[], date);
 drop function zs.board_list(text, timestamptz, jsonb, text[], jsonb, text[], integer[], text[], jsonb, timestamptz, uuid, integer);
