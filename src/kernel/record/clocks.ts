@@ -15,6 +15,7 @@ import {
 } from '../deadlines/ledger.ts'
 import { nextRungAt, rungsDue, type Rung, type RungDue } from '../deadlines/rungs.ts'
 import { parseTerm, type Term } from '../deadlines/term.ts'
+import type { DecisionRow } from '../rulebook/decisionTable.ts'
 import type { Rulebook } from '../rulebook/rulebook.ts'
 import { dayOf, type Instant, type PlainDate } from '../time.ts'
 import type { Declaration } from './declaration.ts'
@@ -234,6 +235,12 @@ function termOf(
   const row = rulebook.decide(key, record)
   const term = parseTerm(String(row?.then['term']))
   return row === undefined || term === undefined ? undefined : { term, basis: `${key}/${row.id}` }
+}
+
+/** The row that gave a clock its length, from the basis that its ledger names (`clue.verify.term/gradeA`). */
+export function findBasisRow(basis: string, rulebook: Rulebook): DecisionRow | undefined {
+  const [key = '', row = ''] = basis.split('/')
+  return rulebook.find(key) === undefined ? undefined : rulebook.table(key).rows.find(({ id }) => id === row)
 }
 
 /** The ladder of a deadline of a type. */

@@ -3,9 +3,9 @@ import { lampOf } from '#kernel/deadlines/lamp.ts'
 import { pointBefore } from '#kernel/deadlines/dueAfter.ts'
 import { partsOf, spoken, type Term } from '#kernel/deadlines/term.ts'
 import type { WhyOfDay } from '#kernel/deadlines/walk.ts'
-import type { Clock, TimeBook } from '#kernel/record/clocks.ts'
+import { findBasisRow, type Clock, type TimeBook } from '#kernel/record/clocks.ts'
 import type { Rung } from '#kernel/deadlines/rungs.ts'
-import type { Instant } from '#kernel/time.ts'
+import { dayOf, type Instant } from '#kernel/time.ts'
 import type { Language } from './language.ts'
 import type { TypeWords } from './typeWords.ts'
 
@@ -53,6 +53,7 @@ export function deadlineView(
     term: ledger.term,
     termInWords: spoken(ledger.term, language),
     basis: ledger.basis,
+    ...basisInWords(ledger, language, book),
     ...(ledger.due === undefined ? {} : { due: ledger.due }),
     provisional: ledger.provisional,
     lamp: lampOf(ledger, now, warnBefore(rungs), book.calendar),
@@ -66,6 +67,12 @@ export function deadlineView(
         }
       : {}),
   }
+}
+
+/** What the row says that gave it its length, and on which ground. */
+function basisInWords({ basis, startedAt }: Clock['ledger'], language: Language, book: TimeBook) {
+  const row = findBasisRow(basis, book.rulebookOn(dayOf(startedAt)))
+  return row === undefined ? {} : { basisSays: row.says[language], basisSource: row.source }
 }
 
 const whyInWords: Readonly<Record<WhyOfDay, Readonly<Record<Language, string>>>> = {

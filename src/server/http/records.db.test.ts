@@ -274,6 +274,8 @@ test('a clock explains itself day by day when asked', async () => {
     name: string
     due: string
     lamp: string
+    basisSays?: string
+    basisSource?: string
     explanation?: readonly { says: string }[]
   }
   const plain = await world.as('centreIntake', 'GET', `${CLUES}/${id}`)
@@ -284,6 +286,10 @@ test('a clock explains itself day by day when asked', async () => {
   assert.equal(clock.explanation, undefined)
   assert.equal(longer?.due, clock.due)
   assert.equal(longer.explanation?.[0]?.says, 'the day of the start is not counted')
+  // The rule that gave it its length, in the language asked for, with the law behind it.
+  assert.match(clock.basisSays ?? '', /登记/)
+  assert.match(longer.basisSays ?? '', /[Rr]egister/)
+  assert.notEqual(clock.basisSource ?? '', '')
 })
 
 test('history says who did what, with names', async () => {

@@ -205,6 +205,9 @@ export interface DeadlineShape {
   readonly startedAt: string
   readonly termInWords: string
   readonly basis: string
+  /** What the rule says that gave it its length, and the law behind it. */
+  readonly basisSays?: string
+  readonly basisSource?: string
   readonly due?: string
   readonly provisional: boolean
   readonly lamp: Lamp

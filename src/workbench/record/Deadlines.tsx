@@ -35,7 +35,8 @@ export function Deadlines({ record }: { readonly record: RecordShape }) {
 function Clock({ clock }: { readonly clock: DeadlineShape }) {
   const words = useWords()
   const language = useLanguage()
-  const { label, lamp, due, run, termInWords, basis, startedAt, stoppedAt, explanation = [] } = clock
+  const { label, lamp, due, run, termInWords, startedAt, stoppedAt, explanation = [] } = clock
+  const { basis, basisSays = basis, basisSource } = clock
   return (
     <div className="clock">
       <h3>
@@ -70,8 +71,9 @@ function Clock({ clock }: { readonly clock: DeadlineShape }) {
           <dt>{words.record.basis}</dt>
           <dd>
             <Link to="/records/$type" params={{ type: 'ruleSet' }} search={{ q: basis.split('/')[0] ?? '' }}>
-              {basis}
+              {basisSays}
             </Link>
+            {basisSource !== undefined && <p className="faint">{basisSource}</p>}
           </dd>
         </div>
       </dl>
