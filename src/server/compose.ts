@@ -16,6 +16,7 @@ import { publicApi } from '#portal/publicApi.ts'
 import { rateLimit } from '#portal/rateLimit.ts'
 import { portal } from '#portal/routes.ts'
 import type { Uploads } from '#portal/uploads.ts'
+import { forgetOldDrafts } from '#store/desk/drafts.ts'
 import { fileKeys } from '#store/evidence/fileKeys.ts'
 import { openShelf } from '#store/evidence/openShelf.ts'
 import { receiveUpload } from '#store/evidence/receiveUpload.ts'
@@ -427,6 +428,11 @@ export function startJobs(
       60 * MINUTE,
       () => forgetOldNotices(ownerPool, now()),
       (error) => log(`notices: ${String(error)}`),
+    ),
+    every(
+      60 * MINUTE,
+      () => forgetOldDrafts(ownerPool, now()),
+      (error) => log(`drafts: ${String(error)}`),
     ),
     every(
       FOLLOWING,

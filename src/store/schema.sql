@@ -104,6 +104,23 @@ create table zs.counter (
 );
 comment on table zs.counter is 'Register numbers without gaps: taken in the transaction that uses them.';
 
+create table zs.draft (
+  owner text not null,
+  key bytea not null,
+  body bytea not null,
+  at timestamp with time zone not null,
+  constraint draft_pkey PRIMARY KEY (owner, key),
+  constraint draft_body_check CHECK ((length(body) <= 300000)),
+  constraint draft_key_check CHECK ((length(key) = 32)),
+  constraint draft_owner_check CHECK ((owner ~ '^person/'::text))
+);
+CREATE INDEX draft_by_age ON zs.draft USING btree (at);
+alter table zs.draft enable row level security;
+create policy own on zs.draft as permissive for all to zs_app using ((owner = ANY (string_to_array(current_setting('zs.owners'::text, true), '
+'::text)))) with check ((owner = ANY (string_to_array(current_setting('zs.owners'::text, true), '
+'::text))));
+comment on table zs.draft is 'Forms that were begun: key is a keyed hash of the form (type, action, record), body is closed under a key of its owner.';
+
 create table zs.edge (
   record uuid not null,
   nth integer not null,
@@ -1976,6 +1993,8 @@ grant select on zs.checkpoint to zs_app;
 grant select on zs.clock to zs_app;
 
 grant select on zs.clock_moved to zs_app;
+
+grant delete, insert, select, update on zs.draft to zs_app;
 
 grant select on zs.edge to zs_app;
 

@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { askBeforeLeaving } from './forms/drafts.ts'
+import { keepWhenLeaving } from './forms/drafts.ts'
 import { Look } from './look.tsx'
 import { router } from './router.tsx'
 import './workbench.css'
@@ -13,7 +13,7 @@ const queries = new QueryClient({
   },
 })
 
-askBeforeLeaving()
+keepWhenLeaving()
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no element #root')

@@ -308,6 +308,7 @@ export const english: typeof chinese = {
     conflictGoOn: 'Send it as things stand now',
     conflictOver: 'The record has moved on to where this cannot be done.',
     kept: 'What you typed before is still there.',
+    keptInPart: 'Files and sealed values are not kept in a draft: add them again.',
     discard: 'Begin anew',
     add: 'Add one',
     remove: (nth) => `Remove no. ${String(nth)}`,

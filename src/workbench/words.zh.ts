@@ -288,6 +288,7 @@ export const chinese = {
     conflictGoOn: '按最新情况继续提交',
     conflictOver: '记录已进入另一状态，这项操作现在不能办理。',
     kept: '您上次填写的内容还在。',
+    keptInPart: '草稿不保存附件和密封内容，请重新添加。',
     discard: '清空重填',
     add: '添加一项',
     remove: (nth: number) => `删除第${nth}项`,

@@ -539,6 +539,28 @@ test('a list kept under a name is its owner’s and that of the post, and counts
     assert.deepEqual(await names(person), seats(person).includes(seat) ? [`${WORD} post`] : [], person)
 })
 
+test('a form begun on a record, or about one, is asked for within its reach alone', async () => {
+  const reached = new Map([true, false].map((one) => [one, 0]))
+  for (const [nth, person] of world.cast.entries())
+    for (const { type, id } of world.plantedMatters.filter((_, one) => one % 4 === nth % 4)) {
+      const record = recordOf(id)
+      const reaches = oracle.rolesOf(person, record).length > 0
+      const on = Object.entries(byName.get(type)?.actions ?? {}).find(
+        ([, { from }]) => listOf(from).length > 0,
+      )
+      for (const form of [
+        `${type}/${on?.[0] ?? assert.fail(type)}?record=${id}`,
+        `clue/enter?about=${type}/${id}`,
+      ]) {
+        const answer = await ask(person, 'draft', `/api/me/drafts/${form}`)
+        assert.equal(answer.status, reaches ? 200 : 404, `${person} at ${form} of ${record.number}`)
+        if (reaches) assert.deepEqual(answer.body, {})
+      }
+      reached.set(reaches, (reached.get(reaches) ?? 0) + 1)
+    }
+  assert.ok((reached.get(true) ?? 0) > 5 && (reached.get(false) ?? 0) > 50, JSON.stringify([...reached]))
+})
+
 test('the log of looks is the auditor’s, and leaves out what names them', async () => {
   let shown = 0
   for (const person of world.cast) {
@@ -661,6 +683,7 @@ const APART: readonly (readonly [door: RegExp, why: string])[] = [
   [/^POST \/api\/notices\/read$/, 'marks of what one has read: notices.db.test.ts'],
   [/^POST \/api\/paper-texts\/.*\/example$/, 'a paper of an invented record: paperTexts.db.test.ts'],
   [/^DELETE \/api\/me\/views/, 'removes one’s own list: deskDoors.db.test.ts'],
+  [/^(?:PUT|DELETE) \/api\/me\/drafts/, 'changes one’s own draft, within the same reach: drafts.db.test.ts'],
   [/^\w+ \/api\/admin\/accounts/, 'accounts, for the security administrator: accounts.db.test.ts'],
   [/^\w+ \/api\/centre-key/, 'shares of the centre’s key: centreKey.db.test.ts'],
   [/^GET \/api\/(?:types|openapi\.json|demo)$/, 'declarations, and logins of a demo: doors.db.test.ts'],

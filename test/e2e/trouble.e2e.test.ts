@@ -1,6 +1,6 @@
 /**
  * What breaks while an official works: a connection that is lost after the act was done, an upload that does not arrive,
- * files that are something else than they say. In both languages the page says what happened, and nothing typed is lost.
+ * files that are something else than they say, a window that is closed. In both languages the page says what happened, and nothing typed is lost.
  */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
@@ -13,6 +13,7 @@ import { officeDay } from '#test/support/officeDay.ts'
 import { officialAt } from '#test/support/officialsHands.ts'
 import { assertSound } from '#test/support/runningServer.ts'
 import { isOpenToEverybody } from '#test/support/violations.ts'
+import { watchPage } from '#test/support/watchPage.ts'
 import { english } from '../../src/workbench/words.en.ts'
 import { chinese } from '../../src/workbench/words.zh.ts'
 import { harmless, hostileFiles } from './badInput/hostile.ts'
@@ -128,6 +129,81 @@ for (const language of ['zh', 'en'] as const) {
     )
   })
 }
+
+/** A browser that has never been here, with the form of registering this clue open in it. */
+async function registeringIn(id: string) {
+  const { address } = world.server
+  const context = await world.browser.newContext({ locale: 'zh-CN' })
+  const answer = await context.request.post(`${address}/api/session`, {
+    data: { login: clerk(), password: DEMO_PASSWORD },
+  })
+  assert.equal(answer.status(), 200)
+  const page = await context.newPage()
+  page.setDefaultTimeout(60_000)
+  const wrong = watchPage(page, address)
+  const asked = page.waitForResponse((response) => isOfDraft(response.url(), response.request(), 'GET'))
+  await page.goto(`${address}/workbench/records/clue/${id}?act=register`)
+  const form = page.locator('form.action-form')
+  const gist = form.getByLabel(mechanismWords.clue.zh.fields.gist)
+  assert.equal((await asked).status(), 200)
+  return {
+    ...{ page, form, gist },
+    kept: form.getByText(chinese.form.kept),
+    told: (method: string) =>
+      page.waitForResponse((response) => isOfDraft(response.url(), response.request(), method)),
+    async close() {
+      const { origins } = await context.storageState({ indexedDB: true })
+      assert.doesNotMatch(JSON.stringify(origins), /写了一半/, 'nothing typed is on the device')
+      await context.close()
+      assert.deepEqual(wrong, [])
+    },
+  }
+}
+const isOfDraft = (url: string, request: { method(): string }, method: string): boolean =>
+  url.includes('/api/me/drafts/clue/register?') && request.method() === method
+
+test('what was typed into a form is there again in another browser, until it is discarded or sent', async () => {
+  const id = await enterClue('窗口关了')
+  const keptByServer = async () => {
+    const headers = await signedIn(world.server.address, clerk())
+    const address = `/api/me/drafts/clue/register?record=${id}`
+    return (await send(world.server.address, address, { headers })).body['values'] as
+      { readonly gist?: string } | undefined
+  }
+
+  const first = await registeringIn(id)
+  // The window goes at once: before the pause after which it is sent anyway.
+  first.page.on('dialog', (dialog) => void dialog.accept())
+  await first.gist.fill('写了一半：装卸被把持')
+  await first.page.goto('about:blank')
+  while ((await keptByServer())?.gist !== '写了一半：装卸被把持') await first.page.waitForTimeout(100)
+  await first.close()
+
+  const second = await registeringIn(id)
+  await second.kept.waitFor()
+  assert.equal(await second.gist.inputValue(), '写了一半：装卸被把持')
+  await isOpenToEverybody(second.page, 'a kept draft')
+  const discarded = second.told('DELETE')
+  await second.form.getByRole('button', { name: chinese.form.discard }).click()
+  assert.equal((await discarded).status(), 204)
+  assert.equal(await second.gist.inputValue(), '')
+  assert.equal(await keptByServer(), undefined)
+  await second.close()
+
+  const third = await registeringIn(id)
+  assert.equal(await third.gist.inputValue(), '')
+  assert.equal(await third.kept.count(), 0)
+  const told = third.told('PUT')
+  await third.gist.fill('写了一半又写完')
+  assert.equal((await told).status(), 204)
+  assert.equal((await keptByServer())?.gist, '写了一半又写完')
+  const done = third.told('DELETE')
+  await third.form.getByRole('button', { name: chinese.form.send, exact: true }).click()
+  assert.equal((await done).status(), 204)
+  assert.equal(await keptByServer(), undefined)
+  assert.equal(await entriesOf(id), 2)
+  await third.close()
+})
 
 test('and what was done is sound', async () => {
   await assertSound(world.server)

@@ -53,7 +53,7 @@ export interface HttpWorld extends AsyncDisposable {
   /** As somebody of the small world, signed in. */
   as(
     role: Role,
-    method: 'GET' | 'POST' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     url: string,
     body?: object,
     headers?: object,

@@ -20,6 +20,7 @@ import { addCoverageRoutes } from './coverageRoutes.ts'
 import { addDemoRoutes } from './demoRoutes.ts'
 import { addDirectoryRoutes } from './directoryRoutes.ts'
 import { addDocumentRoutes } from './documentRoutes.ts'
+import { addDraftRoutes } from './draftRoutes.ts'
 import { addPaperRoutes } from './paperRoutes.ts'
 import { addPaperTextRoutes } from './paperTextRoutes.ts'
 import { addAdminRoutes } from './adminRoutes.ts'
@@ -120,6 +121,7 @@ export async function createApp(parts: HttpParts): Promise<FastifyInstance> {
   addNoticeRoutes(app, door)
   addNoticeSettingRoutes(app, door)
   addSavedViewRoutes(app, door)
+  addDraftRoutes(app, door)
   addFindRoutes(app, door)
   addConsiderRoutes(app, door)
   addDirectoryRoutes(app, door)

@@ -21,6 +21,7 @@ export type DoorRefusal =
         | 'not JSON'
         | 'malformed'
         | 'too large'
+        | 'too many drafts'
         | 'no file'
         | 'not issued yet'
         | 'shows more than you see'
@@ -258,6 +259,11 @@ const table: Table = {
     413,
     '请求内容过大；附件请单独上传。',
     'The request is too large: upload files by themselves.',
+  ),
+  'too many drafts': plain(
+    422,
+    '您没有提交的草稿已满100份，这一份没有保存；请先提交或者清空不用的草稿，三十天未动的会自动删除。',
+    'You have 100 drafts that were not sent, so this one is not kept: send or discard some. Each goes 30 days after its last change.',
   ),
   'no file': plain(400, '请求中没有文件。', 'There is no file in the request.'),
   'file refused': { status: 422, says: ({ says }, language) => says[language] },

@@ -14,9 +14,11 @@ const writable: Readonly<Record<string, readonly string[]>> = {
   saved_view: ['insert', 'delete'],
   // Which notices somebody has read, the same.
   notice_read: ['insert', 'delete'],
+  // A form that somebody began, the same.
+  draft: ['insert', 'update', 'delete'],
 }
 
-test('the application role can change, remove, insert or truncate nothing but sessions, files and kept lists', async () => {
+test('the application role can change, remove, insert or truncate nothing but sessions, files, kept lists and drafts', async () => {
   await using logs = await freshLogs()
   const { pool, ownerPool } = logs.database
   await append(pool, madeRecord(2, { at: startOfTest, number: '1' }))

@@ -8,10 +8,12 @@ import { freshProof } from '../signIn/steppingUp.ts'
 import type { Problem } from './shapes.ts'
 
 export interface Asking {
-  readonly method?: 'GET' | 'POST' | 'DELETE'
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly json?: unknown
   readonly headers?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal
+  /** It goes on its way although the page goes. */
+  readonly keepalive?: boolean
 }
 
 export type Answered<T> = { readonly body: T } | { readonly problem: Problem }
@@ -32,7 +34,7 @@ const isProblem = (body: unknown): body is Problem =>
   typeof body === 'object' && body !== null && 'refused' in body && Array.isArray(body.refused)
 
 export async function ask<T>(path: string, asking: Asking = {}): Promise<Answered<T>> {
-  const { method = 'GET', json, headers, signal } = asking
+  const { method = 'GET', json, headers, signal, keepalive = false } = asking
   let response: Response
   try {
     response = await fetch(path, {
@@ -45,6 +47,7 @@ export async function ask<T>(path: string, asking: Asking = {}): Promise<Answere
       },
       ...(json === undefined ? {} : { body: JSON.stringify(json) }),
       ...(signal === undefined ? {} : { signal }),
+      ...(keepalive ? { keepalive } : {}),
       cache: 'no-store',
       credentials: 'same-origin',
     })

@@ -22,9 +22,18 @@ import { notice } from '../shell/Notice.tsx'
 import { ActionHelp } from './ActionHelp.tsx'
 import { Conflict } from './Conflict.tsx'
 import { useConsidering } from './considering.ts'
-import { findDraft, forgetDraft, keepDraft } from './drafts.ts'
+import { askForDraft, draftAddress, draftRefused, findDraft, forgetDraft, keepDraft } from './drafts.ts'
 import { FormField } from './FormField.tsx'
-import { askedFields, findFirstSignature, firstValues, flawsIn, sentValues } from './formFields.ts'
+import {
+  askedFields,
+  findFirstSignature,
+  firstValues,
+  flawsIn,
+  keptValues,
+  leavesSomethingOut,
+  sentValues,
+  valuesOfKept,
+} from './formFields.ts'
 import { Outlook } from './Outlook.tsx'
 import { useSending } from './sending.ts'
 
@@ -35,7 +44,12 @@ interface ActionFormProps {
   /** None for what opens one. */
   readonly record?: RecordShape
   /** What is known of what it opens, and the record this follows from. */
-  readonly about?: { readonly id: string; readonly values: Values; readonly names: Names }
+  readonly about?: {
+    readonly type: string
+    readonly id: string
+    readonly values: Values
+    readonly names: Names
+  }
   readonly done: (done: Done) => void
   readonly cancel: () => void
 }
@@ -52,9 +66,16 @@ export function ActionForm({ type, action, input, record, about, done, cancel }:
   const id = useId()
   const asked = askedFields(type, action, input)
   const begin = (): Values => ({ ...about?.values, ...firstValues(asked, action, record) })
-  const draftKey = `${type.name} ${record?.id ?? about?.id ?? ''} ${action.name}`
-  const [values, setValues] = useState<Values>(() => findDraft(draftKey) ?? begin())
-  const [isKept, setIsKept] = useState(() => findDraft(draftKey) !== undefined)
+  const draft = draftAddress(
+    { type: type.name, action: action.name },
+    { record: record?.id, about: about === undefined ? undefined : `${about.type}/${about.id}` },
+  )
+  const [values, setValues] = useState<Values>(() => findDraft(draft) ?? begin())
+  /** Begun before: in this window, or in another one, of which the server keeps what it may. */
+  const [kept, setKept] = useState<'here' | 'elsewhere' | undefined>(() =>
+    findDraft(draft) === undefined ? undefined : 'here',
+  )
+  const refusedDraft = draftRefused.use()
   const [said, setSaid] = useState<readonly Said[]>([])
   // Nobody is told what is wrong with what they have not come to yet.
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
@@ -67,10 +88,25 @@ export function ActionForm({ type, action, input, record, about, done, cancel }:
 
   useEffect(() => heading.current?.focus(), [])
 
+  useEffect(() => {
+    if (findDraft(draft) !== undefined) return undefined
+    const leaving = new AbortController()
+    askForDraft(draft, leaving.signal)
+      .then((found) => {
+        if (found === undefined || leaving.signal.aborted) return
+        setValues(valuesOfKept(asked, begin(), found))
+        setKept('elsewhere')
+      })
+      // Left before the answer.
+      .catch(() => undefined)
+    return () => leaving.abort()
+    // Once for a form: later it would be in the way of what is typed.
+  }, [draft])
+
   const change = (name: string, value: unknown) => {
     const next = { ...values, [name]: value }
     setValues(next)
-    keepDraft(draftKey, next)
+    keepDraft(draft, next, keptValues(asked, next))
     setTouched(new Set(touched).add(name))
     setSaid(said.filter(({ field }) => field !== name))
   }
@@ -128,7 +164,7 @@ export function ActionForm({ type, action, input, record, about, done, cancel }:
     })
     if (answered === undefined) return
     if ('body' in answered) {
-      forgetDraft(draftKey)
+      forgetDraft(draft)
       done(answered.body)
       return
     }
@@ -168,18 +204,19 @@ export function ActionForm({ type, action, input, record, about, done, cancel }:
         {spoken(action.label)}
       </h2>
       <ActionHelp type={type} action={action} />
-      {isKept && (
+      {kept !== undefined && (
         <Alert
           type="info"
           showIcon
           title={words.form.kept}
+          description={kept === 'elsewhere' && leavesSomethingOut(asked) ? words.form.keptInPart : undefined}
           action={
             <Button
               size="small"
               onClick={() => {
-                forgetDraft(draftKey)
+                forgetDraft(draft)
                 setValues(begin())
-                setIsKept(false)
+                setKept(undefined)
               }}
             >
               {words.form.discard}
@@ -253,6 +290,7 @@ export function ActionForm({ type, action, input, record, about, done, cancel }:
           isAsked={(name) => asked.some(({ field }) => field.name === name)}
         />
       )}
+      {refusedDraft?.address === draft && <Alert type="warning" showIcon title={refusedDraft.says} />}
       <div className="form-end">
         <Button type="primary" htmlType="submit" disabled={isSending || isBusy}>
           {isSending ? words.form.sending : words.form.send}

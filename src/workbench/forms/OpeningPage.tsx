@@ -36,6 +36,7 @@ export function OpeningPage() {
           ? {}
           : {
               about: {
+                type: from.data.type,
                 id: from.data.id,
                 values: valuesFrom(type, action, from.data),
                 names: namesFrom(from.data),

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ActionShape, NamedField, RecordShape, TypeShape } from '../doors/shapes.ts'
-import { askedFields, firstValues, flawsIn, sentValues } from './formFields.ts'
+import {
+  askedFields,
+  firstValues,
+  flawsIn,
+  keptValues,
+  leavesSomethingOut,
+  sentValues,
+  valuesOfKept,
+} from './formFields.ts'
 
 const field = (name: string, kind: string, more: Partial<NamedField> = {}): NamedField => ({
   ...{ name, kind, label: { zh: name, en: name }, schema: {} },
@@ -97,4 +105,20 @@ test('a list that has to be sent and may be empty need not be filled in', () => 
   assert.deepEqual(flawsIn(asked, {}), [])
   assert.deepEqual(sentValues(asked, {}), { defects: [] })
   assert.deepEqual(sentValues(asked, { defects: ['x'] }), { defects: ['x'] })
+})
+
+test('a form is kept without its files, and comes back with what was cleared left clear', () => {
+  const files = field('papers', 'list', { items: { kind: 'file', schema: {} } })
+  const asked = [...fields.slice(0, 2), files].map((one) => ({
+    ...{ field: one, required: true, mayBeEmpty: false, adds: false },
+  }))
+  const papers = [{ digest: 'a' }]
+  assert.deepEqual(keptValues(asked, { category: undefined, reasons: '一', papers }), {
+    kept: { reasons: '一' },
+    isPart: true,
+  })
+  assert.deepEqual(keptValues(asked, { reasons: '一' }), { kept: { reasons: '一' }, isPart: false })
+  const begun = { category: 'crime', papers, about: 'x' }
+  assert.deepEqual(valuesOfKept(asked, begun, { reasons: '一' }), { reasons: '一', papers, about: 'x' })
+  assert.deepEqual([leavesSomethingOut(asked), leavesSomethingOut(asked.slice(0, 2))], [true, false])
 })

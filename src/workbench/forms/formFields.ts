@@ -1,4 +1,5 @@
 /** Which fields a form asks for, and what stands in them at first. */
+import { isKeptWhole, keptOf } from '#kernel/record/draftValue.ts'
 import type { ActionShape, InputSchema, NamedField, RecordShape, TypeShape, Values } from '../doors/shapes.ts'
 
 export interface AskedField {
@@ -82,3 +83,34 @@ export const sentValues = (asked: readonly AskedField[], values: Values): Values
     }),
   ),
 })
+
+/** What of a form may be kept for later (kernel/record/draftValue.ts), and whether that is only a part. */
+export function keptValues(
+  asked: readonly AskedField[],
+  values: Values,
+): { readonly kept: Values; readonly isPart: boolean } {
+  const kept = asked.flatMap(({ field }) => {
+    const value = keptOf(field, values[field.name])
+    return value === undefined ? [] : [[field.name, value] as const]
+  })
+  const isPart = asked.some(
+    ({ field }) =>
+      !isKeptWhole(field) &&
+      JSON.stringify(keptOf(field, values[field.name])) !== JSON.stringify(values[field.name]),
+  )
+  return { kept: Object.fromEntries(kept), isPart }
+}
+
+/** A form as it was kept; what is never kept stands as at the beginning. */
+export const valuesOfKept = (asked: readonly AskedField[], begun: Values, kept: Values): Values => ({
+  ...Object.fromEntries(
+    Object.entries(begun).filter(
+      ([name]) => !asked.some(({ field }) => field.name === name && isKeptWhole(field)),
+    ),
+  ),
+  ...kept,
+})
+
+/** Whether what was kept of this form may lack something. */
+export const leavesSomethingOut = (asked: readonly AskedField[]): boolean =>
+  asked.some(({ field }) => !isKeptWhole(field))

@@ -4,7 +4,7 @@ import { Button, Dropdown } from 'antd'
 import { useAccountWords } from '../account/words.ts'
 import { ask } from '../doors/ask.ts'
 import type { Session } from '../doors/shapes.ts'
-import { forgetDrafts } from '../forms/drafts.ts'
+import { forgetDrafts, sendDrafts } from '../forms/drafts.ts'
 import { useSpoken } from '../language.ts'
 import { THEMES, themeChosen } from '../theme.ts'
 import { openedByKey } from '../keys/openedByKey.ts'
@@ -20,6 +20,7 @@ export function AccountMenu({ session }: { readonly session: Session }) {
   const { person, tenures } = session
 
   async function signOut() {
+    await sendDrafts()
     await ask('/api/session', { method: 'DELETE' })
     // Nothing of what one person saw or typed is there for the next.
     forgetDrafts()

@@ -1,5 +1,12 @@
-/** The doors of one’s own work: the desk, notices, kept lists, and finding a record. */
-import { answer, inQuery, json, read, ref, refused, type Json } from './pieces.ts'
+/** The doors of one’s own work: the desk, notices, kept lists, drafts, and finding a record. */
+import { answer, inPath, inQuery, json, read, ref, refused, type Json } from './pieces.ts'
+
+const ofForm: readonly Json[] = [
+  inPath('type', { type: 'string' }),
+  inPath('action', { type: 'string' }),
+  inQuery('record', { type: 'string', format: 'uuid' }, 'The record it is done on; none for what opens one.'),
+  inQuery('about', { type: 'string' }, 'For what opens one: the record it follows from, as `type/id`.'),
+]
 
 export const deskPaths: Json = {
   '/api/find': read(
@@ -81,6 +88,24 @@ export const deskPaths: Json = {
       summary: 'Remove a kept list',
       parameters: [ref('parameters', 'Id')],
       responses: { 204: { description: 'Removed.' }, ...refused },
+    },
+  },
+  '/api/me/drafts/{type}/{action}': {
+    get: {
+      summary: 'What I typed into a form and did not send',
+      parameters: ofForm,
+      responses: { 200: answer('`values` and `at`; neither when there is none.'), ...refused },
+    },
+    put: {
+      summary: 'Keep what stands in a form; sealed fields and files are left out',
+      parameters: ofForm,
+      requestBody: { required: true, content: json({ type: 'object' }) },
+      responses: { 204: { description: 'Kept, 30 days.' }, ...refused },
+    },
+    delete: {
+      summary: 'Remove it: sent or discarded',
+      parameters: ofForm,
+      responses: { 204: { description: 'Gone.' }, ...refused },
     },
   },
 }
