@@ -119,8 +119,20 @@ for (const language of ['zh', 'en'] as const) {
       assert.doesNotMatch(text, /undefined|\[object|Error:|\bat .*\.ts/)
     }
     await isOpenToEverybody(page, `refused files ${language}`)
+    // What is typed while a file is on its way stays when it arrives.
+    const { promise: mayArrive, resolve: letArrive } = Promise.withResolvers<undefined>()
+    await page.unroute('**/api/files')
+    await page.route('**/api/files', async (route) => {
+      await mayArrive
+      await route.continue()
+    })
     await files.setInputFiles([good])
+    await form.getByText(good.name).first().waitFor()
+    await title.fill('附件还在路上')
+    letArrive(undefined)
     await form.getByRole('button', { name: said.form.removeFile(good.name) }).waitFor()
+    assert.equal(await title.inputValue(), '附件还在路上')
+    await title.fill('附件有问题')
     assert.equal(await form.getByRole('button', { name: said.form.removeFile(good.name) }).count(), 1)
     assert.equal(await title.inputValue(), '附件有问题')
     assert.ok(

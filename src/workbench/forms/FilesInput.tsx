@@ -22,6 +22,9 @@ export function FilesInput({ id, many, describedBy, value, change, busy }: Files
   // Files that arrive while others are on their way are added to what is there by then.
   const arrived = useRef(value)
   arrived.current = value
+  // By then something else in the form may have been typed: it is put into the form as it stands then.
+  const changeNow = useRef(change)
+  changeNow.current = change
 
   async function take(chosen: readonly File[]) {
     setSays([])
@@ -33,7 +36,7 @@ export function FilesInput({ id, many, describedBy, value, change, busy }: Files
       setGoing((before) => new Map([...before].filter(([name]) => name !== file.name)))
       if ('file' in done) {
         arrived.current = many ? [...arrived.current, done.file] : [done.file]
-        change(arrived.current)
+        changeNow.current(arrived.current)
       } else
         setSays((before) => [...before, `${file.name}: ${done.says ?? words.form.uploadFailed(file.name)}`])
     }
