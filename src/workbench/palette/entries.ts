@@ -1,14 +1,7 @@
 /** What the palette offers besides records: pages, what can be opened anew, what can be done with the record shown. */
 import type { DeskType, RecordShape, Spoken, TypeShape } from '../doors/shapes.ts'
 import type { MenuGroup } from '../shell/menuGroups.ts'
-
-export type Target =
-  | { readonly to: 'home' }
-  | { readonly to: 'list'; readonly type: string; readonly view?: string }
-  | { readonly to: 'page'; readonly page: string }
-  | { readonly to: 'opening'; readonly type: string; readonly action: string }
-  | { readonly to: 'action'; readonly type: string; readonly id: string; readonly action: string }
-  | { readonly to: 'record'; readonly type: string; readonly id: string }
+import type { Target } from './target.ts'
 
 export interface Entry {
   readonly key: string

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import type { Target } from './entries.ts'
+import type { Target } from './target.ts'
 
 /** Goes where a target leads. */
 export function useGo(): (target: Target) => void {

@@ -1,6 +1,6 @@
 /** The tours of the demo world: who is played, and where each step leads. What a step says stands in the words. */
 import { useLanguage } from '../language.ts'
-import type { Target } from '../palette/entries.ts'
+import type { Target } from '../palette/target.ts'
 import { englishTour } from './words.en.ts'
 import { chineseTour } from './words.zh.ts'
 
