@@ -6,7 +6,6 @@ import { useEffect, type ReactNode } from 'react'
 import { useLanguage } from './language.ts'
 import { pageSays } from './pageSays.ts'
 import { useTheme, type Theme } from './theme.ts'
-import { useWords } from './words.ts'
 
 const nonce = pageSays('csp-nonce')
 
@@ -66,15 +65,13 @@ const tokens: Readonly<Record<Theme, object>> = {
 
 export function Look({ children }: { readonly children: ReactNode }) {
   const language = useLanguage()
-  const words = useWords()
   const theme = useTheme()
   useEffect(() => {
     document.documentElement.dataset['theme'] = theme
   }, [theme])
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
-    document.title = words.title
-  }, [language, words])
+  }, [language])
   return (
     <ConfigProvider
       locale={language === 'zh' ? zh : en}

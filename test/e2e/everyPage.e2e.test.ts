@@ -193,6 +193,8 @@ test('every page of the workbench is open to everybody, in both languages and bo
     assert.deepEqual([dataset['theme'], lang], [turn.look, turn.language === 'zh' ? 'zh-CN' : 'en'])
     const name = `${address} ${turn.language} ${turn.look}`
     found.push(...(await violationsOf(seat.page)).map((one) => `${name}: ${one}`))
+    const title = await seat.page.title()
+    if (!title.endsWith(` · ${words[turn.language].title}`)) found.push(`${name} is called ${title}`)
     looked += 1
   }
   {

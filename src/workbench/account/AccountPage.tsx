@@ -4,6 +4,7 @@ import { Alert } from 'antd'
 import { useState } from 'react'
 import { useSpoken } from '../language.ts'
 import { NoticeSettings } from '../notices/NoticeSettings.tsx'
+import { usePageTitle } from '../shell/pageTitle.ts'
 import { Problem, Reading } from '../shell/Reading.tsx'
 import { useWords } from '../words.ts'
 import { meQuery } from './me.ts'
@@ -18,6 +19,7 @@ export function AccountPage() {
   const words = useWords()
   const own = useAccountWords()
   const spoken = useSpoken()
+  usePageTitle(words.me.title)
   const me = useQuery(meQuery)
   const [codes, setCodes] = useState<readonly string[]>()
   if (me.isPending) return <Reading />

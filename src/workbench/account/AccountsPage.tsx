@@ -7,6 +7,7 @@ import type { Spoken } from '../doors/shapes.ts'
 import { PersonPicker } from '../forms/PersonPicker.tsx'
 import { useSpoken } from '../language.ts'
 import { notice } from '../shell/Notice.tsx'
+import { usePageTitle } from '../shell/pageTitle.ts'
 import { Problem, Reading } from '../shell/Reading.tsx'
 import { useWords } from '../words.ts'
 import { useAccountWords } from './words.ts'
@@ -37,6 +38,7 @@ export function AccountsPage() {
   const own = useAccountWords()
   const spoken = useSpoken()
   const queries = useQueryClient()
+  usePageTitle(own.admin.title)
   const id = useId()
   const [q, setQ] = useState('')
   const sought = useDeferredValue(q.trim())

@@ -4,6 +4,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { recordQuery, typesQuery } from '../doors/queries.ts'
 import { useSpoken } from '../language.ts'
 import { notice } from '../shell/Notice.tsx'
+import { usePageTitle } from '../shell/pageTitle.ts'
 import { Problem, Reading } from '../shell/Reading.tsx'
 import { useWords } from '../words.ts'
 import { ActionForm } from './ActionForm.tsx'
@@ -21,6 +22,7 @@ export function OpeningPage() {
   const from = useQuery({ ...recordQuery({ type: fromType, id: fromId }), enabled: fromId !== '' })
   const type = types.data?.find(({ name }) => name === typeName)
   const action = type?.actions.find(({ name }) => name === actionName)
+  usePageTitle(type && action && `${spoken(action.label)} · ${spoken(type.label)}`)
   if (types.isPending || from.isLoading) return <Reading />
   if (type === undefined || action === undefined)
     return <Problem error={types.error ?? new Error(words.record.notReached)} />

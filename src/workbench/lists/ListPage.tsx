@@ -7,6 +7,7 @@ import { deskQuery, listQuery, typesQuery } from '../doors/queries.ts'
 import type { ListedPage } from '../doors/shapes.ts'
 import { useLanguage, useSpoken } from '../language.ts'
 import type { ListSearch } from './listSearch.ts'
+import { usePageTitle } from '../shell/pageTitle.ts'
 import { Problem, Reading } from '../shell/Reading.tsx'
 import { useWords } from '../words.ts'
 import { ListFilters } from './ListFilters.tsx'
@@ -33,6 +34,7 @@ export function ListPage() {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [isBatch, setIsBatch] = useState(false)
   const type = types.data?.find((one) => one.name === name)
+  usePageTitle(type && spoken(type.label))
   if (types.isPending) return <Reading />
   if (type === undefined)
     return <Problem error={types.error ?? new Error(name)} again={() => void types.refetch()} />

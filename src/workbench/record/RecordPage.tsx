@@ -9,6 +9,7 @@ import type { RecordShape, TypeShape } from '../doors/shapes.ts'
 import { findJudgedParts } from '../forms/judgedParts.ts'
 import { useLanguage, useSpoken } from '../language.ts'
 import { notice } from '../shell/Notice.tsx'
+import { usePageTitle } from '../shell/pageTitle.ts'
 import { Problem, Reading } from '../shell/Reading.tsx'
 import { useWords } from '../words.ts'
 import { ActionList } from './ActionList.tsx'
@@ -27,12 +28,14 @@ const EarlierTab = lazy(async () => ({ default: (await import('./EarlierTab.tsx'
 const AccessTab = lazy(async () => ({ default: (await import('./AccessTab.tsx')).AccessTab }))
 
 export function RecordPage() {
+  const spoken = useSpoken()
   useLanguage()
   const words = useWords()
   const at = useParams({ from: '/records/$type/$id' })
   const types = useQuery(typesQuery)
   const record = useQuery(recordQuery(at))
   const type = types.data?.find(({ name }) => name === at.type)
+  usePageTitle(type && [spoken(type.label), record.data?.number].join(' ').trim())
   if (record.isError) {
     const isGone = record.error instanceof Refused && record.error.problem.status === 404
     return isGone ? (

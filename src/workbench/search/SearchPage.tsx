@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import { useLanguage } from '../language.ts'
+import { usePageTitle } from '../shell/pageTitle.ts'
 import { Problem, Reading } from '../shell/Reading.tsx'
 import { Facets } from './Facets.tsx'
 import { searchQuery, type FoundRecord } from './searched.ts'
@@ -11,6 +12,7 @@ import { useSearchWords } from './words.ts'
 export function SearchPage() {
   const words = useSearchWords()
   useLanguage()
+  usePageTitle(words.title)
   const asked = useSearch({ from: '/search' })
   const navigate = useNavigate()
   const answer = useInfiniteQuery(searchQuery(asked))

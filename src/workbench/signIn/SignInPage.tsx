@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import { sessionQuery } from '../doors/queries.ts'
 import { pageSays } from '../pageSays.ts'
 import { LanguageSwitch } from '../shell/LanguageSwitch.tsx'
+import { usePageTitle } from '../shell/pageTitle.ts'
 import { useWords } from '../words.ts'
 import { ProviderButton } from './ProviderButton.tsx'
 import { SignInForm, type Credentials } from './SignInForm.tsx'
@@ -12,6 +13,7 @@ const DemoAccounts = lazy(() => import('./DemoAccounts.tsx'))
 
 export function SignInPage() {
   const words = useWords()
+  usePageTitle()
   const queries = useQueryClient()
   const [given, setGiven] = useState<Credentials>({ login: '', password: '' })
   return (

@@ -4,6 +4,7 @@ import { Link, useSearch } from '@tanstack/react-router'
 import { spokenToday } from '../days.ts'
 import { deskQuery, todayQuery, typesQuery } from '../doors/queries.ts'
 import { useLanguage } from '../language.ts'
+import { usePageTitle } from '../shell/pageTitle.ts'
 import { Problem, Reading } from '../shell/Reading.tsx'
 import { useWords } from '../words.ts'
 import { Counters } from './Counters.tsx'
@@ -14,6 +15,7 @@ import { Openings } from './Openings.tsx'
 export function MyWorkPage() {
   const words = useWords()
   const language = useLanguage()
+  usePageTitle(words.home)
   const { part = 'owed' } = useSearch({ from: '/' })
   const desk = useQuery(deskQuery)
   const types = useQuery(typesQuery)
