@@ -15,7 +15,7 @@ export function Sessions({ sessions }: { readonly sessions: readonly SessionRow[
       <h2>{own.sessions}</h2>
       <p>{own.sessionsSay}</p>
       <div className="scroll-x" tabIndex={0} role="region" aria-label={own.sessions}>
-        <table className="plain-table">
+        <table className="plain-table by-row">
           <thead>
             <tr>
               <th scope="col">{own.sessionBrowser}</th>
@@ -30,11 +30,11 @@ export function Sessions({ sessions }: { readonly sessions: readonly SessionRow[
               const what = browser === '' ? own.unknownBrowser : browser
               return (
                 <tr key={id}>
-                  <td>{what}</td>
-                  <td>{spokenInstant(began, language)}</td>
-                  <td>{spokenInstant(used, language)}</td>
-                  <td>{own.by[by]}</td>
-                  <td>
+                  <td data-label={own.sessionBrowser}>{what}</td>
+                  <td data-label={own.sessionBegan}>{spokenInstant(began, language)}</td>
+                  <td data-label={own.sessionUsed}>{spokenInstant(used, language)}</td>
+                  <td data-label={own.sessionBy}>{own.by[by]}</td>
+                  <td data-label={own.sessionEnd}>
                     {current ? (
                       own.sessionThis
                     ) : (

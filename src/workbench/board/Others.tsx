@@ -11,42 +11,44 @@ export function Others({ board }: { readonly board: Board }) {
   return (
     <section aria-labelledby="board-others">
       <h2 id="board-others">{words.others}</h2>
-      <table className="board-table">
-        <caption className="out-of-sight">{words.others}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.type}</th>
-            {[words.received, words.open, words.closed, ...(board.isPast ? [] : [words.overdue])].map(
-              (head) => (
-                <th key={head} scope="col" className="figure">
-                  {head}
-                </th>
-              ),
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {board.others.map(({ type, label, received, closed, overdue }) => (
-            <tr key={type}>
-              <th scope="row">{spoken(label)}</th>
-              <td className="figure">
-                <CountLink board={board} type={type} slice={{}} count={received} />
-              </td>
-              <td className="figure">
-                <CountLink board={board} type={type} slice={{ closed: '0' }} count={received - closed} />
-              </td>
-              <td className="figure">
-                <CountLink board={board} type={type} slice={{ closed: '1' }} count={closed} />
-              </td>
-              {overdue !== null && (
-                <td className="figure">
-                  <CountLink board={board} type={type} slice={{ overdue: '1' }} count={overdue} />
-                </td>
+      <div className="wide" role="group" aria-labelledby="board-others" tabIndex={0}>
+        <table className="board-table">
+          <caption className="out-of-sight">{words.others}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.type}</th>
+              {[words.received, words.open, words.closed, ...(board.isPast ? [] : [words.overdue])].map(
+                (head) => (
+                  <th key={head} scope="col" className="figure">
+                    {head}
+                  </th>
+                ),
               )}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {board.others.map(({ type, label, received, closed, overdue }) => (
+              <tr key={type}>
+                <th scope="row">{spoken(label)}</th>
+                <td className="figure">
+                  <CountLink board={board} type={type} slice={{}} count={received} />
+                </td>
+                <td className="figure">
+                  <CountLink board={board} type={type} slice={{ closed: '0' }} count={received - closed} />
+                </td>
+                <td className="figure">
+                  <CountLink board={board} type={type} slice={{ closed: '1' }} count={closed} />
+                </td>
+                {overdue !== null && (
+                  <td className="figure">
+                    <CountLink board={board} type={type} slice={{ overdue: '1' }} count={overdue} />
+                  </td>
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </section>
   )
 }

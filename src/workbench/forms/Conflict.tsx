@@ -90,6 +90,9 @@ function SideBySide({ type, seen, now, typed }: Sides) {
     .filter(({ name }) => typed[name] !== undefined || differ(seen.fields[name], now.fields[name]))
   const text = (field: NamedField, value: unknown, { names }: Pick<RecordShape, 'names'>) =>
     valueText(field, value, { language, names, words })
+  // Nothing stood there: said, for an empty cell may also be out of sight.
+  const stands = (field: NamedField, at: RecordShape) =>
+    text(field, at.fields[field.name], at) || (at.notForYou.includes(field.name) ? '' : words.none)
   const states = { seen: seen.stateLabel, now: now.stateLabel }
   if (rows.length === 0 && states.seen === states.now) return null
   return (
@@ -97,35 +100,48 @@ function SideBySide({ type, seen, now, typed }: Sides) {
       <table className="plain-table sides">
         <thead>
           <tr>
-            <td />
             <th scope="col">{words.form.sides.before}</th>
             <th scope="col">{words.form.sides.now}</th>
             <th scope="col">{words.form.sides.mine}</th>
           </tr>
         </thead>
-        <tbody>
-          {states.seen !== states.now && (
-            <tr className="differs">
-              <th scope="row">{words.list.state}</th>
-              <td>{states.seen}</td>
-              <td>{states.now}</td>
-              <td />
-            </tr>
-          )}
-          {rows.map((field) => (
-            <tr
-              key={field.name}
-              className={differ(seen.fields[field.name], now.fields[field.name]) ? 'differs' : ''}
-            >
-              <th scope="row">{spoken(field.label)}</th>
-              <td>{text(field, seen.fields[field.name], seen)}</td>
-              <td>{text(field, now.fields[field.name], now)}</td>
-              <td>{text(field, typed[field.name], now)}</td>
-            </tr>
-          ))}
-        </tbody>
+        {states.seen !== states.now && (
+          <Side label={words.list.state} differs texts={[states.seen, states.now, '']} />
+        )}
+        {rows.map((field) => (
+          <Side
+            key={field.name}
+            label={spoken(field.label)}
+            differs={differ(seen.fields[field.name], now.fields[field.name])}
+            texts={[stands(field, seen), stands(field, now), text(field, typed[field.name], now)]}
+          />
+        ))}
       </table>
     </div>
+  )
+}
+
+interface SideProps {
+  readonly label: string
+  readonly differs: boolean
+  readonly texts: readonly [string, string, string]
+}
+
+/** The label stands above: three texts have little room beside a record, and on a telephone. */
+function Side({ label, differs, texts }: SideProps) {
+  return (
+    <tbody>
+      <tr>
+        <th scope="rowgroup" colSpan={texts.length}>
+          {label}
+        </th>
+      </tr>
+      <tr className={differs ? 'differs' : ''}>
+        {texts.map((text, nth) => (
+          <td key={nth}>{text}</td>
+        ))}
+      </tr>
+    </tbody>
   )
 }
 

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { spokenInstant } from '../days.ts'
 import { ask } from '../doors/ask.ts'
 import { useLanguage } from '../language.ts'
+import { modalPlace } from '../shell/modalPlace.ts'
 import { Problem, Reading } from '../shell/Reading.tsx'
 import './notices.css'
 import { noticesQuery, type NoticeShape } from './notices.ts'
@@ -27,6 +28,7 @@ export function NoticePanel({ close }: { readonly close: () => void }) {
   const shown = isAll ? all : unread
   return (
     <Drawer
+      getContainer={modalPlace}
       open
       title={words.title}
       onClose={close}

@@ -98,8 +98,11 @@ function WishesForm({ settings }: { readonly settings: NoticeSettingsShape }) {
         <Checkbox checked={wishes.onDuty} onChange={({ target }) => change({ onDuty: target.checked })}>
           {own.onDuty}
         </Checkbox>
+        <p id={`${id}language`} className="label">
+          {own.language}
+        </p>
         <Radio.Group
-          aria-label={own.language}
+          aria-labelledby={`${id}language`}
           value={wishes.language}
           options={[
             { value: 'zh', label: '中文' },
@@ -160,7 +163,7 @@ function ChannelForm({
     <>
       <h3>{own.channels[channel]}</h3>
       {address !== undefined && (
-        <p>
+        <p className="notice-address">
           {address} · <strong>{confirmed === true ? own.confirmed : own.toConfirm}</strong>{' '}
           <Button size="small" onClick={() => void send('', undefined)}>
             {own.remove}
@@ -169,7 +172,7 @@ function ChannelForm({
       )}
       {secret !== undefined && (
         <p>
-          {own.secret} <code>{secret}</code>
+          {own.secret} <code className="secret">{secret}</code>
         </p>
       )}
       {address !== undefined && confirmed !== true && (
