@@ -40,10 +40,16 @@ export interface Wishes {
   readonly env?: Readonly<Record<string, string>>
   /** What is put into the data folder before the first start. */
   readonly furnish?: (data: string) => Promise<unknown>
+  /** `demo`: the sign-in page offers who one can be; the test has put the demo there. */
+  readonly world?: 'demo' | 'empty'
 }
 
-/** Started with `--empty`: what is in it is what the test put there. */
-export async function runningServer({ env = {}, furnish }: Wishes = {}): Promise<RunningServer> {
+/** Started with `--empty` unless said: what is in it is what the test put there. */
+export async function runningServer({
+  env = {},
+  furnish,
+  world = 'empty',
+}: Wishes = {}): Promise<RunningServer> {
   const data = mkdtempSync(join(tmpdir(), 'zs-run-'))
   await furnish?.(data)
   const port = await freePort()
@@ -90,7 +96,7 @@ export async function runningServer({ env = {}, furnish }: Wishes = {}): Promise
     async start() {
       const started = spawn(
         process.execPath,
-        [MAIN, 'serve', '--empty', '--data', data, '--port', String(port)],
+        [MAIN, 'serve', ...(world === 'empty' ? ['--empty'] : []), '--data', data, '--port', String(port)],
         // No limit of reports and no second factor, unless the test is about it.
         {
           env: { ...process.env, ZS_PUBLIC_RATE: '0', ZS_SECOND_FACTOR: 'free', ...env },
