@@ -151,7 +151,8 @@ test('the counters change by themselves when something comes in', async () => {
   const before = Number(await count.textContent())
   await enterClue('新到一件，桌面自己更新')
   await page.getByText('新到一件，桌面自己更新').waitFor({ timeout: 30_000 })
-  assert.equal(Number(await count.textContent()), before + 1)
+  // List and counter are told of it one after the other.
+  await count.and(page.getByText(String(before + 1), { exact: true })).waitFor()
 })
 
 test('several are worked off in one go: each is decided by itself and says what came of it', async () => {
