@@ -46,7 +46,9 @@ before(async () => {
   adminUrl = await getTestServer(binaries)
   await asAdmin(
     `create role ${name} login createrole`,
-    // Other tests made the role on this server; since 16 only who may hand it on can become a member.
+    // Other tests make it on this server, too, before or at the same moment.
+    `do $$ begin create role zs_app nologin noinherit; exception when duplicate_object or unique_violation then null; end $$`,
+    // Since 16 only who may hand it on can become a member.
     `grant zs_app to ${name} with admin option`,
     `create database ${name} owner ${name}`,
     `create database ${name}_too owner ${name}`,

@@ -187,10 +187,16 @@ export function createOffice(parts: OfficeParts): Office {
   }
 
   async function act(request: Request): Promise<Outcome> {
-    const declaration = realm.declarations.get(request.type)
-    if (declaration === undefined) return { refused: [{ because: 'not found' }] }
     const before = await answers.find(request)
     if (before !== undefined) return before
+    const outcome = await actAnew(request)
+    // Whatever stands against it may be this very request, done after it was looked for.
+    return 'done' in outcome ? outcome : ((await answers.find(request)) ?? outcome)
+  }
+
+  async function actAnew(request: Request): Promise<Outcome> {
+    const declaration = realm.declarations.get(request.type)
+    if (declaration === undefined) return { refused: [{ because: 'not found' }] }
 
     let past: Loaded | undefined
     if (request.id !== undefined) {
@@ -246,9 +252,6 @@ export function createOffice(parts: OfficeParts): Office {
       return { done: doneOf(main.written(), request.answerWith) }
     } catch (error) {
       if (!isConflict(error)) throw error
-      // Somebody else was first: perhaps the same request, perhaps another one.
-      const repeated = await answers.find(request)
-      if (repeated !== undefined) return repeated
       return { refused: [{ because: 'changed meanwhile', version: (past?.record.version ?? 0) + 1 }] }
     }
   }
