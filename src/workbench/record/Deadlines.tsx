@@ -36,7 +36,6 @@ function Clock({ clock }: { readonly clock: DeadlineShape }) {
   const words = useWords()
   const language = useLanguage()
   const { label, lamp, due, run, termInWords, startedAt, stoppedAt, explanation = [] } = clock
-  const { basis, basisSays = basis, basisSource } = clock
   return (
     <div className="clock">
       <h3>
@@ -70,10 +69,7 @@ function Clock({ clock }: { readonly clock: DeadlineShape }) {
         <div>
           <dt>{words.record.basis}</dt>
           <dd>
-            <Link to="/records/$type" params={{ type: 'ruleSet' }} search={{ q: basis.split('/')[0] ?? '' }}>
-              {basisSays}
-            </Link>
-            {basisSource !== undefined && <p className="faint">{basisSource}</p>}
+            <Basis clock={clock} />
           </dd>
         </div>
       </dl>
@@ -115,5 +111,22 @@ function Clock({ clock }: { readonly clock: DeadlineShape }) {
         </details>
       )}
     </div>
+  )
+}
+
+/** What the rule says stands there; its key, which leads to it, and the law behind it are one touch away. */
+function Basis({ clock: { basis, basisSays, basisSource } }: { readonly clock: DeadlineShape }) {
+  const rule = (
+    <Link to="/records/$type" params={{ type: 'ruleSet' }} search={{ q: basis.split('/')[0] ?? '' }}>
+      {basis}
+    </Link>
+  )
+  if (basisSays === undefined) return rule
+  return (
+    <details>
+      <summary>{basisSays}</summary>
+      <p>{rule}</p>
+      <p className="faint">{basisSource}</p>
+    </details>
   )
 }
