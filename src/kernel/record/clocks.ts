@@ -257,10 +257,15 @@ export const ESCALATE = 'escalate'
 
 export const rungName = (deadline: string, key: string): string => `${deadline}:${key}`
 
+/** The rungs that stand in what supervises, each as `rungName` wrote it. */
+export const rungsIn = (supervisions: unknown): readonly string[] =>
+  listOf(supervisions).flatMap((item) =>
+    typeof item === 'object' && item !== null && 'rung' in item ? [String(item.rung)] : [],
+  )
+
 function firedWith(before: Posted['fired'], { input }: JournalEntry): Posted['fired'] {
   const after = new Map(before)
-  for (const item of listOf(input['supervisions'])) {
-    const rung = typeof item === 'object' && item !== null && 'rung' in item ? String(item.rung) : ''
+  for (const rung of rungsIn(input['supervisions'])) {
     const [deadline = '', key = ''] = rung.split(':')
     after.set(deadline, new Set([...(after.get(deadline) ?? []), key]))
   }

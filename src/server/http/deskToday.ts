@@ -8,7 +8,7 @@ import type { PersonId } from '#kernel/record/field.ts'
 import { inScope } from '#store/records/scope.ts'
 import { COUNTED_TO, countRecords } from '#store/search/list.ts'
 import { rolesIn, standingsIn } from './deskRoutes.ts'
-import { deskRows, lateOf, standsOnDesks, type DeskRow } from './deskRows.ts'
+import { deskRows, standsOnDesks, type DeskRow } from './deskRows.ts'
 import { signingStates } from './deskRules.ts'
 import { personAt, type Door } from './door.ts'
 import { languageOf, type Language } from './language.ts'
@@ -36,18 +36,21 @@ export function addDeskToday(app: FastifyInstance, door: Door): void {
         return partOfDesk(door, { declaration, roles, language, person })
       }),
     )
+    const now = door.now()
+    const supervised = dueFirst(parts.flatMap((part) => part.supervised)).slice(0, MOST_SHOWN)
     return {
       owed: dueFirst(parts.flatMap(({ owed }) => owed)).slice(0, MOST_SHOWN),
       toSign: parts.reduce((sum, { toSign }) => sum + toSign, 0),
-      late: dueFirst(parts.flatMap(({ late }) => late)).slice(0, MOST_SHOWN),
-      supervised: dueFirst(parts.flatMap(({ supervised }) => supervised)).slice(0, MOST_SHOWN),
+      // Due first, it stands before the rest.
+      late: supervised.filter(({ due }) => due !== undefined && due < now),
+      supervised,
     }
   })
 }
 
 async function partOfDesk(door: Door, seat: Seat) {
   const { declaration, roles, person } = seat
-  if (!standsOnDesks(declaration, roles)) return { owed: [], late: [], supervised: [], toSign: 0 }
+  if (!standsOnDesks(declaration, roles)) return { owed: [], supervised: [], toSign: 0 }
   return inScope(door.appPool, scopeFor(door, person, declaration), async (client) => {
     const signing = signingStates(declaration, roles)
     const { owed, supervised } = await deskRows(client, { declaration, roles })
@@ -58,7 +61,6 @@ async function partOfDesk(door: Door, seat: Seat) {
     return {
       owed: shown(door, seat, owed),
       toSign: Math.min(toSign, COUNTED_TO),
-      late: shown(door, seat, lateOf(supervised, door.now())),
       supervised: shown(door, seat, supervised),
     }
   })

@@ -4,6 +4,7 @@
  * here scores anybody; the signs only put what has more of them first.
  */
 import type { PoolClient } from 'pg'
+import { kindOfNode } from '#kernel/graph/nodeKey.ts'
 import type { RecordId } from '#kernel/record/field.ts'
 import { findNameMatch, type NameKey } from '#kernel/similarity/nameKeys.ts'
 import { nameKeysOf } from '#mechanisms/clue/names.ts'
@@ -44,7 +45,7 @@ export async function candidatesFor(
   { self, names, answered, entitiesOnly, clues = new Set() }: Asked,
 ): Promise<{ readonly items: readonly Candidate[]; readonly shown: Shown }> {
   const isCandidate = (key: string): boolean =>
-    kindOf(key) === 'entity' || (entitiesOnly !== true && ['person', 'company'].includes(kindOf(key)))
+    kindOfNode(key) === 'entity' || (entitiesOnly !== true && ['person', 'company'].includes(kindOfNode(key)))
   const signs = new Map<string, Sign[]>()
   const add = (key: string, sign: Sign) => {
     const before = signs.get(key) ?? []
@@ -54,7 +55,7 @@ export async function candidatesFor(
   const wide = { perNode: 200, most: 5000 }
   const own = await around(client, { nodes: [self], depth: 1, ...wide })
   const mine = new Set([...own.nodes].filter(([, steps]) => steps === 0).map(([key]) => key))
-  const numbers = [...own.nodes.keys()].filter((key) => NUMBERS.includes(kindOf(key)))
+  const numbers = [...own.nodes.keys()].filter((key) => NUMBERS.includes(kindOfNode(key)))
   const labels = new Map(
     own.edges.flatMap(({ b, bLabel }) => (bLabel === null ? [] : [[b, bLabel] as const])),
   )
@@ -62,7 +63,7 @@ export async function candidatesFor(
     numbers.length === 0 ? undefined : await around(client, { nodes: numbers, depth: 1, ...wide })
   for (const { a, b } of holders?.edges ?? [])
     if (numbers.includes(b) && isCandidate(a))
-      add(a, { kind: kindOf(b) === 'address' ? 'sameAddress' : 'sameNumber', says: labels.get(b) ?? '' })
+      add(a, { kind: kindOfNode(b) === 'address' ? 'sameAddress' : 'sameNumber', says: labels.get(b) ?? '' })
 
   const keys: readonly NameKey[] = (await Promise.all(names.map((name) => nameKeysOf(name)))).flat()
   for (const name of names) {
@@ -99,7 +100,6 @@ export async function candidatesFor(
   return { items, shown }
 }
 
-const kindOf = (key: string): string => key.slice(0, key.indexOf(':'))
 const weight = (signs: readonly Sign[]): number =>
   signs.reduce(
     (sum, { kind }) =>
@@ -155,7 +155,7 @@ async function addClues(
   signs: ReadonlyMap<string, readonly Sign[]>,
   add: (key: string, sign: Sign) => void,
 ): Promise<void> {
-  const entities = [...signs.keys()].filter((key) => kindOf(key) === 'entity')
+  const entities = [...signs.keys()].filter((key) => kindOfNode(key) === 'entity')
   if (entities.length === 0) return
   const near = await around(client, {
     ...{ nodes: entities, depth: 1, perNode: 20, most: 2000 },

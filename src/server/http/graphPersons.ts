@@ -4,6 +4,7 @@
  */
 import type { PoolClient } from 'pg'
 import { SAME } from '#kernel/graph/edgesOf.ts'
+import { kindOfNode, restOfNode } from '#kernel/graph/nodeKey.ts'
 import type { Declaration } from '#kernel/record/declaration.ts'
 import { isRecordId, type PersonId, type RecordId } from '#kernel/record/field.ts'
 import type { AnyRecord } from '#kernel/record/replay.ts'
@@ -49,8 +50,7 @@ interface Asked {
 /** So many persons are asked about at a time; the others come when these are answered. */
 const MOST_PERSONS = 20
 const wide = { perNode: 500, most: 5000 }
-const kindOf = (key: string): string => key.slice(0, key.indexOf(':'))
-const isMention = (key: string): boolean => ['person', 'company'].includes(kindOf(key))
+const isMention = (key: string): boolean => ['person', 'company'].includes(kindOfNode(key))
 
 export async function personsOf(
   door: Door,
@@ -68,20 +68,21 @@ export async function personsOf(
   const mentions = new Map<string, StoredEdge>()
   for (const edge of [...own.edges, ...ofClues])
     if (matters.has(edge.a) && isMention(edge.b) && !mentions.has(edge.b)) mentions.set(edge.b, edge)
-  const nothing = {
-    answer: { mayState: mayState(door, person), items: [] },
+  const states = mayState(door, person)
+  const nothing = async () => ({
+    answer: { mayState: states, items: [] },
     shown: await graphView(door, client, []),
-  }
-  if (mentions.size === 0) return nothing
+  })
+  if (mentions.size === 0) return nothing()
 
   const near = await around(client, { nodes: [...mentions.keys()], depth: 1, ...wide })
   const settled = new Set([
     ...near.edges.flatMap(({ relation, a, b }) => (relation === SAME ? [a, b] : [])),
-    ...(await leftOut(client, [...matters].map((key) => key.slice(key.indexOf(':') + 1)).filter(isRecordId))),
+    ...(await leftOut(client, [...matters].map(restOfNode).filter(isRecordId))),
   ])
   const unsettled = [...mentions].filter(([key]) => !settled.has(key) && (mention ?? key) === key)
   const asked = unsettled.slice(0, MOST_PERSONS)
-  if (asked.length === 0) return nothing
+  if (asked.length === 0) return nothing()
   const shown = await graphView(
     door,
     client,
@@ -98,7 +99,7 @@ export async function personsOf(
     if (node === undefined || on === undefined) continue
     const held = near.edges
       .filter(({ a }) => a === key)
-      .flatMap(({ b, bLabel }) => (bLabel === null ? [] : [{ kind: kindOf(b), value: bLabel }]))
+      .flatMap(({ b, bLabel }) => (bLabel === null ? [] : [{ kind: kindOfNode(b), value: bLabel }]))
     const found = await candidatesFor(door, client, {
       ...{ self: key, names: [node.label.zh], answered: new Set<string>(), entitiesOnly: true },
       ...(clues.size === 0 ? {} : { clues }),
@@ -117,7 +118,7 @@ export async function personsOf(
   }
   return {
     answer: {
-      ...{ mayState: mayState(door, person), items },
+      ...{ mayState: states, items },
       ...(unsettled.length > asked.length ? { more: true as const } : {}),
     },
     shown: { view: shown.view, records: each(looked.flatMap(({ records: some }) => some)) },

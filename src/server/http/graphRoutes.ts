@@ -5,6 +5,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { PoolClient } from 'pg'
 import { nodeOfNumber } from '#kernel/graph/edgesOf.ts'
+import { kindOfNode } from '#kernel/graph/nodeKey.ts'
 import { identifiersIn } from '#kernel/identifiers/identifiersIn.ts'
 import { isRecordId, type PersonId } from '#kernel/record/field.ts'
 import { nodeKey } from '#store/graph/edgeRows.ts'
@@ -69,7 +70,7 @@ export function addGraphRoutes(app: FastifyInstance, door: Door): void {
       const kinds = question.filter.kinds ?? (await kindsBut(door, NO_WAY))
       const path = await shortestPath(client, {
         ...question.filter,
-        ...{ a, b, kinds: [...kinds, ...[a, b].map(kindOf)] },
+        ...{ a, b, kinds: [...kinds, ...[a, b].map(kindOfNode)] },
         ...{ depth: graphLimits.pathDepth, perNode: graphLimits.perNode, most: graphLimits.pathNodes },
       })
       if ('edges' in path) return graphView(door, client, path.edges, { asked: [a, b] })
@@ -90,8 +91,6 @@ export function addGraphRoutes(app: FastifyInstance, door: Door): void {
     return why ?? door.refuse(request, reply, [{ because: 'not found' }])
   })
 }
-
-const kindOf = (node: string): string => node.slice(0, node.indexOf(':'))
 
 /** All kinds of node there can be, but these. */
 const kindsBut = (door: Door, others: readonly string[]): Promise<readonly string[]> =>
@@ -184,7 +183,7 @@ async function shared(
     ...(filter.to === undefined ? {} : { to: filter.to }),
   }
   const near = await around(client, { ...days, nodes, depth: 2, perNode, most, leaves: NO_WAY })
-  const numbers = [...near.nodes.keys()].filter((key) => NUMBERS.includes(kindOf(key)))
+  const numbers = [...near.nodes.keys()].filter((key) => NUMBERS.includes(kindOfNode(key)))
   const far = await around(client, { ...days, nodes: numbers, depth: 1, perNode, most })
   const holders = Map.groupBy(
     far.edges.flatMap((edge) => [

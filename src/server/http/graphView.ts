@@ -4,6 +4,7 @@
  */
 import type { PoolClient } from 'pg'
 import { SAME } from '#kernel/graph/edgesOf.ts'
+import { kindOfNode } from '#kernel/graph/nodeKey.ts'
 import { fieldsSeenBy } from '#kernel/access/sight.ts'
 import { isRecordId, place, person, unit, type RecordId } from '#kernel/record/field.ts'
 import { edgeId, type StoredEdge } from '#store/graph/graph.ts'
@@ -93,7 +94,7 @@ export async function graphView(
     return [
       {
         key,
-        kind: key.slice(0, key.indexOf(':')),
+        kind: kindOfNode(key),
         label: nameOf(key),
         ...(record === undefined ? {} : { record: atRecord(record) }),
         ...(typeof is === 'string' ? { is } : {}),

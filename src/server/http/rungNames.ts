@@ -1,7 +1,6 @@
 /** What the rungs that fired are called, by what stands in the record (`<deadline>:<run>/<rung>`). */
-import { rungsOf } from '#kernel/record/clocks.ts'
+import { rungsIn, rungsOf } from '#kernel/record/clocks.ts'
 import type { Declaration } from '#kernel/record/declaration.ts'
-import { listOf } from '#kernel/record/replay.ts'
 import type { Rulebook } from '#kernel/rulebook/rulebook.ts'
 import type { Names } from './namesIn.ts'
 import { spokenIn, type WordsByType } from './typeWords.ts'
@@ -12,11 +11,8 @@ export function rungNames(
   rulebook: Rulebook,
   supervisions: unknown,
 ): Names {
-  const codes = listOf(supervisions).flatMap((item) =>
-    typeof item === 'object' && item !== null && 'rung' in item ? [String(item.rung)] : [],
-  )
   return Object.fromEntries(
-    codes.map((code) => {
+    rungsIn(supervisions).map((code) => {
       const [, deadline = '', id = ''] = /^([^:]*):\d+\/(.*)$/u.exec(code) ?? []
       const rung = rungsOf(declaration.name, deadline, rulebook).find((one) => one.rung === id)
       const clock = spokenIn(words, declaration, 'deadlines', deadline)

@@ -5,6 +5,7 @@
 import type { PoolClient } from 'pg'
 import type { PlainDate } from '#kernel/time.ts'
 import { SAME } from '#kernel/graph/edgesOf.ts'
+import { kindOfNode } from '#kernel/graph/nodeKey.ts'
 import { fold, gramsOf, patternOf } from '../search/grams.ts'
 
 export interface StoredEdge {
@@ -116,7 +117,7 @@ export async function around(client: PoolClient, question: AroundQuestion): Prom
         met.push(other)
       }
     }
-    const next = met.filter((node) => !leaves.includes(node.slice(0, node.indexOf(':'))))
+    const next = met.filter((node) => !leaves.includes(kindOfNode(node)))
     frontier = await withSame(client, nodes, next, level, found, question)
   }
   return { edges: await readEdges(client, [...found.values()]), nodes, more: [...more] }

@@ -3,14 +3,14 @@
  * whoever answers gives a reason, and both answers are records that can be taken up again.
  */
 import { useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { read } from '../doors/ask.ts'
-import { languageNow, useSpoken } from '../language.ts'
+import { languageNow } from '../language.ts'
 import { Reading } from '../shell/Reading.tsx'
 import { answerMatch } from './answering.ts'
 import { Because, GivenReason } from './GivenReason.tsx'
 import type { GraphActs } from './graphActs.ts'
 import { MatterPersons } from './MatterPersons.tsx'
+import { NodeLink } from './NodeLink.tsx'
 import type { Picture } from './picture.ts'
 import type { GraphNode, ProposalsAnswer } from './shapes.ts'
 import { useGraphWords } from './words.ts'
@@ -47,7 +47,6 @@ function StateEntity({ node, picture, acts }: EntityActsProps) {
 
 function Proposals({ node, acts }: Pick<EntityActsProps, 'node' | 'acts'>) {
   const words = useGraphWords()
-  const spoken = useSpoken()
   const { id = '', number = '' } = node.record ?? {}
   const proposals = useQuery({
     queryKey: ['graph', 'proposals', id, languageNow()],
@@ -64,14 +63,7 @@ function Proposals({ node, acts }: Pick<EntityActsProps, 'node' | 'acts'>) {
       <ul className="graph-proposals">
         {items.map((item) => (
           <li key={item.node.key}>
-            <Button
-              type="link"
-              onClick={() => {
-                void acts.add(item.node)
-              }}
-            >
-              {spoken(item.node.label)}
-            </Button>{' '}
+            <NodeLink node={item.node} acts={acts} />{' '}
             <span className="faint">{item.node.record?.number}</span>
             <Because signs={item.signs} />
             {item.stated ? (

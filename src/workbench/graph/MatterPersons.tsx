@@ -3,7 +3,6 @@
  * whether to make one. Nothing is done before somebody says so.
  */
 import { useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { read } from '../doors/ask.ts'
 import { languageNow, useSpoken } from '../language.ts'
 import { Reading } from '../shell/Reading.tsx'
@@ -11,6 +10,7 @@ import { answerMatch, leaveOut, state } from './answering.ts'
 import { queryOf } from './doors.ts'
 import { Because, GivenReason } from './GivenReason.tsx'
 import type { GraphActs } from './graphActs.ts'
+import { NodeLink } from './NodeLink.tsx'
 import type { Candidate, GraphNode, Mention, PersonsAnswer } from './shapes.ts'
 import { useGraphWords } from './words.ts'
 
@@ -23,7 +23,6 @@ interface MatterPersonsProps {
 
 export function MatterPersons({ on, only, acts }: MatterPersonsProps) {
   const words = useGraphWords()
-  const spoken = useSpoken()
   const query = only === undefined ? '' : `?${queryOf({ mention: only.key })}`
   const persons = useQuery({
     queryKey: ['graph', 'persons', on.id, only?.key, languageNow()],
@@ -41,14 +40,7 @@ export function MatterPersons({ on, only, acts }: MatterPersonsProps) {
       <ul className="graph-proposals">
         {items.map((item) => (
           <li key={item.node.key}>
-            <Button
-              type="link"
-              onClick={() => {
-                void acts.add(item.node)
-              }}
-            >
-              {spoken(item.node.label)}
-            </Button>{' '}
+            <NodeLink node={item.node} acts={acts} />{' '}
             <span className="faint">{item.on.id === on.id ? '' : item.on.number}</span>
             <OneMention item={item} mayState={mayState} acts={acts} />
           </li>
@@ -96,15 +88,7 @@ function OneMention({
   return (
     <>
       <p>
-        {words.perhaps}{' '}
-        <Button
-          type="link"
-          onClick={() => {
-            void acts.add(candidate.node)
-          }}
-        >
-          {spoken(candidate.node.label)}
-        </Button>{' '}
+        {words.perhaps} <NodeLink node={candidate.node} acts={acts} />{' '}
         <span className="faint">{candidate.node.record?.number}</span>
       </p>
       <Because signs={candidate.signs} />
