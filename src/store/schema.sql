@@ -709,7 +709,7 @@ begin
   insert into zs.reach (record, key, role, reason, state, opened_at)
   select (r ->> 'record')::uuid, x ->> 'key', x ->> 'role', x -> 'reason', r ->> 'state', (r ->> 'openedAt')::timestamptz
   from jsonb_array_elements(rows) r, jsonb_array_elements(r -> 'reach') x
-  where not exists (select from zs.reach o where o.record = (r ->> 'record')::uuid and o.key = x ->> 'key');
+  on conflict (record, key) do nothing;
   insert into zs.named (record, key)
   select (r ->> 'record')::uuid, x from jsonb_array_elements(rows) r, jsonb_array_elements_text(r -> 'named') x
   on conflict do nothing;
