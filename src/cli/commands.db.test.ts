@@ -220,6 +220,19 @@ test('doctor tells settings, versions, addresses and the database, and what is w
   )
 })
 
+test('doctor and verify name a wall that was taken down', async () => {
+  const { ownerPool } = here.database
+  await ownerPool.query('alter table zs.record disable row level security')
+  const { code, out } = await on('doctor')
+  assert.equal(code, 1)
+  assert.match(out, /! The database is not as its migrations make it: table zs\.record; expected alter table/)
+  const tampered = await on('verify', '--lang', 'en')
+  assert.equal(tampered.code, 1)
+  assert.match(tampered.out, /schemaChanged: the database is not as its migrations make it: table zs\.record/)
+  await ownerPool.query('alter table zs.record enable row level security')
+  await sound()
+})
+
 test('doctor names what waits for somebody who is not there', async () => {
   const { id } = await here.enter('无人可办')
   await here.database.ownerPool.query(`delete from zs.work where record = $1`, [id])

@@ -25,7 +25,8 @@ import { readWitnesses } from '#store/log/witnesses.ts'
 import { getBinaries } from '#store/postgres/binaries.ts'
 import { startCluster } from '#store/postgres/cluster.ts'
 import { migrationsAreCurrent } from '#store/postgres/migrate.ts'
-import { createPool } from '#store/postgres/pool.ts'
+import { createPool, withClient } from '#store/postgres/pool.ts'
+import { checkSchema } from '#store/verify/checkSchema.ts'
 import { hasInstallation, noInstallation, packageVersion } from './installation.ts'
 
 export interface Trouble {
@@ -55,6 +56,8 @@ export interface Diagnosis {
 /** What is only known with the database open. */
 interface Inside {
   readonly migrationsAreCurrent: boolean
+  /** Tables, policies, functions, rights and roles are what the migrations make. */
+  readonly schemaIsOurs: boolean
   readonly records: number
   readonly entries: number
   /** Types whose records wait for being projected anew after an upgrade, and how many there are. */
@@ -197,6 +200,7 @@ async function lookInside(
     records,
     entries,
     // Before its migrations have run there is nothing to ask, and starting the server was advised already.
+    schemaIsOurs: !isCurrent || (await schemaIsOurs(pool, problems)),
     outdated: isCurrent ? await outdatedIn(pool, problems) : {},
     calendar: calendarOf(realm, now, problems),
     logs: await logsOf(pool, running, now, problems),
@@ -205,6 +209,17 @@ async function lookInside(
     exchange: await exchangeIn(settings, pool, problems),
     coverage: await coverageIn(pool, realm, now, problems),
   }
+}
+
+async function schemaIsOurs(pool: Pool, problems: Trouble[]): Promise<boolean> {
+  const changes = await withClient(pool, checkSchema)
+  for (const { says } of changes)
+    problems.push({
+      weight: 'problem',
+      says: `${says.en.replace(/^t/u, 'T')}.`,
+      do: 'Find out who changed it and why, then run verify: what the walls are made of is no longer ours.',
+    })
+  return changes.length === 0
 }
 
 async function outdatedIn(pool: Pool, problems: Trouble[]): Promise<Inside['outdated']> {

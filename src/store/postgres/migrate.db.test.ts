@@ -140,6 +140,9 @@ test('the dump shows every kind of object the schema may hold', async () => {
     create view zs.any_shown as select id from zs.any_thing;
     create function zs.any_twice(n int) returns int language sql immutable as 'select n * 2';
     grant execute on function zs.any_twice(int) to zs_app;
+    create operator zs.## (function = zs.any_twice, rightarg = int);
+    create rule any_rule as on delete to zs.any_thing do instead nothing;
+    create trigger any_trigger before update on zs.any_thing for each row execute function suppress_redundant_updates_trigger();
   `)
   const drawn = await dumpSchema(client)
   const again = await dumpSchema(client)
@@ -158,6 +161,9 @@ test('the dump shows every kind of object the schema may hold', async () => {
     'alter table zs.any_thing enable row level security;',
     'create policy see on zs.any_thing as permissive for select to zs_app using ((id > 0));',
     `comment on column zs.any_thing.name is '名称';`,
+    'CREATE RULE any_rule AS',
+    'CREATE TRIGGER any_trigger BEFORE UPDATE ON zs.any_thing',
+    'create operator zs.##(NONE,integer) using zs.any_twice;',
     ' partition by RANGE (at);',
     '/* partition of zs.any_parted FOR VALUES FROM',
     'create view zs.any_shown as',

@@ -1,15 +1,15 @@
 import type { ClientBase } from 'pg'
 
 /**
- * The schema `zs` as readable SQL, from the catalogs: types, tables, constraints, indexes, statistics, policies, triggers, views,
- * functions, rights, comments. For people and for `git diff`; not meant to be executed. Deterministic: sorted by name,
- * no object ids, the owner is called `owner`.
+ * The schema `zs` as readable SQL, from the catalogs: types, tables, constraints, indexes, statistics, policies, triggers, rules, views,
+ * functions, operators, casts, rights, comments. For people, for `git diff` and for `verify` (verify/checkSchema.ts); not meant to be
+ * executed. Deterministic: sorted by name, no object ids, the owner is called `owner`.
  */
 export async function dumpSchema(client: ClientBase): Promise<string> {
   // Names outside the schema are written in full, whatever the session has set.
   await client.query(`set search_path = ''`)
   const parts: string[] = []
-  for (const query of [types, sequences, tables, views, functions, rights]) {
+  for (const query of [types, sequences, tables, views, functions, others, rights]) {
     const { rows } = await client.query<{ sql: string }>(query)
     parts.push(...rows.map((row) => row.sql.trim()))
   }
@@ -84,6 +84,8 @@ const tables = `
       from pg_catalog.pg_policy p where p.polrelid = c.oid),
     (select string_agg(pg_catalog.pg_get_triggerdef(g.oid) || ';', E'\\n' order by g.tgname)
       from pg_catalog.pg_trigger g where g.tgrelid = c.oid and not g.tgisinternal),
+    (select string_agg(pg_catalog.pg_get_ruledef(u.oid), E'\\n' order by u.rulename)
+      from pg_catalog.pg_rewrite u where u.ev_class = c.oid),
     (select string_agg(format('comment on %s is %L;',
         case d.objsubid when 0 then 'table ' || c.oid::regclass
           else 'column ' || c.oid::regclass || '.' || quote_ident(a.attname) end, d.description), E'\\n' order by d.objsubid)
@@ -112,6 +114,21 @@ const functions = `
   from pg_catalog.pg_proc p
   where p.pronamespace = 'zs'::regnamespace and p.prokind in ('f', 'p')
   order by p.proname, pg_catalog.pg_get_function_identity_arguments(p.oid)`
+
+/** What no migration makes, and could stand in for what a function means. */
+const others = `
+  select format('create operator %s using %s;', o.oid::regoperator, o.oprcode) as sql
+  from pg_catalog.pg_operator o where o.oprnamespace = 'zs'::regnamespace
+  union all
+  select format('create cast (%s as %s);', c.castsource::regtype, c.casttarget::regtype)
+  from pg_catalog.pg_cast c join pg_catalog.pg_proc p on p.oid = c.castfunc where p.pronamespace = 'zs'::regnamespace
+  union all
+  select format('create aggregate %s;', p.oid::regprocedure)
+  from pg_catalog.pg_proc p where p.pronamespace = 'zs'::regnamespace and p.prokind not in ('f', 'p')
+  union all
+  select format('create foreign table %s;', c.oid::regclass)
+  from pg_catalog.pg_class c where c.relnamespace = 'zs'::regnamespace and c.relkind = 'f'
+  order by 1`
 
 /** Who may do what, beyond the owner. Columns with rights of their own are listed too. */
 const rights = `

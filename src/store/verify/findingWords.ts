@@ -115,6 +115,10 @@ const words = {
     zh: (w) => `${w.log ?? ''} 日志有 ${w.size ?? '?'} 叶没有检查点覆盖`,
     en: (w) => `no checkpoint covers the ${w.log ?? ''} log at size ${w.size ?? '?'}`,
   },
+  schemaChanged: {
+    zh: (w) => `数据库结构与迁移所建不同：${w.object ?? '?'}${butZh(w)}`,
+    en: (w) => `the database is not as its migrations make it: ${w.object ?? '?'}${butEn(w)}`,
+  },
   logKeyChanged: {
     zh: (w) => `${w.log ?? ''} 日志的公钥与已知的不同${butZh(w)}`,
     en: (w) => `the key of the ${w.log ?? ''} log is not the one known${butEn(w)}`,

@@ -328,6 +328,54 @@ for (const [name, [sql, finding]] of Object.entries(edits)) {
   })
 }
 
+const structures: Readonly<Record<string, readonly [sql: string, object: string]>> = {
+  'a policy dropped': ['drop policy reached on zs.entry', 'table zs.entry'],
+  'a policy that lets everybody in': ['create policy all_of_it on zs.record using (true)', 'table zs.record'],
+  'row-level security off': ['alter table zs.named disable row level security', 'table zs.named'],
+  'a function replaced': [
+    `create or replace function zs.my_conflicts() returns text[] language sql stable parallel safe as 'select null::text[]'`,
+    'function zs.my_conflicts()',
+  ],
+  'a function added': [
+    `create function zs.all_entries() returns setof zs.entry language sql security definer as 'select * from zs.entry'`,
+    'function zs.all_entries()',
+  ],
+  'a function let out': [
+    'grant execute on function zs.append_looks(jsonb, bytea[], bytea[]) to public',
+    'grant execute on function zs.append_looks(jsonb,bytea[],bytea[]) to public',
+  ],
+  'a trigger added': [
+    `create trigger t before insert on zs.look for each row execute function suppress_redundant_updates_trigger()`,
+    'table zs.look',
+  ],
+  'a rule added': [`create rule r as on insert to zs.named do instead nothing`, 'table zs.named'],
+  'a right given': ['grant select on zs.query_code to zs_app', 'grant select on zs.query_code to zs_app'],
+  'a right to all': ['grant update on zs.entry to public', 'grant update on zs.entry to public'],
+  'a right taken': ['revoke select on zs.named from zs_app', 'grant select on zs.named to zs_app'],
+  'a constraint dropped': [
+    'alter table zs.idempotency drop constraint idempotency_pkey',
+    'table zs.idempotency',
+  ],
+  'a column added': ['alter table zs.session add column copy text', 'table zs.session'],
+  'a table added': ['create table zs.copied as select * from zs.record', 'table zs.copied'],
+  'a setting for everybody': [
+    `do $$ begin execute format('alter database %I set search_path = public', current_database()); end $$`,
+    'database',
+  ],
+}
+for (const [name, [sql, object]] of Object.entries(structures)) {
+  test(`the database rebuilt: ${name}`, async () => {
+    await using world = await soundWorld()
+    await world.owner.query(sql)
+    const { findings } = await world.logs.verify({ evidence: evidence(text) })
+    assert.deepEqual([...new Set(findings.map(({ what }) => what))], ['schemaChanged'])
+    assert.ok(
+      findings.every(({ where }) => where.object === object),
+      JSON.stringify(findings),
+    )
+  })
+}
+
 test('a record that no entry made', async () => {
   await using world = await soundWorld()
   const { owner, record } = world
@@ -478,7 +526,7 @@ test('leaves cut off under a stored checkpoint', async () => {
 test('a checkpoint forged: another key, another time, another size', async () => {
   await using world = await soundWorld()
   const { owner } = world
-  await owner.query('create table zs.kept as select * from zs.checkpoint')
+  await owner.query('create table public.kept as select * from zs.checkpoint')
   const forgeries = [
     [`update zs.checkpoint set note = replace(note, '300', '301') where size = 300`, 'checkpointForged 300'],
     [`update zs.checkpoint set at = '2026-11-22T07:00:00Z' where size = 300`, 'checkpointForged 300'],
@@ -489,7 +537,7 @@ test('a checkpoint forged: another key, another time, another size', async () =>
     await owner.query(sql)
     const findings = await found(world)
     assert.ok(findings.includes(named), `${named} in ${findings.join()}`)
-    await owner.query('delete from zs.checkpoint; insert into zs.checkpoint select * from zs.kept')
+    await owner.query('delete from zs.checkpoint; insert into zs.checkpoint select * from public.kept')
     assert.deepEqual(await found(world), [])
   }
 })

@@ -16,6 +16,7 @@ import { checkLooks } from './checkLooks.ts'
 import { checkNumbers } from './checkNumbers.ts'
 import { paperTally } from './checkPapers.ts'
 import { checkCircles, checkOrphans } from './checkRows.ts'
+import { checkSchema } from './checkSchema.ts'
 import {
   defaultTolerance,
   type EvidenceStore,
@@ -150,6 +151,7 @@ async function verifySnapshot(
     })
   }
   const all = withoutEchoes([
+    ...(await checkSchema(client)),
     ...findings,
     ...checkedEntries.findings,
     ...(await checkOrphans(client)),

@@ -14,6 +14,8 @@ export interface Where {
   readonly column?: string
   /** The row of the table, as its key says it. */
   readonly row?: string
+  /** A table, function, right or role of the database. */
+  readonly object?: string
   readonly digest?: string
   readonly number?: string
   readonly expected?: string
