@@ -29,7 +29,12 @@ export async function openPortal(
     uploads: uploadsInMemory(),
     now,
     ...counted,
-    limits: { files: 10, bodyBytes: settings.bodyBytes ?? 5_000_000, fieldBytes: 400_000 },
+    limits: {
+      files: 10,
+      fileBytes: 50_000_000,
+      bodyBytes: settings.bodyBytes ?? 5_000_000,
+      fieldBytes: 400_000,
+    },
   })
   await app.register(publicApi, { office, now, ...counted, bodyBytes: 1_000_000, isAway })
   return { app, office }

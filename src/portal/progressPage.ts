@@ -7,7 +7,7 @@ import { address, type View } from './language.ts'
 import type { Page } from './page.ts'
 import { SATISFACTION, type Choice, type Progress, type ReporterStep } from './portalOffice.ts'
 import { dueDays, nextWord } from './receiptPage.ts'
-import { filePicker } from './reportPage.ts'
+import { filePicker, maskedNotice, type AllowedFiles } from './reportPage.ts'
 import { wayOf } from './wayTold.ts'
 import { wordsIn } from './words.ts'
 
@@ -35,9 +35,72 @@ export function askPage(view: View, form: FormBody, errors: Errors): Page {
         ${line(filling, { name: 'code', label: words.fields.code, hint: said.codeHint, required: true })}
         <button class="send" type="submit">${said.ask}</button>
       </form>
+      <section aria-labelledby="lost">
+        <h2 id="lost">${said.lostTitle}</h2>
+        <p>${words.receiptPage.lost}</p>
+      </section>
     `,
   }
 }
+
+export interface Held {
+  readonly code: string
+  readonly sentence: string
+  readonly form: FormBody
+  readonly retryToken: string
+  /** What was tried and could not be done now. */
+  readonly step: ReporterStep | undefined
+  readonly kept: readonly KeptFile[]
+}
+
+/** Not now: what was typed is held, to be sent once more by one press. The code is in the form as it was before. */
+export function heldPage(view: View, { code, sentence, form, retryToken, step, kept }: Held): Page {
+  const words = wordsIn(view.language)
+  const said = words.progressPage
+  const filling: Filling = { words, form, errors: new Map() }
+  const held = step === undefined ? [] : HELD[step].filter((name) => form.text(name) !== '')
+  return {
+    title: said.title,
+    path: '/progress',
+    carriedBy: FORM,
+    hasErrors: true,
+    main: html`
+      <div role="alert">
+        <p class="lead">${sentence}</p>
+        ${step === undefined ? undefined : html`<p>${said.held}</p>`}
+      </div>
+      <form
+        id=${FORM}
+        method="post"
+        action=${address('/progress', view)}
+        enctype=${step === undefined ? undefined : 'multipart/form-data'}
+        autocomplete="off"
+      >
+        <input type="hidden" name="code" value=${code} />
+        <input type="hidden" name="retryToken" value=${retryToken} />
+        ${step === undefined ? undefined : html`<input type="hidden" name="step" value=${step} />`}
+        <input type="hidden" name="ownWords" value=${form.text('ownWords')} />
+        ${held.map((name) =>
+          isTold(name)
+            ? lines(filling, { name, label: words.fields[name], rows: 6 })
+            : html`<input type="hidden" name=${name} value=${form.text(name)} />`,
+        )}
+        ${keptList(filling, kept)}
+        <button class="send" type="submit">${said.tryAgain}</button>
+      </form>
+      <p><a class="button" href=${address('/progress', view)}>${said.another}</a></p>
+    `,
+  }
+}
+
+const HELD: Readonly<Record<ReporterStep, readonly string[]>> = {
+  supplement: ['text'],
+  object: ['text'],
+  visit: ['visit.satisfaction', 'visit.words'],
+  threat: ['threat.kind', 'threat.stillInDanger', 'threat.text'],
+}
+const isTold = (name: string): name is 'text' | 'visit.words' | 'threat.text' =>
+  ['text', 'visit.words', 'threat.text'].includes(name)
 
 export interface ShownProgress {
   readonly code: string
@@ -45,13 +108,15 @@ export interface ShownProgress {
   readonly form: FormBody
   readonly errors: Errors
   readonly notice?: string | undefined
+  /** Texts in which the reporter's own name gave way, to be looked at. */
+  readonly masked?: readonly string[] | undefined
   readonly retryToken: string
   /** The step that came back with errors. */
   readonly tried?: ReporterStep | undefined
   readonly kept: readonly KeptFile[]
   /** Kinds of threat, in the language of the page. */
   readonly threats: readonly Choice[]
-  readonly filesAllowed: number
+  readonly allowed: AllowedFiles
 }
 
 export function shownPage(view: View, shown: ShownProgress): Page {
@@ -70,6 +135,7 @@ export function shownPage(view: View, shown: ShownProgress): Page {
     main: html`
       ${errorSummary(filling, (name) => STEP_FIELDS.has(name))}
       ${notice === undefined ? undefined : html`<p class="notice" role="status">${notice}</p>`}
+      ${shown.masked === undefined ? undefined : maskedNotice(filling, shown.masked)}
       <section class="receipt" aria-labelledby="now">
         <h2 id="now">${said.now}: ${words.statuses[progress.status]}</h2>
         <p>${words.statusHints[progress.status]}</p>
@@ -153,7 +219,7 @@ function objectionWords({ progressPage: said }: Filling['words'], { objectAs }: 
 /** What the steps that can be taken now have in common: a form of their own, with code, token and name. */
 function formOf(
   view: View,
-  { code, retryToken }: Pick<ShownProgress, 'code' | 'retryToken'>,
+  { code, retryToken, tried, form }: Pick<ShownProgress, 'code' | 'retryToken' | 'tried' | 'form'>,
   step: ReporterStep,
   content: unknown,
 ) {
@@ -168,6 +234,7 @@ function formOf(
     <input type="hidden" name="code" value=${code} />
     <input type="hidden" name="retryToken" value=${retryToken} />
     <input type="hidden" name="step" value=${step} />
+    <input type="hidden" name="ownWords" value=${tried === step ? form.text('ownWords') : ''} />
     ${content}
   </form>`
 }
@@ -175,7 +242,7 @@ const formId = (step: ReporterStep | undefined): string => (step === undefined ?
 
 /** Adding to the report, or objecting to the result. */
 function mainStep(view: View, filling: Filling, shown: ShownProgress, step: 'supplement' | 'object') {
-  const { progressPage: said, fields, reportPage } = filling.words
+  const { progressPage: said, fields } = filling.words
   const isObjection = step === 'object'
   const [title, hint, send] = isObjection
     ? objectionWords(filling.words, shown.progress)
@@ -198,7 +265,7 @@ function mainStep(view: View, filling: Filling, shown: ShownProgress, step: 'sup
             required: true,
           })}
           ${isObjection ? undefined : keptList(filling, keptFor(shown, step))}
-          ${isObjection ? undefined : filePicker(filling, reportPage.attachmentsHint(shown.filesAllowed))}
+          ${isObjection ? undefined : filePicker(filling, shown.allowed)}
           <button class="send" type="submit">${send}</button>
         `,
       )}
@@ -238,7 +305,7 @@ function visitStep(view: View, filling: Filling, shown: ShownProgress) {
 
 /** "I was threatened": folded, so that it does not frighten; open when it came back. */
 function threatStep(view: View, filling: Filling, shown: ShownProgress) {
-  const { progressPage: said, fields, reportPage } = filling.words
+  const { progressPage: said, fields } = filling.words
   return html`
     <details id="threat" open=${shown.tried === 'threat'}>
       <summary>${said.threatTitle}</summary>
@@ -266,7 +333,7 @@ function threatStep(view: View, filling: Filling, shown: ShownProgress) {
               required: true,
             })}
             ${keptList(filling, keptFor(shown, 'threat'))}
-            ${filePicker(filling, reportPage.attachmentsHint(shown.filesAllowed), 'threat.attachments')}
+            ${filePicker(filling, shown.allowed, 'threat.attachments')}
             <button class="button" type="submit">${said.sendThreat}</button>
           `,
         )}

@@ -6,13 +6,14 @@ import { filesOf, sealedFiles } from './keptFiles.ts'
 import type { View } from './language.ts'
 import { requestView, sendPage, sentences, type PortalDesk } from './portalDesk.ts'
 import type { Progress, PortalRefusal, ReporterStep } from './portalOffice.ts'
-import { askPage, shownPage } from './progressPage.ts'
+import { askPage, heldPage, shownPage } from './progressPage.ts'
 import type { Turn } from './rateLimit.ts'
 import { emptyForm, isRetryToken } from './reportForm.ts'
-import { fileFieldOf, isStep, readStep } from './reporterSteps.ts'
+import { findMasked, type Masked } from './masked.ts'
+import { fileFieldOf, isStep, readStep, toldIn } from './reporterSteps.ts'
 import { typedCode } from './typedText.ts'
 import type { UploadedFile } from './uploads.ts'
-import { inBoth, wordsIn } from './words.ts'
+import { inBoth, wordsIn, type Words } from './words.ts'
 
 const ALLOWED: Turn = { allowed: true }
 
@@ -37,7 +38,10 @@ async function answer(desk: PortalDesk, request: FastifyRequest, reply: FastifyR
   const turn = desk.wrongCodes.look(request.ip)
   if (!turn.allowed) {
     reply.header('retry-after', turn.seconds)
-    return ask(desk, view, reply, 429, words.progressPage.tooManyWrong(turn.seconds))
+    const sentence = words.progressPage.tooManyWrong(turn.seconds)
+    return form.text('step') === ''
+      ? ask(desk, view, reply, 429, sentence)
+      : hold(desk, view, reply, 429, { code, form, sentence })
   }
 
   if (form.text('paper') !== '') return sendPaper(desk, request, reply, { form, view, code })
@@ -54,12 +58,21 @@ async function answer(desk: PortalDesk, request: FastifyRequest, reply: FastifyR
     progress = await desk.office.progress(code)
   } catch (problem) {
     request.log.error(problem, 'a query code was not answered')
-    return ask(desk, view, reply, 503, words.progressPage.notShown)
+    progress = 'busy'
   }
   if (progress === 'busy' || taken === 'busy') {
     reply.header('retry-after', 2)
-    return ask(desk, view, reply, 503, words.progressPage.notShown)
+    // What was taken before it failed is not offered to be sent again.
+    const done = taken !== undefined && taken !== 'busy' && 'step' in taken ? taken.step : undefined
+    const { notShown } = words.progressPage
+    return hold(desk, view, reply, 503, {
+      code,
+      ...(done === undefined
+        ? { form, sentence: notShown }
+        : { form: emptyForm, sentence: `${noticeOf(words, done)}${notShown}` }),
+    })
   }
+  if (form.isCutOff) reply.header('connection', 'close')
   if (progress !== undefined) return showProgress(desk, view, reply, { code, form, progress, taken })
   desk.wrongCodes.take(request.ip)
   // Anybody can work out whether the check digits fit; which codes there are is not told.
@@ -82,9 +95,14 @@ async function sendPaper(
     paper = await desk.office.paper(code, { name, format: format === 'pdf' ? 'pdf' : 'html' })
   } catch (problem) {
     request.log.error(problem, 'a paper was not made')
-    return ask(desk, view, reply, 503, words.notShown)
+    paper = 'busy'
   }
-  if (paper === 'busy') return ask(desk, view, reply.header('retry-after', 2), 503, words.notShown)
+  if (paper === 'busy')
+    return hold(desk, view, reply.header('retry-after', 2), 503, {
+      code,
+      form: emptyForm,
+      sentence: words.paperNotShown,
+    })
   if (paper === undefined) desk.wrongCodes.take(request.ip)
   if (paper === undefined || paper === 'none')
     return ask(desk, view, reply, 404, paper === 'none' ? words.noSuchPaper : words.unknown)
@@ -108,8 +126,31 @@ const ask = (
 ): FastifyReply =>
   sendPage(desk, reply, status, askPage(view, emptyForm, new Map([['code', [sentence]]])), view)
 
+/** Not now: what was typed, and the files that came with it, wait in the page. */
+function hold(
+  desk: PortalDesk,
+  view: View,
+  reply: FastifyReply,
+  status: number,
+  { code, form, sentence }: { readonly code: string; readonly form: FormBody; readonly sentence: string },
+): FastifyReply {
+  const sent = form.text('retryToken')
+  const retryToken = isRetryToken(sent) ? sent : desk.drawToken()
+  const step = form.text('step')
+  const page = heldPage(view, {
+    code,
+    sentence,
+    form: showable(form),
+    retryToken,
+    step: isStep(step) ? step : undefined,
+    kept: sealedFiles(desk, filesOf(desk, form, sent).files, retryToken),
+  })
+  return sendPage(desk, reply, status, page, view)
+}
+
 type Taken =
   | { readonly step: ReporterStep }
+  | (Masked & { readonly files: readonly UploadedFile[] })
   | { readonly refused: readonly PortalRefusal[]; readonly files: readonly UploadedFile[] }
 
 /** Does what the form asks for beyond showing; nothing when it only asks. */
@@ -129,6 +170,9 @@ async function takeStep(
   // Without its token what is added could be added twice; the page that comes back has one.
   if (!isRetryToken(sent)) refused.push({ says: inBoth((w) => w.errors.noToken) })
   if (send === undefined || refused.length > 0) return { refused, files }
+  // Nobody here knows who writes: what the text itself calls theirs can be found, no more.
+  const masked = findMasked(form, toldIn[step], {}, wordsIn(view.language).reportPage.ownWordsStand)
+  if (masked !== undefined) return { ...masked, files }
 
   try {
     const result = await send(desk.office, code, files, sent)
@@ -151,31 +195,37 @@ function showProgress(
     taken,
   }: { code: string; form: FormBody; progress: Progress; taken: Taken | undefined },
 ): FastifyReply {
-  const words = wordsIn(view.language).progressPage
+  const words = wordsIn(view.language)
   const done = taken !== undefined && 'step' in taken ? taken.step : undefined
   const refused = taken !== undefined && 'refused' in taken ? taken.refused : []
   const sent = form.text('retryToken')
   const retryToken = done === undefined && isRetryToken(sent) ? sent : desk.drawToken()
   const files = taken === undefined ? filesOf(desk, form, sent).files : 'files' in taken ? taken.files : []
+  const masked = taken !== undefined && 'masked' in taken ? taken : undefined
   const tried = form.text('step')
-  const notices = {
-    supplement: words.supplementTaken,
-    object: words.objectionTaken,
-    visit: words.visitTaken,
-    threat: words.threatTaken,
-  }
   const page = shownPage(view, {
     code,
     progress,
     // What was taken is not offered again, and the next thing added is a new one.
-    form: done === undefined ? showable(form) : emptyForm,
+    form: done === undefined ? showable(masked?.form ?? form) : emptyForm,
     errors: sentences(refused, view),
-    notice: done === undefined ? undefined : notices[done],
+    notice: done === undefined ? undefined : noticeOf(words, done),
+    masked: masked?.masked,
     retryToken,
     tried: done === undefined && isStep(tried) ? tried : undefined,
     kept: sealedFiles(desk, files, retryToken),
     threats: desk.office.choices(view.language).threats,
-    filesAllowed: desk.limits.files,
+    allowed: desk.limits,
   })
-  return sendPage(desk, reply, refused.length > 0 ? 422 : 200, page, view)
+  const status = form.isCutOff ? 413 : refused.length > 0 || masked !== undefined ? 422 : 200
+  return sendPage(desk, reply, status, page, view)
 }
+
+/** What is said of a step that was taken. */
+const noticeOf = ({ progressPage: said }: Words, step: ReporterStep): string =>
+  ({
+    supplement: said.supplementTaken,
+    object: said.objectionTaken,
+    visit: said.visitTaken,
+    threat: said.threatTaken,
+  })[step]

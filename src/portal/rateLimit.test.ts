@@ -22,6 +22,13 @@ test('a client may send so many reports a minute, another one as many', () => {
   assert.deepEqual(limit.take('192.0.2.2'), { allowed: true })
 })
 
+test('whoever has hung up before the door looks is counted, too', () => {
+  const { limit } = limitOf(1)
+  assert.equal(limit.take(undefined).allowed, true)
+  assert.equal(limit.take(undefined).allowed, false)
+  assert.equal(limit.take('192.0.2.1').allowed, true)
+})
+
 test('the window slides: a burst at the end of one minute still counts at the beginning of the next', () => {
   const { limit, clock } = limitOf(2)
   clock.now = MINUTE - 1

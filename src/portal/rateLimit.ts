@@ -24,9 +24,9 @@ export type Turn = { readonly allowed: true } | { readonly allowed: false; reado
 
 export interface RateLimit {
   /** Counts one for this client; how many seconds to wait when it is one too many (it is not counted then). */
-  take(client: string): Turn
+  take(client: string | undefined): Turn
   /** The same without counting. */
-  look(client: string): Turn
+  look(client: string | undefined): Turn
   /** How many networks and neighbourhoods are remembered at the moment. */
   size(): number
 }
@@ -58,14 +58,14 @@ export function rateLimit(options: {
     minute += passed
   }
 
-  function ask(client: string, counts: boolean): Turn {
+  function ask(client: string | undefined, counts: boolean): Turn {
     if (perMinute === 0) return { allowed: true }
     const at = now()
     turnTo(at)
     const share = 1 - (at % MINUTE) / MINUTE
     const sent = (key: string) => (current.by.get(key) ?? 0) + (before.by.get(key) ?? 0) * share
     const isFlooded = current.all + before.all * share >= FLOOD * perMinute
-    const { network, neighbourhood } = placesOf(client)
+    const { network, neighbourhood } = placesOf(client ?? GONE)
     const limits: readonly (readonly [string, number])[] = [
       [hashed(salt, network), isFlooded ? 1 : perMinute],
       [hashed(salt, neighbourhood), NEIGHBOURS * perMinute],
@@ -86,6 +86,9 @@ export function rateLimit(options: {
     size: () => new Set([...before.by.keys(), ...current.by.keys()]).size,
   }
 }
+
+/** Whoever has hung up has no address any more. */
+const GONE = 'gone'
 
 const noCounts = (): { all: number; by: Map<string, number> } => ({ all: 0, by: new Map() })
 

@@ -34,6 +34,7 @@ export function receiptPage(
         <p class="code whole" id="digits">${codeInGroups(receipt.queryCode)}</p>
         ${copyButton('digits', said.copyCode, said.copied)} ${codePicture(receipt.queryCode, said.picture)}
         <p class="keep">${said.keep}</p>
+        <p>${said.lost}</p>
         <p>${said.identity[receipt.identity]}</p>
         <p>${said.number}: <span class="number" lang="zh-CN">${receipt.number}</span></p>
         <details>

@@ -54,7 +54,13 @@ function jsonOf(text: string): unknown {
 }
 
 /** An empty form. */
-export const emptyForm: FormBody = { text: () => '', all: () => [], files: [], fileProblems: [] }
+export const emptyForm: FormBody = {
+  text: () => '',
+  all: () => [],
+  files: [],
+  fileProblems: [],
+  isCutOff: false,
+}
 
 const RETRY_TOKEN = /^[\w-]{16,64}$/
 export const isRetryToken = (token: unknown): token is string =>

@@ -15,7 +15,7 @@ import {
   tick,
   type Filling,
 } from './controls.ts'
-import type { FormBody } from './formBody.ts'
+import { megabytes, type FormBody, type FormLimits } from './formBody.ts'
 import { leaving, notices } from './homePage.ts'
 import { html } from './html.ts'
 import { keptList, type KeptFile } from './keptFiles.ts'
@@ -25,7 +25,7 @@ import { NOT_KNOWN } from './reportForm.ts'
 import type { PortalChoices } from './portalOffice.ts'
 import { publicForms, publicTypes, type PublicTypeName } from './publicTypes.ts'
 import { IDENTITY_LENGTHS, type SealingKey } from './sealing.ts'
-import { wordsIn } from './words.ts'
+import { wordsIn, type Words } from './words.ts'
 
 export interface ReportPage {
   readonly about: PublicTypeName
@@ -33,10 +33,12 @@ export interface ReportPage {
   readonly errors: ReadonlyMap<string, readonly string[]>
   /** A sentence above the form that is no error of a field. */
   readonly notice?: string | undefined
+  /** Texts in which the reporter's own name gave way, to be looked at. */
+  readonly masked?: readonly string[] | undefined
   readonly retryToken: string
   /** Files that are here already, each with its seal. */
   readonly kept: readonly KeptFile[]
-  readonly filesAllowed: number
+  readonly allowed: AllowedFiles
   /** For browsers that can seal who reports themselves. */
   readonly sealing: SealingKey
   /** Who reports as sealed before, when the form comes back: it cannot be shown, but need not be written again. */
@@ -48,7 +50,7 @@ const FORM = 'report'
 export function reportPage(view: View, choices: PortalChoices, page: ReportPage): Page {
   const words = wordsIn(view.language)
   const { reportPage: said, fields, hints, contactWishes } = words
-  const { about, form, errors, kept, retryToken, filesAllowed, sealing, sealedBefore } = page
+  const { about, form, errors, kept, retryToken, allowed, sealing, sealedBefore } = page
   const own = words.about[about]
   const filling: Filling = { words, form, errors }
   const block = (id: string, title: string, hint: string | undefined, content: unknown) => html`
@@ -71,7 +73,8 @@ export function reportPage(view: View, choices: PortalChoices, page: ReportPage)
     main: html`
       ${errorSummary(filling, (name) => inForm(about, name))}
       ${page.notice === undefined ? undefined : html`<p class="notice" role="status">${page.notice}</p>`}
-      ${errors.size > 0 ? undefined : html`${leaving(view)} ${notices(view, about)}`}
+      ${page.masked === undefined ? undefined : maskedNotice(filling, page.masked)}
+      ${errors.size > 0 || page.masked !== undefined ? undefined : html`${leaving(view)} ${notices(view, about)}`}
       <form
         id=${FORM}
         method="post"
@@ -157,11 +160,12 @@ export function reportPage(view: View, choices: PortalChoices, page: ReportPage)
           'block-attachments',
           said.attachments,
           undefined,
-          html` ${keptList(filling, kept)} ${filePicker(filling, said.attachmentsHint(filesAllowed))} `,
+          html` ${keptList(filling, kept)} ${filePicker(filling, allowed)} `,
         )}
-        <p class="notice" role="status" tabindex="-1" data-own-words=${said.ownWordsStand} hidden>
-          ${said.ownWords}
-        </p>
+        <div class="notice" role="status" tabindex="-1" data-own-words=${said.ownWordsStand} hidden>
+          <p>${said.ownWords}</p>
+          <p>${said.lookAt}<span data-changed></span></p>
+        </div>
         <p class="hint" id="send-hint">${said.sendHint}</p>
         <button class="send" type="submit" aria-describedby="send-hint">${said.send}</button>
       </form>
@@ -309,9 +313,28 @@ function persons(filling: Filling, about: PublicTypeName) {
   })
 }
 
+/** Where the reporter's own name gave way, with the way there. */
+export function maskedNotice({ words }: Filling, names: readonly string[]) {
+  const { ownWords, lookAt } = words.reportPage
+  // Every text that is looked through is a field of the form.
+  const label = (name: string): string => words.fields[name as keyof Words['fields']]
+  return html`<div class="notice" role="status">
+    <p>${ownWords}</p>
+    <p>${lookAt}${names.map((name) => html`<a href=${`#${idOf(name)}`}>${label(name)}</a> `)}</p>
+  </div>`
+}
+
+/** How many files one form takes, and how large. */
+export type AllowedFiles = Pick<FormLimits, 'files' | 'fileBytes' | 'bodyBytes'>
+
 /** Where several files are chosen at once. */
-export function filePicker(filling: Filling, hint: string, name = 'attachments') {
+export function filePicker(filling: Filling, allowed: AllowedFiles, name = 'attachments') {
   const id = idOf(name)
+  const hint = filling.words.reportPage.attachmentsHint(
+    allowed.files,
+    megabytes(allowed.fileBytes),
+    megabytes(allowed.bodyBytes),
+  )
   const wrong = filling.errors.has(name)
   return html`
     <div class=${wrong ? 'field wrong' : 'field'}>

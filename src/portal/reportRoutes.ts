@@ -6,7 +6,8 @@ import { readForm, showable, type FormBody } from './formBody.ts'
 import { filesOf, sealedFiles } from './keptFiles.ts'
 import type { View } from './language.ts'
 import { messagePage } from './messagePage.ts'
-import { freeTexts, withoutOwnWords } from './ownWords.ts'
+import { findMasked } from './masked.ts'
+import { freeTexts } from './ownWords.ts'
 import { requestView, sendPage, sentences, type PortalDesk } from './portalDesk.ts'
 import type { PortalRefusal, Receipt, Refused } from './portalOffice.ts'
 import { findPublicType, type PublicTypeName } from './publicTypes.ts'
@@ -44,6 +45,7 @@ interface Shown {
   readonly status?: number
   readonly refused?: readonly PortalRefusal[]
   readonly notice?: string
+  readonly masked?: readonly string[]
   readonly retryToken?: string
   readonly files?: readonly UploadedFile[]
 }
@@ -58,9 +60,10 @@ function showForm(desk: PortalDesk, view: View, reply: FastifyReply, shown: Show
     form: showable(shown.form),
     errors: sentences(inOrder, view),
     notice: shown.notice,
+    masked: shown.masked,
     retryToken,
     kept: sealedFiles(desk, shown.files ?? [], retryToken),
-    filesAllowed: desk.limits.files,
+    allowed: desk.limits,
     sealing: desk.office.sealingKey(),
     ...sealedBefore(shown),
   })
@@ -101,6 +104,11 @@ async function takeReport(
     shown: Omit<Shown, 'about' | 'retryToken' | 'files' | 'form'> & Partial<Pick<Shown, 'form'>>,
   ): FastifyReply => showForm(desk, view, reply, { form, about, retryToken, files, ...shown })
 
+  // What is still coming of files that are not wanted is not waited for.
+  if (form.isCutOff) {
+    reply.header('connection', 'close')
+    return again({ status: 413, refused: problems })
+  }
   if (show !== '') return again({ notice: words.relisted, refused: problems })
   if (!turn.allowed) {
     reply.header('retry-after', turn.seconds)
@@ -117,9 +125,10 @@ async function takeReport(
   ]
   if ('refused' in checked || refused.length > 0) return again({ status: 422, refused })
 
-  // What came in plain can be looked for; what a browser sealed it has looked for itself.
-  const masked = form.text('ownWords') === '' ? findMasked(form, words.ownWordsStand) : undefined
-  if (masked !== undefined) return again({ form: masked, status: 422, notice: words.ownWords })
+  // A browser that sealed who reports has looked before it did, with the name it had; the sign says that it was shown.
+  const own = Object.fromEntries(identityParts.map((part) => [part, form.text(`reporter.${part}`)]))
+  const masked = findMasked(form, freeTexts, own, words.ownWordsStand)
+  if (masked !== undefined) return again({ ...masked, status: 422 })
 
   let answer: Receipt | Refused
   try {
@@ -131,19 +140,6 @@ async function takeReport(
   return 'refused' in answer
     ? again({ status: 422, refused: answer.refused })
     : sendReceipt(desk, view, reply, { receipt: answer, about, retryToken })
-}
-
-/** The form with other words where the reporter wrote their own name or number; undefined where they did not. */
-function findMasked(form: FormBody, stand: string): FormBody | undefined {
-  const own = Object.fromEntries(identityParts.map((part) => [part, form.text(`reporter.${part}`)]))
-  const masked = new Map<string, string>(
-    freeTexts
-      .map((name): [string, string] => [name, withoutOwnWords(form.text(name), own, stand)])
-      .filter(([name, text]) => text !== form.text(name)),
-  )
-  if (masked.size === 0) return undefined
-  masked.set('ownWords', 'seen')
-  return { ...form, text: (name) => masked.get(name) ?? form.text(name) }
 }
 
 const sendReceipt = (

@@ -24,6 +24,17 @@ export const fileFieldOf = (step: ReporterStep): string =>
 export const isStep = (text: string): text is ReporterStep =>
   ['supplement', 'object', 'visit', 'threat'].includes(text)
 
+/**
+ * In which fields of a step the reporter tells something to those who work on the report. Of a threat only the clue centre
+ * learns, which is asked there how to reach them.
+ */
+export const toldIn: Readonly<Record<ReporterStep, readonly string[]>> = {
+  supplement: ['text'],
+  object: ['text'],
+  visit: ['visit.words'],
+  threat: [],
+}
+
 export type Send = (
   office: PortalOffice,
   code: string,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { connect } from 'node:net'
+import { Readable } from 'node:stream'
 import { test } from 'node:test'
 import { queryCodeFrom } from '#kernel/record/queryCode.ts'
 import { file, hiddenIn, LEAST, multipartOf, openPortal, partsOf, send, TOKEN } from './portal.fixture.ts'
@@ -119,16 +120,63 @@ await test('a reporter who wrote their own name into the text is shown it masked
   }
   const shown = await send(app, '/report?lang=zh', written)
   assert.equal(shown.statusCode, 422)
-  assert.match(read(shown.body), /您在所写内容里写了自己的姓名或号码/)
+  assert.match(read(shown.body), /您在所写内容里好像写了自己的姓名或号码/)
   assert.match(shown.body, /我叫【本人】，电话【本人】，他们砸了我的摊。/)
   assert.equal(office.reports.length, 0)
   assert.equal(hiddenIn(shown.body, 'ownWords'), 'seen')
+
+  assert.match(shown.body, /改动的地方：<a href="#f-content">发生了什么<\/a>/)
 
   // Who is meant may have the same name; and what is sent again is what the reporter wants.
   const again = await send(app, '/report?lang=zh', { ...written, ownWords: 'seen' })
   assert.equal(again.statusCode, 200, read(again.body))
   assert.equal(office.reports[0]?.report.content, written.content)
   assert.equal(office.reports[0].report.reportedPersons?.[0]?.name, '欧阳小红')
+})
+
+await test('nobody knows an anonymous reporter: what the text itself calls theirs gives way, and is shown', async () => {
+  const { app, office } = await openPortal()
+  const shown = await send(app, '/report?lang=zh', {
+    ...LEAST,
+    title: '我叫王桂兰，被打',
+    content: '王桂兰打人。',
+  })
+  assert.equal(shown.statusCode, 422)
+  assert.match(shown.body, /value="我叫【本人】，被打"/)
+  assert.match(shown.body, /王桂兰打人。/)
+  assert.equal(office.reports.length, 0)
+})
+
+await test('attachments that are too much cost nobody what they wrote, whether the size was announced or not', async () => {
+  for (const announced of [true, false]) {
+    const { app, office } = await openPortal({ bodyBytes: 300_000 })
+    const small = file('small.txt', 'what fits')
+    const { payload, headers } = multipartOf([
+      ...partsOf({ ...LEAST, 'reporter.name': '王桂兰' }),
+      small,
+      file('long.mp4', 'x'.repeat(400_000)),
+      // What stands behind it is not read.
+      { name: 'title', value: 'another title' },
+    ])
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/report?lang=zh',
+      payload: announced ? payload : Readable.from([Buffer.from(payload)]),
+      headers,
+    })
+    assert.equal(answer.statusCode, 413)
+    assert.equal(answer.headers.connection, 'close')
+    assert.match(read(answer.body), /材料加起来超过 0 MB，没有收全，这次还没有提交。您写的文字都在/)
+    assert.match(answer.body, LINKS_TO('f-attachments'))
+    assert.match(answer.body, /王某某等人/)
+    assert.match(answer.body, /value="王桂兰"/)
+    assert.equal(hiddenIn(answer.body, 'retryToken'), TOKEN)
+    assert.equal(office.reports.length, 0)
+    // A file that came whole before is kept; where the size said at once that it is too much, none is waited for.
+    assert.equal(answer.body.includes('name="kept"'), !announced)
+    const again = await send(app, '/report?lang=zh', { ...LEAST, kept: hiddenIn(answer.body, 'kept') ?? '' })
+    assert.equal(again.statusCode, announced ? 422 : 200)
+  }
 })
 
 await test('a report with everything in it arrives in the names of the clue', async () => {
@@ -348,6 +396,16 @@ await test('control characters are refused in words, and the form comes back wit
   assert.equal(office.reports.length, 0)
 })
 
+await test('what nobody can see is nothing: no name, no title', async () => {
+  const { app, office } = await openPortal()
+  const unseen = { 'reportedPersons.0.name': '\u200f\u200d', 'reportedPersons.0.alias': '\u00ad' }
+  assert.equal((await send(app, '/report', { ...LEAST, ...unseen })).statusCode, 200)
+  assert.equal(office.reports[0]?.report.reportedPersons, undefined)
+  const empty = await send(app, '/report', { ...LEAST, title: '\u200b\u2060' })
+  assert.equal(empty.statusCode, 422)
+  assert.match(empty.body, LINKS_TO('f-title'))
+})
+
 await test('scripts and markup are shown as they were typed and never run', async () => {
   const { app, office } = await openPortal()
   const nasty =
@@ -441,31 +499,49 @@ await test('garbage, too many fields, too many files, broken forms: a page in th
   assert.equal(tooMany.body.match(/name="kept"/g)?.length, 10)
 })
 
-await test('a body sent in chunks without a length is stopped at the limit', async () => {
+await test('a body sent in chunks without a length is stopped at the limit, files and texts alike', async () => {
+  for (const endless of ['a file', 'a text'] as const) {
+    const part =
+      endless === 'a file'
+        ? file('a.bin', 'x'.repeat(600_000))
+        : { name: 'claim', value: 'x'.repeat(6_000_000) }
+    const { payload, headers } = multipartOf([...partsOf(LEAST), part])
+    // It never ends by itself.
+    assert.equal(
+      await statusOfChunks(payload.slice(0, -20), headers['content-type'] ?? ''),
+      '413 Payload Too Large',
+      endless,
+    )
+  }
+})
+
+async function statusOfChunks(payload: string, type: string): Promise<string> {
   const { app } = await openPortal({ bodyBytes: 300_000 })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const address = app.server.address()
   assert.ok(address !== null && typeof address === 'object')
-  const { payload, headers } = multipartOf([...partsOf(LEAST), file('a.bin', 'x'.repeat(600_000))])
   const status = await new Promise<string>((resolve, reject) => {
     const socket = connect(address.port, '127.0.0.1')
     socket.on('error', reject)
+    socket.setTimeout(10_000, () => {
+      resolve('no answer')
+      socket.destroy()
+    })
     socket.once('data', (data) => {
       resolve(data.toString().split('\r\n')[0] ?? '')
       socket.destroy()
     })
     socket.write(
-      `POST /report HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nContent-Type: ${headers['content-type'] ?? ''}\r\n\r\n`,
+      `POST /report HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nContent-Type: ${type}\r\n\r\n`,
     )
     for (let at = 0; at < payload.length; at += 60_000) {
       const chunk = payload.slice(at, at + 60_000)
       socket.write(`${Buffer.byteLength(chunk).toString(16)}\r\n${chunk}\r\n`)
     }
-    socket.write('0\r\n\r\n')
   })
   await app.close()
-  assert.equal(status, 'HTTP/1.1 413 Payload Too Large')
-})
+  return status.replace('HTTP/1.1 ', '')
+}
 
 await test('a report without its token is not made, so that it cannot be made twice; the form comes back with one', async () => {
   const { app, office } = await openPortal()
@@ -708,6 +784,87 @@ await test('a reporter says what they think of the answer, and tells of a threat
     ]),
     [['threat', 'yes', ['门.jpg']]],
   )
+})
+
+await test('what is added under a code gives way where it calls itself the reporter’s own; a threat says how to reach them', async () => {
+  const { app, office } = await openPortal()
+  office.shows.set('MORE', { ...PROGRESS, status: 'moreWanted', wants: ['supplement', 'threat'] })
+  const page = await send(app, '/progress?lang=zh', { code: 'MORE' })
+  assert.match(read(page.body), /请不要写您自己的姓名、电话、身份证号，我们不知道您是谁/)
+  const token = hiddenIn(page.body, 'retryToken') ?? ''
+  const step = { code: 'MORE', retryToken: token, step: 'supplement', text: '我叫王桂兰，又来了。张三打人。' }
+  const shown = await send(app, '/progress?lang=zh', step, [file('a.txt', 'more')])
+  assert.equal(shown.statusCode, 422)
+  assert.match(shown.body, /我叫【本人】，又来了。张三打人。<\/textarea>/)
+  assert.match(shown.body, /<a href="#f-text">补充内容<\/a>/)
+  assert.equal(office.supplements.length, 0)
+  const kept = hiddenIn(shown.body, 'kept') ?? ''
+  const ownWords = hiddenIn(shown.body, 'ownWords') ?? ''
+  // It is their text: what they send now is what they want.
+  const sent = await send(app, '/progress?lang=zh', { ...step, kept, ownWords })
+  assert.equal(sent.statusCode, 200, read(sent.body))
+  assert.deepEqual(
+    office.supplements.map(({ text, files, retryToken }) => [text, files.length, retryToken]),
+    [[step.text, 1, token]],
+  )
+  await send(app, '/progress?lang=zh', {
+    ...{ code: 'MORE', retryToken: TOKEN, step: 'threat', 'threat.kind': 'threat' },
+    'threat.text': '我的电话是13912345678',
+  })
+  assert.deepEqual(
+    office.threats.map(({ text }) => text),
+    ['我的电话是13912345678'],
+  )
+})
+
+await test('what was typed under a code waits in the page while the system is busy, away or asked too often', async () => {
+  const { app, office } = await openPortal({ wrongCodes: 2 })
+  office.shows.set('MORE', { ...PROGRESS, status: 'moreWanted', wants: ['supplement', 'visit', 'threat'] })
+  const { progress } = office
+  const threat = {
+    ...{
+      code: 'MORE',
+      retryToken: TOKEN,
+      step: 'threat',
+      'threat.kind': 'threat',
+      'threat.stillInDanger': 'yes',
+    },
+    'threat.text': '昨晚来人砸门',
+  }
+  const holds = async (status: number) => {
+    const held = await send(app, '/progress?lang=zh', threat, [
+      { ...file('door.txt', 'broken'), name: 'threat.attachments' },
+    ])
+    assert.equal(held.statusCode, status)
+    assert.match(read(held.body), /您写的内容还在这一页，没有丢/)
+    assert.match(held.body, /昨晚来人砸门<\/textarea>/)
+    const names = ['code', 'retryToken', 'step', 'threat.kind', 'threat.stillInDanger', 'kept'] as const
+    return Object.fromEntries(names.map((name) => [name, hiddenIn(held.body, name) ?? '']))
+  }
+  office.threatened = () => Promise.resolve('busy')
+  const { kept = '', ...fields } = await holds(503)
+  assert.deepEqual({ ...fields, 'threat.text': threat['threat.text'] }, threat)
+  assert.notEqual(kept, '')
+  office.progress = () => Promise.reject(new Error('database gone'))
+  office.threatened = () => Promise.reject(new Error('database gone'))
+  await holds(503)
+  for (const code of ['WRONG1', 'WRONG2']) {
+    office.progress = progress
+    assert.equal((await send(app, '/progress', { code })).statusCode, 404)
+  }
+  await holds(429)
+
+  // Only looked for: the code waits, too. What was taken is said and not offered again.
+  const { app: other, office: busy } = await openPortal()
+  busy.shows.set('MORE', { ...PROGRESS, status: 'moreWanted', wants: ['supplement'] })
+  busy.progress = () => Promise.resolve('busy')
+  const asked = await send(other, '/progress?lang=zh', { code: 'more' })
+  assert.equal(asked.statusCode, 503)
+  assert.equal(hiddenIn(asked.body, 'code'), 'MORE')
+  const step = { code: 'MORE', retryToken: TOKEN, step: 'supplement', text: '又来了' }
+  const taken = await send(other, '/progress?lang=zh', step)
+  assert.match(read(taken.body), /补充材料已收到。系统现在忙/)
+  assert.doesNotMatch(taken.body, /又来了/)
 })
 
 await test('what may bring files to a made-up code is counted like a report', async () => {

@@ -1,8 +1,9 @@
 /**
- * Text as people type it, made fit to keep: line ends are LF and nothing stands before and after it.
+ * Text as people type it, made fit to keep: line ends are LF, nothing stands before and after it, and what nobody can see is
+ * nothing.
  * Control characters are not kept and not silently dropped: the form comes back without them and says so.
  */
-import { isWritten } from '#kernel/record/field.ts'
+import { isBlank, isWritten } from '#kernel/record/field.ts'
 
 export interface TypedText {
   readonly text: string
@@ -13,6 +14,7 @@ export interface TypedText {
 export function typedText(raw: string, options: { readonly lines: boolean }): TypedText {
   const unified = raw.replace(/\r\n?/g, '\n')
   const allowed = options.lines ? unified : unified.replace(/[\n\t]+/g, ' ')
+  if (isBlank(allowed) && isWritten(allowed)) return { text: '', hadControls: false }
   if (isWritten(allowed)) return { text: allowed.trim(), hadControls: false }
   const left = [...allowed].filter(isWritten).join('')
   return { text: left.trim(), hadControls: true }

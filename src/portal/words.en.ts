@@ -165,7 +165,8 @@ export const en: Words = {
     send: 'Send the report',
     ownWordsStand: '[myself]',
     ownWords:
-      'You wrote your own name or number into what you tell. Officials will read that text, so to protect you it now says “[myself]” instead. Look at the text above and send again; if it must be there, you may write it back.',
+      'You seem to have written your own name or number into what you tell. Officials will read that text, so to protect you it now says “[myself]” instead. Nothing was sent yet: read it once more and send again; if we were wrong, you may write it back.',
+    lookAt: 'What was changed: ',
     sendHint:
       'Wait until you see the query code. If the connection breaks, press again: it will not be registered twice.',
     required: ' (required)',
@@ -188,8 +189,8 @@ export const en: Words = {
     umbrella: '4. Officials who shield them',
     umbrellaHint: 'Do officials cover up for them, let them go on, or warn them?',
     attachments: 'Material',
-    attachmentsHint: (files) =>
-      `Photos, sound, video, documents. You can choose several at once, at most ${files}. None is fine too.`,
+    attachmentsHint: (files, each, all) =>
+      `Photos, sound, video, documents. You can choose several at once: at most ${files}, each up to ${each} MB, together up to ${all} MB. Cut a long video into pieces. None is fine too.`,
     takePhoto: 'Or take a photograph now',
     recordSound: 'Or record what you want to say now (if writing is hard)',
     kept: 'Material we already have (untick what you do not want to send)',
@@ -273,7 +274,8 @@ export const en: Words = {
     title: 'We have your report',
     codeTitle: 'Your query code',
     picture: 'The query code as a QR picture; scanned, it shows these 20 digits',
-    keep: 'Write it down, print it or take a screenshot, and keep it where nobody else sees it. It cannot be recovered. Do not share it: whoever has it can see where your report stands.',
+    keep: 'Write it down, print it or take a screenshot, and keep it where nobody else sees it. Do not share it: whoever has it can see where your report stands.',
+    lost: 'A lost code cannot be found again, not even by us. Your report is dealt with all the same, and if you left a contact the verifying unit reaches you. To look or to add again you would have to report once more and say that you reported before.',
     identity: {
       sealedInBrowser: 'Who you are was encrypted by your browser; the server never got it in plain.',
       sealedByServer: 'Who you are was encrypted by the server the moment it arrived; no plain copy is kept.',
@@ -311,10 +313,12 @@ export const en: Words = {
     channelTitle: 'Where this belongs',
     wantedTitle: 'Please tell us more',
     supplementTitle: 'Add to your report',
-    supplementHint: 'New facts or evidence go here.',
+    supplementHint:
+      'New facts or evidence go here. Officials will read it: leave out your own name, telephone and identity number. We do not know who you are and cannot take all of it out for you.',
     sendSupplement: 'Send what I add',
     objectionTitle: 'Object to the result',
-    objectionHint: 'Say what is wrong and what is new.',
+    objectionHint:
+      'Say what is wrong and what is new. Officials will read it: leave out your own name, telephone and identity number.',
     objectBy: (day) => `Possible until ${day}.`,
     sendObjection: 'Send my objection',
     supplementTaken: 'We have what you added.',
@@ -331,8 +335,13 @@ export const en: Words = {
     threatTaken: 'We have it and take it up soon, see below by when. Stay safe; call 110 at any time.',
     threatTold: (day) => `The threat you told us of on ${day}`,
     notStored:
-      'We could not save it just now. Your text is still here: send it again in a moment, it will not be counted twice. Please choose files again.',
-    notShown: 'We cannot look it up just now. Please try again in a moment.',
+      'We could not save it just now. What you wrote and chose is still here: send it again in a moment, it will not be counted twice.',
+    notShown:
+      'We are busy and cannot look it up just now. Press again in a moment; you need not enter the code again.',
+    paperNotShown: 'We are busy and cannot open the paper just now. Please ask again in a moment.',
+    held: 'What you wrote is still on this page, nothing is lost. Press again in a moment; it will not be counted twice.',
+    tryAgain: 'Try again',
+    lostTitle: 'If you have lost your query code',
     papersTitle: 'Papers for you',
     printPage: 'Open to print',
     paperFile: 'Download PDF',
@@ -430,6 +439,8 @@ export const en: Words = {
     nameOrAlias:
       'Please give a name or nickname for this person. If you know neither, empty this block and write it under “What happened”.',
     tooManyPersons: (max) => `At most ${max} persons can be reported here.`,
+    filesTooLarge: (most) =>
+      `Your material is more than ${most} MB together. Not all of it was taken, and nothing was sent yet. What you wrote is still here: choose fewer files and send again; add the others later under your query code.`,
     tooManyFiles: (max) => `At most ${max} files; those beyond were not taken.`,
     fileNotKept: 'Some material could not be kept, please choose it again.',
     fileNotStored: (name) => `“${name}” could not be saved, please choose it again.`,

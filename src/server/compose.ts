@@ -284,6 +284,9 @@ const formLimitsOf = ({ realm, now }: Pick<Composed, 'realm' | 'now'>): FormLimi
   get files() {
     return realm.rulebookOn(dayOf(now())).number('files.perReport')
   },
+  get fileBytes() {
+    return realm.rulebookOn(dayOf(now())).number('files.bytesEach')
+  },
   get bodyBytes() {
     return realm.rulebookOn(dayOf(now())).number('files.bytesPerReport')
   },

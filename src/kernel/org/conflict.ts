@@ -14,7 +14,8 @@ export type NamedKey = `p:${string}` | `u:${string}` | `n:${string}`
 
 export const personKey = (person: string): NamedKey => `p:${person}`
 export const unitKey = (unit: string): NamedKey => `u:${unit}`
-export const outsiderKey = (name: string): NamedKey => `n:${nameKey(name)}`
+/** As far as a key reaches: folding may make a name longer than anybody writes one. */
+export const outsiderKey = (name: string): NamedKey => `n:${[...nameKey(name)].slice(0, 60).join('')}`
 
 /**
  * Why a person is kept out, the closest reason first: they are named; somebody or a unit they declared a

@@ -11,6 +11,7 @@ import {
   today,
   world,
 } from '#test/support/smallWorld.ts'
+import { named } from '../record/field.ts'
 import { findConflict, outsiderKey, personKey, unitKey } from './conflict.ts'
 import type { Tie } from './tie.ts'
 import { unitIdOf } from './unit.ts'
@@ -196,4 +197,9 @@ describe('whom a record excludes', () => {
       { numRuns: 50 },
     )
   })
+})
+
+test('a key of an outsider is one that a record can hold, however long folding makes the name', () => {
+  for (const name of ['张三', '㍿'.repeat(50), `${'a'.repeat(49)}😀`])
+    assert.ok(named.accepts({ key: outsiderKey(name), how: 'matched' }), name)
 })

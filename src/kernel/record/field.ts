@@ -95,12 +95,15 @@ const UNWRITABLE =
 /** Whether a person could have written this text. */
 export const isWritten = (value: string): boolean => value.isWellFormed() && !UNWRITABLE.test(value)
 
+/** Whether nothing of it can be seen: blanks, marks of direction, joiners. */
+export const isBlank = (value: string): boolean => !/[^\s\p{Cf}\p{Cc}]/u.test(value)
+
 /** Text a person wrote: at most `max` UTF-16 units, not blank, without control characters. */
 export const text = (limits: { max: number }): Field<string> => ({
   kind: limits.max > 200 ? 'longText' : 'text',
   schema: { type: 'string', minLength: 1, maxLength: limits.max },
   accepts: (value): value is string =>
-    isString(value) && value.length <= limits.max && value.trim() !== '' && isWritten(value),
+    isString(value) && value.length <= limits.max && !isBlank(value) && isWritten(value),
 })
 
 /** What a person is called. */

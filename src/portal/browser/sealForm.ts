@@ -87,17 +87,21 @@ function takeOver(shown: HTMLFormElement): void {
     if (!(told instanceof HTMLElement) || !(seen instanceof HTMLInputElement) || seen.value !== '')
       return false
     const identity = identityTyped()
-    let isChanged = false
+    const changed: HTMLAnchorElement[] = []
     for (const name of freeTexts) {
       const control = shown.elements.namedItem(name)
       if (!(control instanceof HTMLTextAreaElement || control instanceof HTMLInputElement)) continue
       const text = withoutOwnWords(control.value, identity, told.dataset['ownWords'] ?? '')
       if (text === control.value) continue
       control.value = text
-      isChanged = true
+      const way = document.createElement('a')
+      way.href = `#${control.id}`
+      way.textContent = control.labels?.[0]?.firstChild?.textContent ?? ''
+      changed.push(way)
     }
-    if (!isChanged) return false
+    if (changed.length === 0) return false
     seen.value = 'seen'
+    told.querySelector('[data-changed]')?.replaceChildren(...changed.flatMap((way) => [way, ' ']))
     told.hidden = false
     told.focus()
     return true
@@ -139,7 +143,8 @@ function takeOver(shown: HTMLFormElement): void {
     input.type = 'hidden'
     input.name = name
     input.value = value
-    if (before === null) shown.append(input)
+    // Before the files: of a form whose files are too large only what stands before them arrives.
+    if (before === null) shown.prepend(input)
   }
 }
 

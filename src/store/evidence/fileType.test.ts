@@ -19,6 +19,15 @@ const jpeg = (comment: string) =>
     Buffer.from([0xff, 0xda, 0, 2, 0xff, 0xd9]),
   ])
 
+/** The beginning of a photograph whose file names this brand first. */
+const photographOf = (brand: string) =>
+  Buffer.concat([
+    Buffer.from([0, 0, 0, 24]),
+    Buffer.from(`ftyp${brand}`),
+    Buffer.alloc(4),
+    Buffer.from('mif1heic'),
+  ])
+
 /** A letter as Word saves it. */
 const letter = () =>
   Packer.toBuffer(new Document({ sections: [{ children: [new Paragraph('他们每月收取保护费。')] }] }))
@@ -38,6 +47,9 @@ test('pictures, documents and texts are known by their content', async () => {
     ['image/jpeg', jpeg('taken by the river')],
     ['application/pdf', pdf],
     ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', await letter()],
+    // Photographs of an iPhone and of an Android telephone name their brand differently.
+    ['image/heic', photographOf('heic')],
+    ['image/heif', photographOf('mif1')],
     ['text/plain', '他们每月收取保护费。\n'],
     ['text/plain', Buffer.from('b1a3bba4b7d1d2bbc7a7d4aa', 'hex')],
     ['text/plain', Buffer.from('\ufeff收据', 'utf16le')],
