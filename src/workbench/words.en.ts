@@ -315,6 +315,8 @@ export const english: typeof chinese = {
     nth: (nth) => `No. ${String(nth)}`,
     choose: 'Choose',
     find: 'Type a name to find',
+    withoutPost: 'no post',
+    unitFirst: 'Choose the unit first',
     nothingFound: 'Nothing found',
     clearChoice: 'Clear',
     files: 'Choose files',

@@ -295,6 +295,8 @@ export const chinese = {
     nth: (nth: number) => `第${nth}项`,
     choose: '请选择',
     find: '输入名称查找',
+    withoutPost: '现无岗位',
+    unitFirst: '请先选择单位',
     nothingFound: '没有找到',
     clearChoice: '清除',
     files: '选择文件',

@@ -6,7 +6,7 @@ import type { Field } from '#kernel/record/field.ts'
 import { flawsOf } from '#kernel/record/flaws.ts'
 import { listOf } from '#kernel/record/replay.ts'
 import { rulebookOn } from '#kernel/rulebook/rulebook.ts'
-import { declarations } from '#mechanisms/index.ts'
+import { declarations, words } from '#mechanisms/index.ts'
 import { ruleSets } from '#test/support/specify.ts'
 import { today } from '#test/support/smallWorld.ts'
 
@@ -68,6 +68,22 @@ test('whoever a case names is kept out of whatever hangs on it, of what is over 
       name,
     )
   }
+})
+
+test('a title that words make is made of the same fields in both languages', () => {
+  let made = 0
+  for (const declaration of declarations.values()) {
+    const { zh, en } = words[declaration.name as keyof typeof words] as Record<
+      'zh' | 'en',
+      { title?: string }
+    >
+    const places = (title = '') => [...title.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).toSorted()
+    assert.deepEqual(places(zh.title), places(en.title), declaration.name)
+    for (const name of places(zh.title))
+      assert.ok(Object.hasOwn(declaration.fields, name), `${declaration.name}: ${name}`)
+    if (zh.title !== undefined) made += 1
+  }
+  assert.ok(made >= 3)
 })
 
 test('there are declarations to look at', () => {

@@ -389,6 +389,8 @@ export type RecordOf<D extends Declaration> = {
 /** Every word a person reads about a type of record, in one language. The compiler knows which is missing. */
 export interface WordsFor<D extends Declaration> {
   readonly name: string
+  /** What a record is called, where its title field does not say it: fields stand in braces, `{office} {to}`. */
+  readonly title?: string
   readonly fields: Dict<Names<D['fields']>, string>
   readonly choices: {
     readonly [Name in ChoiceNames<D['fields']>]: Dict<OptionsOf<D['fields'][Name]>, string>

@@ -170,6 +170,13 @@ export const unit: Field<UnitId> = {
   accepts: (value): value is UnitId => isString(value) && /^\d{2,12}:[A-Za-z]{2,40}$/.test(value),
 }
 
+/** A post of a unit by its code in the table of organs, such as `verifier`. */
+export const post: Field<string> = {
+  kind: 'post',
+  schema: { type: 'string', pattern: '^[A-Za-z]{2,60}$' },
+  accepts: (value): value is string => isString(value) && /^[A-Za-z]{2,60}$/.test(value),
+}
+
 export const place: Field<PlaceCode> = {
   kind: 'place',
   schema: { type: 'string', pattern: '^(?:[0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12})$' },

@@ -7,7 +7,7 @@
  * (`organisation.apartPosts`, 三员分立) never come together in one person, by whatever kind of tenure.
  */
 import { defineRecord } from '#kernel/record/declaration.ts'
-import { choice, date, listed, optional, ref, text, unit, list } from '#kernel/record/field.ts'
+import { choice, date, listed, optional, post, ref, text, unit, list } from '#kernel/record/field.ts'
 import type { RecordId } from '#kernel/record/field.ts'
 import { inForce } from '#kernel/org/period.ts'
 import { addDays } from '#kernel/time.ts'
@@ -24,8 +24,8 @@ export const tenure = defineRecord({
 
   fields: {
     person: ref('person'),
-    post: text({ max: 60 }),
     unit,
+    post,
     kind: choice('appointed', 'deputy', 'delegated'),
     standsInFor: optional(ref('tenure')),
     /** Whose post it is that a deputy or delegate holds. */
@@ -55,7 +55,7 @@ export const tenure = defineRecord({
       awaitsCheckpoint: true,
       by: ['installer', 'administrator'],
       to: 'held',
-      asks: ['person', 'post', 'unit', 'kind', 'standsInFor', 'onlyTypes', 'from', 'to', 'document'],
+      asks: ['person', 'unit', 'post', 'kind', 'standsInFor', 'onlyTypes', 'from', 'to', 'document'],
       provided: ['unitHasThisPost', 'standInNamesWhom', 'fromIsNotAfterTo', 'administratorsStayApart'],
       sets: ({ input, org }) => {
         const principal =
@@ -68,7 +68,7 @@ export const tenure = defineRecord({
       awaitsCheckpoint: true,
       by: 'holder',
       to: 'held',
-      asks: ['person', 'post', 'unit', 'kind', 'standsInFor', 'onlyTypes', 'from', 'to'],
+      asks: ['person', 'standsInFor', 'unit', 'post', 'kind', 'onlyTypes', 'from', 'to'],
       provided: [
         'actorDelegatesTheirOwnPost',
         'aStandInPassesNothingOn',
@@ -150,7 +150,7 @@ export const tenure = defineRecord({
     tenures: {
       for: ['administrator', 'colleague'],
       shows: ['held', 'ended'],
-      columns: ['post', 'unit', 'from', 'to'],
+      columns: ['kind', 'from', 'to'],
     },
   },
 })

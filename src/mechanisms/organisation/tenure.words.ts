@@ -3,6 +3,7 @@ import type { tenure } from './tenure.ts'
 
 export const chinese: WordsFor<typeof tenure> = {
   name: '任职',
+  title: '{person} {unit}{post}',
   fields: {
     person: '人员',
     post: '岗位',
@@ -50,6 +51,7 @@ export const chinese: WordsFor<typeof tenure> = {
 
 export const english: WordsFor<typeof tenure> = {
   name: 'Tenure',
+  title: '{person}, {post}, {unit}',
   fields: {
     person: 'Person',
     post: 'Post',

@@ -3,6 +3,7 @@ import type { tie } from './tie.ts'
 
 export const chinese: WordsFor<typeof tie> = {
   name: '回避关系申报',
+  title: '{person}：{kind}',
   fields: {
     person: '申报人',
     otherPerson: '对方人员',
@@ -46,6 +47,7 @@ export const chinese: WordsFor<typeof tie> = {
 
 export const english: WordsFor<typeof tie> = {
   name: 'Declared tie',
+  title: '{person}: {kind}',
   fields: {
     person: 'Declared by',
     otherPerson: 'The other official',

@@ -4,6 +4,7 @@ import type { bulletin } from './bulletin.ts'
 
 export const english: WordsFor<typeof bulletin> = {
   name: 'Weekly bulletin',
+  title: 'Weekly bulletin, {from} to {to} ({office})',
   fields: {
     office: 'Office',
     from: 'First day',

@@ -4,6 +4,7 @@ import type { bulletin } from './bulletin.ts'
 
 export const chinese: WordsFor<typeof bulletin> = {
   name: '周通报',
+  title: '{from}至{to}周通报（{office}）',
   fields: {
     office: '扫黑办',
     from: '起始日期',

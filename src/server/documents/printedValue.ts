@@ -100,6 +100,7 @@ function printedText(field: Field<unknown>, value: unknown, at: Place): string |
       return (at.inside ? words.partChoices : words.choices)?.[at.name]?.[value] ?? value
     case 'text':
     case 'longText':
+    case 'post':
       return value
     default:
       // Digests, keys and ciphertexts are for machines.

@@ -18,7 +18,6 @@ import { itemView } from './listRoutes.ts'
 import { namesIn } from './namesIn.ts'
 import { isBad, queryOf } from './parameters.ts'
 import { scopeFor } from './scopeFor.ts'
-import { wordsOf } from './typeWords.ts'
 
 const PAGE = 50
 
@@ -56,9 +55,9 @@ export function addBoardListRoutes(app: FastifyInstance, door: Door): void {
         }
       },
     )
-    const words = wordsOf(door.words, declaration, languageOf(request))
+    const language = languageOf(request)
     const items = page.items.map((row) =>
-      itemView(door, { declaration, words, view: undefined }, row, clocks.get(row.id) ?? []),
+      itemView(door, { declaration, language, view: undefined }, row, clocks.get(row.id) ?? []),
     )
     return {
       items,

@@ -60,7 +60,7 @@ function sightOfCounted(declaration: Declaration): Readonly<Record<CountedField,
 }
 
 /** The rungs of all clocks of the type, in the order of the longest ladder: the others leave rungs of it out. */
-function ladderOf({ name, deadlines }: Declaration, rulebook: Rulebook): Board['ladder'] {
+export function ladderOf({ name, deadlines }: Declaration, rulebook: Rulebook): Board['ladder'] {
   const found = new Map<string, Spoken>()
   const ladders = Object.keys(deadlines).map((deadline) => rungsOf(name, deadline, rulebook))
   for (const { rung, zh, en } of ladders.toSorted((one, other) => other.length - one.length).flat())

@@ -98,8 +98,54 @@ test('units and places are found by a part of their names, the larger first', as
   })
 })
 
+test('the posts of a unit are those of the table of organs; without a unit there is nothing to choose from', async () => {
+  const posts = async (query: string) => {
+    const { body } = await world.as('centreHead', 'GET', `/api/posts?${query}`)
+    return body['items'] as readonly { post: string; zh: string; en: string }[]
+  }
+  assert.deepEqual(
+    (await posts('unit=220102:police')).find(({ post }) => post === 'verifier'),
+    { post: 'verifier', zh: '核查员', en: 'Verifier' },
+  )
+  assert.ok((await posts('unit=220102:court')).every(({ post }) => post !== 'verifier'))
+  assert.deepEqual(await posts(''), [])
+})
+
+test('whoever was just entered has no post and can be appointed to one', async () => {
+  await world.must('systemAdministrator', '/api/records/person/actions/enter', {
+    ...{ name: '新来的', enteredOn: '2026-04-01' },
+  })
+  const found = async (any: string) => {
+    const { body } = await world.as(
+      'systemAdministrator',
+      'GET',
+      `/api/people?q=${encodeURIComponent('新来的')}${any}`,
+    )
+    return body['items'] as readonly { id: string; name: string; post?: object }[]
+  }
+  assert.deepEqual(await found(''), [])
+  const [one] = await found('&any=1')
+  assert.ok(one)
+  assert.deepEqual([one.name, one.post], ['新来的', undefined])
+  const { body } = await world.must('systemAdministrator', '/api/records/tenure/actions/appoint', {
+    ...{ person: one.id, unit: '220102:police', post: 'verifier', kind: 'appointed', from: '2026-04-01' },
+  })
+  const chinese = await world.as('systemAdministrator', 'GET', `/api/records/tenure/${String(body['id'])}`)
+  assert.equal(chinese.body['title'], '新来的 南关区公安局核查员')
+  const english = await world.as(
+    'systemAdministrator',
+    'GET',
+    `/api/records/tenure/${String(body['id'])}?lang=en`,
+  )
+  assert.equal(english.body['title'], '新来的, Verifier, 南关区 Public Security Bureau')
+  assert.deepEqual((english.body['names'] as Record<string, object>)['verifier'], {
+    zh: '核查员',
+    en: 'Verifier',
+  })
+})
+
 test('without a session none of them answers, and garbage is refused in words', async () => {
-  for (const path of ['/api/desk', '/api/people?q=a', '/api/units?q=a', '/api/places?q=a'])
+  for (const path of ['/api/desk', '/api/people?q=a', '/api/units?q=a', '/api/posts', '/api/places?q=a'])
     assert.equal((await world.ask({ method: 'GET', url: path })).status, 401, path)
   for (const query of [`q=${encodeURIComponent('长'.repeat(201))}`, 'q=%00', 'unit=nowhere']) {
     const answer = await world.as('centreIntake', 'GET', `/api/people?${query}`)

@@ -14,7 +14,6 @@ import { personAt, type Door } from './door.ts'
 import { languageOf, type Language } from './language.ts'
 import { itemView } from './listRoutes.ts'
 import { scopeFor } from './scopeFor.ts'
-import { wordsOf } from './typeWords.ts'
 
 const MOST_SHOWN = 100
 
@@ -67,10 +66,9 @@ async function partOfDesk(door: Door, seat: Seat) {
 }
 
 function shown(door: Door, { declaration, language }: Seat, rows: readonly DeskRow[]) {
-  const words = wordsOf(door.words, declaration, language)
   return rows.map(({ row, clocks, times }) => ({
     // The columns are those of the lists.
-    ...itemView(door, { declaration, words, view: undefined }, row, clocks),
+    ...itemView(door, { declaration, language, view: undefined }, row, clocks),
     fields: {},
     toSign: signingStates(declaration, row.roles).includes(row.state),
     ...(times > 1 ? { cameBack: times } : {}),

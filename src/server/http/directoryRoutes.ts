@@ -1,5 +1,5 @@
 /**
- * Finding a person, a unit or a place by name, for forms. Open to all staff, as the records they are made of are
+ * Finding a person, a unit, a post of a unit or a place by name, for forms. Open to all staff, as the records they are made of are
  * (person, tenure, the table of units); what is nearest to the asker comes first.
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
@@ -18,6 +18,8 @@ interface Sought {
   /** In small letters, without blanks around. */
   readonly words: string
   readonly unit: string | undefined
+  /** Also people without a post today: whoever was just entered has none yet. */
+  readonly any: boolean
 }
 
 export function addDirectoryRoutes(app: FastifyInstance, door: Door): void {
@@ -31,6 +33,7 @@ export function addDirectoryRoutes(app: FastifyInstance, door: Door): void {
     })
   add('/api/people', (sought, me) => peopleFound(door, sought, me))
   add('/api/units', (sought, me) => unitsFound(door, sought, me))
+  add('/api/posts', (sought) => postsFound(door.realm.org(), sought))
   add('/api/places', (sought) => placesFound(door.realm.org(), sought))
 }
 
@@ -41,11 +44,11 @@ function soughtIn(request: FastifyRequest): Sought | BadParameter {
   const unit = query['unit']?.[0]
   if (unit !== undefined && !unitField.accepts(unit))
     return bad('unit', { zh: '单位的编号，如220102:police', en: 'the id of a unit, such as 220102:police' })
-  return { words: words.trim().toLowerCase(), unit }
+  return { words: words.trim().toLowerCase(), unit, any: query['any']?.[0] === '1' }
 }
 
-/** Whoever holds a post today: each post once, those of the asker's units first. */
-function peopleFound({ realm, now }: Door, { words, unit }: Sought, me: PersonId) {
+/** Whoever holds a post today: each post once, those of the asker's units first; then, if wanted, those without a post. */
+function peopleFound({ realm, now }: Door, { words, unit, any }: Sought, me: PersonId) {
   const org = realm.org()
   const today = dayOf(now())
   const mine = new Set<string>(org.tenuresOn(me, today).map((tenure) => tenure.unit))
@@ -57,7 +60,7 @@ function peopleFound({ realm, now }: Door, { words, unit }: Sought, me: PersonId
       .filter((name) => name !== undefined)
       .some((name) => name.toLowerCase().includes(words))
   })
-  return found
+  const withPost = found
     .toSorted((one, other) => Number(mine.has(other.unit)) - Number(mine.has(one.unit)))
     .slice(0, MOST_FOUND)
     .map((tenure) => {
@@ -70,6 +73,19 @@ function peopleFound({ realm, now }: Door, { words, unit }: Sought, me: PersonId
         unit: { id: tenure.unit, ...(where?.name ?? { zh: tenure.unit, en: tenure.unit }) },
       }
     })
+  if (!any || words === '') return withPost
+  const free = org.persons.filter(
+    ({ id, name }) => name.toLowerCase().includes(words) && org.tenuresOn(id, today).length === 0,
+  )
+  return [...withPost, ...free.slice(0, MOST_FOUND).map(({ id, name }) => ({ id, name }))]
+}
+
+/** The posts of the unit, in the order of the table of organs. */
+function postsFound(org: Directory, { words, unit }: Sought) {
+  const posts = unit === undefined ? [] : (org.findUnit(unit)?.posts ?? [])
+  return posts
+    .filter(({ post, zh, en }) => [post, zh, en].some((text) => text.toLowerCase().includes(words)))
+    .map(({ post, zh, en }) => ({ post, zh, en }))
 }
 
 /** The higher a unit the earlier it comes; without words those below and above the asker's own. */

@@ -18,7 +18,6 @@ import { itemView } from './listRoutes.ts'
 import { namesIn } from './namesIn.ts'
 import { bad, isBad, queryOf } from './parameters.ts'
 import { scopeFor } from './scopeFor.ts'
-import { wordsOf } from './typeWords.ts'
 
 /** The steps of the board, in days (domain 4.3: what runs out in 3, 7, 15 and 30 days). */
 const STEPS = [3, 7, 15, 30]
@@ -57,11 +56,11 @@ export function addEndingRoutes(app: FastifyInstance, door: Door): void {
           clocks: await clocksFor(client, ids),
         }
       })
-      const words = wordsOf(door.words, declaration, languageOf(request))
+      const language = languageOf(request)
       const items = page.items.map((row) =>
         itemView(
           door,
-          { declaration, words, view: undefined },
+          { declaration, language, view: undefined },
           row,
           // Another clock of the record may be late; the lamp here is that of this one.
           (clocks.get(row.id) ?? []).filter(({ name }) => name === deadline),

@@ -19,7 +19,7 @@ import {
 import { personAt, type Door } from './door.ts'
 import { languageOf, type Language } from './language.ts'
 import { isBad } from './parameters.ts'
-import { titleIn } from './recordView.ts'
+import { titleText } from './titleText.ts'
 import { findQuestionOf } from './findQuestion.ts'
 import { findSnippet } from './findSnippet.ts'
 import { wordsOf } from './typeWords.ts'
@@ -92,7 +92,7 @@ function itemView(door: Door, language: Language, { declaration, hit, record }: 
     type: hit.type,
     typeLabel: words.name,
     number: record.number,
-    title: titleIn({ fields }, declaration.title, { ...record.fields, number: record.number }),
+    title: titleText(door, declaration, { fields }, { ...record.fields, number: record.number }, language),
     state: hit.state,
     stateLabel: words.states[hit.state] ?? hit.state,
     changedAt: record.changedAt,

@@ -10,9 +10,9 @@ import { isRecordId, place, person, unit, type RecordId } from '#kernel/record/f
 import { edgeId, type StoredEdge } from '#store/graph/graph.ts'
 import type { Door } from './door.ts'
 import type { FoundAt } from './looks.ts'
-import type { Spoken } from './language.ts'
+import type { Language, Spoken } from './language.ts'
 import { namesIn } from './namesIn.ts'
-import { titleIn } from './recordView.ts'
+import { titleText } from './titleText.ts'
 
 export interface NodeView {
   readonly key: string
@@ -187,9 +187,11 @@ function labelOf(
   const declaration = record === undefined ? undefined : door.realm.declarations.get(record.type)
   if (record === undefined || declaration === undefined) return both('—')
   const sight = { fields: fieldsSeenBy(declaration, record.roles) }
-  const title = titleIn(sight, declaration.title, { ...record.fields, number: record.number })
+  const titleFor = (language: Language) =>
+    titleText(door, declaration, sight, { ...record.fields, number: record.number }, language)
+  const title = { zh: titleFor('zh'), en: titleFor('en') }
   // The title of a part is the number of what it is a part of.
-  return both([...records.values()].some(({ number }) => number === title) ? record.number : title)
+  return [...records.values()].some(({ number }) => number === title.zh) ? both(record.number) : title
 }
 
 /** Which nodes are one, by the lines that say so among those shown. An entity speaks for those it stands for. */

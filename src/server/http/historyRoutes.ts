@@ -1,11 +1,13 @@
 /** What happened to a record and who did it; the proof of it; earlier reports that may be about the same. */
 import type { FastifyInstance } from 'fastify'
 import type { JournalEntry } from '#kernel/record/entry.ts'
+import { dayOf } from '#kernel/time.ts'
 import { actorView } from './actorView.ts'
 import type { AtRecord } from './atRecord.ts'
 import { recordAt, type Door } from './door.ts'
 import { languageOf, type Language } from './language.ts'
 import { namesIn } from './namesIn.ts'
+import { rungNamesIn } from './rungNames.ts'
 import { sightOf } from './sightOf.ts'
 import { wordsOf } from './typeWords.ts'
 
@@ -62,6 +64,7 @@ export function historyView(
   const shown = opened.entries
     .filter(sight.seesEntry)
     .map((entry) => ({ entry, changed: sight.cleaned(changesOf(entry)) }))
+  const changes = shown.map(({ changed }) => changed)
   return {
     items: shown.map(({ entry, changed }) => ({
       id: entry.id,
@@ -78,11 +81,10 @@ export function historyView(
       ...(entry.via === undefined ? {} : { via: { type: entry.via.type } }),
       changed,
     })),
-    names: namesIn(
-      door.realm.org(),
-      declaration.fields,
-      shown.map(({ changed }) => changed),
-    ),
+    names: {
+      ...namesIn(door.realm.org(), declaration.fields, changes),
+      ...rungNamesIn(door, declaration, door.realm.rulebookOn(dayOf(door.now())), changes),
+    },
     notShown: opened.entries.length - shown.length,
   }
 }

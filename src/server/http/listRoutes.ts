@@ -8,14 +8,14 @@ import { inScope } from '#store/records/scope.ts'
 import { COUNTED_TO, countRecords, type ListedRow } from '#store/search/list.ts'
 import { clocksFor, type ListedClock } from './listedClocks.ts'
 import { findType, personAt, type Door } from './door.ts'
-import { languageOf } from './language.ts'
+import { languageOf, type Language } from './language.ts'
 import { namesIn } from './namesIn.ts'
 import { listQuestionOf } from './listQuestion.ts'
 import { pageOf } from './listPage.ts'
 import { isBad } from './parameters.ts'
-import { titleIn } from './recordView.ts'
+import { titleText } from './titleText.ts'
 import { scopeFor } from './scopeFor.ts'
-import { wordsOf, type TypeWords } from './typeWords.ts'
+import { wordsOf } from './typeWords.ts'
 
 export function addListRoutes(app: FastifyInstance, door: Door): void {
   app.get('/api/records/:type', async (request, reply) => {
@@ -38,9 +38,9 @@ export function addListRoutes(app: FastifyInstance, door: Door): void {
     })
     if (isBad(answer)) return door.refuse(request, reply, answer.refused, { declaration })
     const { page, clocks, total } = answer
-    const words = wordsOf(door.words, declaration, languageOf(request))
+    const language = languageOf(request)
     const items = page.rows.map((row) =>
-      itemView(door, { declaration, words, view: asked.view }, row, clocks.get(row.id) ?? []),
+      itemView(door, { declaration, language, view: asked.view }, row, clocks.get(row.id) ?? []),
     )
     return {
       items,
@@ -59,16 +59,17 @@ export function addListRoutes(app: FastifyInstance, door: Door): void {
 
 interface ItemContext {
   readonly declaration: Declaration
-  readonly words: TypeWords
+  readonly language: Language
   readonly view: string | undefined
 }
 
 export function itemView(
   door: Door,
-  { declaration, words, view }: ItemContext,
+  { declaration, language, view }: ItemContext,
   row: ListedRow,
   clocks: readonly ListedClock[],
 ) {
+  const words = wordsOf(door.words, declaration, language)
   const fields = fieldsSeenBy(declaration, row.roles)
   const columns = columnsFor(declaration, row.roles, view)
   const lamps = clocks
@@ -82,7 +83,7 @@ export function itemView(
     state: row.state,
     stateLabel: words.states[row.state] ?? row.state,
     version: row.version,
-    title: titleIn({ fields }, declaration.title, { ...row.fields, number: row.number }),
+    title: titleText(door, declaration, { fields }, { ...row.fields, number: row.number }, language),
     roles: row.roles,
     openedAt: row.openedAt,
     changedAt: row.changedAt,

@@ -17,7 +17,7 @@ import { personAt, type Door } from './door.ts'
 import { languageOf } from './language.ts'
 import { clocksFor, type ListedClock } from './listedClocks.ts'
 import { namesIn } from './namesIn.ts'
-import { titleIn } from './recordView.ts'
+import { titleText } from './titleText.ts'
 import { scopeFor } from './scopeFor.ts'
 import { wordsOf } from './typeWords.ts'
 
@@ -56,10 +56,13 @@ export function addListedCasesRoutes(app: FastifyInstance, door: Door): void {
         return {
           id: row.id,
           number: row.number,
-          title: titleIn({ fields: new Set(Object.keys(fields)) }, listing.title, {
-            ...row.fields,
-            number: row.number,
-          }),
+          title: titleText(
+            door,
+            listing,
+            { fields: new Set(Object.keys(fields)) },
+            { ...row.fields, number: row.number },
+            languageOf(request),
+          ),
           stateLabel: words.states[row.state] ?? row.state,
           ...picked(fields, ['level', 'listingBody', 'handlingUnit', 'supervisor', 'stage']),
           report: clockOf(door, one, 'report'),

@@ -16,9 +16,20 @@ export function namesIn(
 ): Names {
   const found = new Map<string, Spoken>()
   const keep = (id: string, name: Spoken | undefined) => {
-    if (name !== undefined) found.set(id, name)
+    if (name !== undefined) found.set(id, { zh: name.zh, en: name.en })
   }
 
+  /** What a post is called follows from the unit beside it. */
+  function keepPosts(each: Readonly<Record<string, unknown>>): void {
+    for (const [name, value] of Object.entries(each)) {
+      if (!Object.hasOwn(fields, name) || fields[name]?.kind !== 'post' || typeof value !== 'string') continue
+      const unit = org.findUnit(String(each['unit']))
+      keep(
+        value,
+        unit?.posts.find((one) => one.post === value),
+      )
+    }
+  }
   function walk(field: Field<unknown>, value: unknown): void {
     if (Array.isArray(value) && field.items !== undefined) {
       for (const item of value) walk(field.items, item)
@@ -31,11 +42,13 @@ export function namesIn(
       if (typeof addedBy === 'string') keep(addedBy, personName(org, addedBy))
     }
   }
-  for (const each of values)
+  for (const each of values) {
+    keepPosts(each)
     for (const [name, value] of Object.entries(each)) {
       const field = Object.hasOwn(fields, name) ? fields[name] : undefined
       if (field !== undefined) walk(field, value)
     }
+  }
   return Object.fromEntries(found)
 }
 

@@ -26,7 +26,7 @@ export function addNoticeRoutes(app: FastifyInstance, door: Door): void {
         // The line of the lists, without the columns.
         const { title, number, stateLabel, due } = itemView(
           door,
-          { declaration, words, view: undefined },
+          { declaration, language, view: undefined },
           row,
           clocks,
         )

@@ -15,9 +15,10 @@ import type { AtRecord } from './atRecord.ts'
 import type { Door } from './door.ts'
 import { inputSchema } from './inputSchema.ts'
 import { namesIn } from './namesIn.ts'
-import { rungNames } from './rungNames.ts'
+import { rungNamesIn } from './rungNames.ts'
 import type { Language } from './language.ts'
 import { sightOf, type AskersSight } from './sightOf.ts'
+import { titleText } from './titleText.ts'
 import { wordsOf, type TypeWords } from './typeWords.ts'
 
 export async function recordView(
@@ -60,7 +61,7 @@ export async function recordView(
     version: record.version,
     openedAt: record.openedAt,
     changedAt: record.changedAt,
-    title: titleIn(sight, declaration.title, record),
+    title: titleText(door, declaration, sight, record, language),
     roles: roles.map((role) => ({ name: role, label: words.roles[role] ?? role })),
     way: wayOf(at, sight, words),
     fields,
@@ -74,7 +75,7 @@ export async function recordView(
         ...proposals.map(({ field, value }) => ({ [field]: value })),
         ...signed.flatMap(({ by }) => by.map(({ input }) => sight.cleaned(input))),
       ]),
-      ...rungNames(door.words, declaration, rulebook, fields['supervisions']),
+      ...rungNamesIn(door, declaration, rulebook, [fields]),
     },
     deadlines: clocksOf(declaration, entries, book)
       .filter(({ name }) => sight.seesClock(name))
@@ -133,15 +134,6 @@ function wayOf({ opened }: AtRecord, sight: AskersSight, words: TypeWords) {
     return sight.seesEntry(entry) ? [step(entry)] : []
   })
   return seen.at(-1)?.state === state ? seen : [...seen, step({ state, at: changedAt })]
-}
-
-export const titleIn = (
-  sight: Pick<AskersSight, 'fields'>,
-  field: string,
-  record: Readonly<Record<string, unknown>>,
-): string => {
-  const title = sight.fields.has(field) ? record[field] : undefined
-  return typeof title === 'string' ? title : String(record['number'])
 }
 
 /** Linked records the asker reaches, and how many more there are. Nothing of a link in a field out of sight. */

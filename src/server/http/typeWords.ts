@@ -6,6 +6,7 @@ type Words = Readonly<Record<string, string>>
 
 export interface TypeWords {
   readonly name: string
+  readonly title?: string
   readonly fields: Words
   readonly choices: Readonly<Record<string, Words>>
   readonly parts: Words
@@ -60,7 +61,7 @@ export const nameIn = (words: WordsByType, declaration: Declaration): Spoken => 
 export const spokenIn = (
   words: WordsByType,
   declaration: Declaration,
-  part: Exclude<keyof TypeWords, 'name' | 'choices'>,
+  part: Exclude<keyof TypeWords, 'name' | 'title' | 'choices'>,
   name: string,
 ): Spoken => ({
   zh: wordsOf(words, declaration, 'zh')[part][name] ?? name,

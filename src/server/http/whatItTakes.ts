@@ -44,6 +44,8 @@ function bothIn(field: Field<unknown>): readonly [string, string] {
       return ['人员的编号（小写UUID）', 'the id of a person (a UUID in small letters)']
     case 'unit':
       return ['单位的编号，如220102:police', 'the id of a unit, such as 220102:police']
+    case 'post':
+      return ['岗位的代码，如verifier', 'the code of a post, such as verifier']
     case 'place':
       return ['行政区划代码（2、4、6、9或12位数字）', 'a division code of 2, 4, 6, 9 or 12 digits']
     case 'ref':

@@ -132,6 +132,22 @@ test('its figures are those of the board of that day as the head of the office s
   }
 })
 
+test('it is called by its week and office, and its rungs by their names, in the language of the reader', async () => {
+  const { id } = await bulletinOf('changchunOfficeHead')
+  const day = (date: string, language: string) =>
+    new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date))
+  const read = async (path: string) => (await world.as('changchunOfficeHead', 'GET', path)).body
+  const zh = `${day(WEEK.from, 'zh-CN')}至${day(WEEK.to, 'zh-CN')}周通报（长春市扫黑除恶斗争领导小组办公室）`
+  const en = `Weekly bulletin, ${day(WEEK.from, 'en-GB')} to ${day(WEEK.to, 'en-GB')} (长春市 Office against Organised Crime)`
+  assert.equal((await read(`${BULLETINS}/${id}`))['title'], zh)
+  const english = await read(`${BULLETINS}/${id}?lang=en`)
+  assert.equal(english['title'], en)
+  const listedTitles = (await read(`${BULLETINS}?limit=200&lang=en`))['items'] as readonly { title: string }[]
+  assert.ok(listedTitles.some(({ title }) => title === en))
+  for (const names of [english['names'], (await read(`${BULLETINS}/${id}/entries`))['names']])
+    assert.deepEqual((names as Record<string, object>)['提醒'], { zh: '提醒', en: 'Reminder' })
+})
+
 test('issued, it has a number of its own without gaps, is a PDF without a name, and is open to the units it goes to', async () => {
   const { id } = await bulletinOf('changchunOfficeHead')
   const path = `${BULLETINS}/${id}`

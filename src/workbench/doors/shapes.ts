@@ -373,8 +373,9 @@ export interface FileRef {
 export interface FoundPerson {
   readonly id: string
   readonly name: string
-  readonly post: Spoken
-  readonly unit: Spoken & { readonly id: string }
+  /** None today: whoever was just entered. */
+  readonly post?: Spoken
+  readonly unit?: Spoken & { readonly id: string }
 }
 
 /** RFC 9457, with every reason in the reader's language. */

@@ -276,6 +276,7 @@ export function ActionForm({ type, action, input, record, about, done, cancel }:
           record={record}
           names={record?.names ?? about?.names ?? {}}
           value={values[one.field.name]}
+          values={values}
           change={(value) => change(one.field.name, value)}
           says={saysAt(one.field.name)}
           busy={setIsBusy}

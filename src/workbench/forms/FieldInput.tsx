@@ -11,6 +11,7 @@ import { JsonInput } from './JsonInput.tsx'
 import { NamedInput } from './NamedInput.tsx'
 import { PersonPicker } from './PersonPicker.tsx'
 import { PlacePicker } from './PlacePicker.tsx'
+import { PostPicker } from './PostPicker.tsx'
 import { RecordPicker } from './RecordPicker.tsx'
 import { UnitPicker } from './UnitPicker.tsx'
 import { YuanInput } from './YuanInput.tsx'
@@ -21,7 +22,7 @@ const textsOf = (value: unknown): readonly string[] =>
 const orNothing = (text: string | undefined): string | undefined => (text === '' ? undefined : text)
 
 export function FieldInput(props: FieldInputProps) {
-  const { id, field, value, change, names, invalid, describedBy, labelledBy, busy } = props
+  const { id, field, value, change, names, invalid, describedBy, labelledBy, busy, beside } = props
   const language = useLanguage()
   const words = useWords()
   const aria = {
@@ -132,11 +133,20 @@ export function FieldInput(props: FieldInputProps) {
       return <PersonPicker {...picker} {...single} />
     case 'unit':
       return <UnitPicker {...picker} {...single} />
+    case 'post':
+      return (
+        <PostPicker
+          {...picker}
+          value={orNothing(textOf(value))}
+          unit={textOf(beside['unit'])}
+          change={change}
+        />
+      )
     case 'place':
       return <PlacePicker {...picker} value={orNothing(textOf(value))} change={change} />
     case 'ref':
       return field.refersTo === 'person' ? (
-        <PersonPicker {...picker} {...single} />
+        <PersonPicker {...picker} {...single} any />
       ) : (
         <RecordPicker {...picker} {...single} type={field.refersTo ?? ''} />
       )

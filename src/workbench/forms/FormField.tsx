@@ -1,7 +1,7 @@
 /** A field of a form: what it is called, what the rules propose, its control, and what is wrong with it. */
 import { Button } from 'antd'
 import type { AtRecord } from '../doors/queries.ts'
-import type { Names, RecordShape, TypeShape } from '../doors/shapes.ts'
+import type { Names, RecordShape, TypeShape, Values } from '../doors/shapes.ts'
 import { useLanguage, useSpoken } from '../language.ts'
 import { proposalText } from '../record/proposalText.ts'
 import { valueText } from '../record/valueText.ts'
@@ -20,13 +20,14 @@ interface FormFieldProps {
   readonly record: RecordShape | undefined
   readonly names: Names
   readonly value: unknown
+  readonly values: Values
   readonly change: (value: unknown) => void
   readonly says: readonly string[]
   readonly busy: (isBusy: boolean) => void
 }
 
 export function FormField(props: FormFieldProps) {
-  const { id, asked, type, at, record, names, value, change, says, busy } = props
+  const { id, asked, type, at, record, names, value, values, change, says, busy } = props
   const { field, required } = asked
   const words = useWords()
   const spoken = useSpoken()
@@ -83,6 +84,7 @@ export function FormField(props: FormFieldProps) {
           describedBy={describedBy}
           labelledBy={`${id}-label`}
           busy={busy}
+          beside={values}
         />
       )}
       {field.kind === 'longText' && typeof most === 'number' && length > most * 0.8 && (

@@ -44,6 +44,7 @@ export function GroupInput({ Control, ...props }: WithControl) {
               change={(one) => change(without({ ...given, [part.name]: one }))}
               names={names}
               busy={busy}
+              beside={given}
             />
           </div>
         )

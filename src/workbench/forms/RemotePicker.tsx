@@ -45,7 +45,8 @@ export function RemotePicker<Item>(props: RemotePickerProps<Item>) {
       asking.current?.abort()
       const controller = new AbortController()
       asking.current = controller
-      void ask<{ readonly items: readonly Item[] }>(`${address}?q=${encodeURIComponent(typed)}`, {
+      const join = address.includes('?') ? '&' : '?'
+      void ask<{ readonly items: readonly Item[] }>(`${address}${join}q=${encodeURIComponent(typed)}`, {
         signal: controller.signal,
       }).then(
         (answered) => {

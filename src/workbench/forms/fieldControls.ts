@@ -11,6 +11,8 @@ export interface FieldInputProps {
   readonly describedBy?: string | undefined
   readonly labelledBy: string
   readonly busy: (isBusy: boolean) => void
+  /** What stands in the other fields of the form, or of the group. */
+  readonly beside: Readonly<Record<string, unknown>>
 }
 
 /** Up to so many choices are all seen at once. */

@@ -98,6 +98,7 @@ function BatchForm({ type, action, cancel, send }: BatchFormProps) {
           record={undefined}
           names={{}}
           value={values[one.field.name]}
+          values={values}
           change={(value) => setValues({ ...values, [one.field.name]: value })}
           says={
             isChecked
