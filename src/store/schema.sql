@@ -90,11 +90,15 @@ create table zs.counted (
   unit text,
   outcome text,
   rungs text[],
+  earlier text[],
+  satisfaction text,
   constraint counted_pkey PRIMARY KEY (record)
 );
 CREATE INDEX counted_by_circle ON zs.counted USING btree (circle);
 alter table zs.counted enable row level security;
 comment on table zs.counted is 'What the board counts of each record as it stands: follows from zs.record and zs.reach, written with them.';
+comment on column zs.counted.earlier is 'What a clerk judged earlier reports to be, each once; null where nothing was reported before.';
+comment on column zs.counted.satisfaction is 'What the reporter said on the last return visit.';
 
 create table zs.counter (
   series text not null,
@@ -772,13 +776,13 @@ declare
 begin
   asker := zs.board_asker(asked_type, sight);
   execute 'with g as materialized ('
-    || ' select grouping(r.state) = 0 as is_kind, r.state, r.county, r.source, r.unit, r.outcome, r.overdue, r.rung, r.opened_on,'
+    || ' select grouping(r.state) = 0 as is_kind, grouping(r.opened_on) = 0 as is_day, r.state, r.county, r.source, r.unit, r.outcome, r.overdue, r.rung, r.opened_on, r.earlier, r.satisfaction,'
     || '   r.closed, r.verified, r.rechecked, r.upheld, count(*) as n'
     || ' from (' || zs.board_told(asker.own is not null, zs.board_touched(asked_type, until)) || ') r'
     || ' group by grouping sets ((r.state, r.county, r.source, r.unit, r.outcome, r.overdue, r.rung, r.closed, r.verified, r.rechecked, r.upheld),'
-    || '   (r.opened_on, r.closed, r.verified, r.rechecked, r.upheld))), '
+    || '   (r.opened_on, r.closed, r.verified, r.rechecked, r.upheld), (r.earlier, r.satisfaction, r.unit, r.closed, r.verified))), '
     || $told$
-    k as (select * from g where is_kind), d as (select * from g where not is_kind),
+    k as (select * from g where is_kind), d as (select * from g where is_day), v as (select * from g where not is_kind and not is_day),
     tally as (
       select grouping(county) = 0 as is_cell, county, source, sum(n) as received, coalesce(sum(n) filter (where closed), 0) as closed,
              coalesce(sum(n) filter (where verified), 0) as verified, coalesce(sum(n) filter (where rechecked), 0) as rechecked,
@@ -799,8 +803,15 @@ begin
         select state, outcome, sum(n) as count from k group by 1, 2) x),
       'units', (select coalesce(jsonb_agg(x order by x.open desc, x.unit), '[]') from (
         select unit, coalesce(sum(n) filter (where not closed), 0) as open, coalesce(sum(n) filter (where closed), 0) as closed,
-               coalesce(sum(n) filter (where verified), 0) as verified
+               coalesce(sum(n) filter (where verified), 0) as verified, coalesce(sum(n) filter (where rechecked), 0) as rechecked,
+               coalesce(sum(n) filter (where upheld), 0) as upheld
         from k where unit is not null group by 1) x),
+      'earlier', (select case when $11 is not null then coalesce(jsonb_agg(x order by x.verdict), '[]') end from (
+        select e.verdict, sum(n) as received, coalesce(sum(n) filter (where closed), 0) as closed,
+               coalesce(sum(n) filter (where verified), 0) as verified
+        from v, unnest(v.earlier) e(verdict) group by 1) x),
+      'visits', (select case when $11 is not null then coalesce(jsonb_agg(x order by x.unit, x.satisfaction), '[]') end from (
+        select unit, satisfaction, sum(n) as count from v where satisfaction is not null group by 1, 2) x),
       'months', (select coalesce(jsonb_agg(x order by x.month), '[]') from (
         select to_char(opened_on, 'YYYY-MM') as month, sum(n) as received,
                coalesce(sum(n) filter (where closed), 0) as closed, coalesce(sum(n) filter (where verified), 0) as verified,
@@ -827,7 +838,7 @@ begin
   select array_agg(k.key), array_agg(k.sees) into mine, mine_sees
   from (select m.key, (select coalesce(sum(f.bit), 0)::integer
                        from (values ('source', 1), ('area', 2), ('verifyingUnit', 4), ('outcome', 8), ('recheckAgrees', 16),
-                                    ('supervisions', 32)) f(field, bit)
+                                    ('supervisions', 32), ('earlierReports', 64), ('returnVisits', 128), ('team', 256)) f(field, bit)
                        where sight -> f.field ? split_part(split_part(m.key, '/', 2), '.', 2)) as sees
         from unnest(zs.my_keys(asked_type)) m(key)) k;
   select coalesce(array_agg(c.id), '{}'), coalesce(array_agg(c.sees), '{}') into circles, circle_sees
@@ -869,6 +880,9 @@ begin
     ('overdue', ' and r.overdue = ($12 ->> ''overdue'')::boolean'),
     ('age', ' and r.age = ($12 ->> ''age'')::integer'),
     ('rung', ' and r.rung = ($12 ->> ''rung'')::integer'),
+    ('earlier', ' and $12 ->> ''earlier'' = any (r.earlier)'),
+    ('satisfaction', ' and r.satisfaction = $12 ->> ''satisfaction'''),
+    ('verifier', ' and r.sees & 256 > 0 and exists (select from zs.record v where v.id = r.id and v.fields -> ''team'' ? ($12 ->> ''verifier''))'),
     ('month', ' and to_char(r.opened_on, ''YYYY-MM'') = $12 ->> ''month''')) s(name, test)
   where slice ? s.name;
   return query execute 'with picked as materialized (select r.id, r.opened_at from ('
@@ -908,25 +922,27 @@ AS $function$
            'o.state, o.county, o.unit, o.outcome, o.agrees'
     union all
     select ' and o.changed_at > $2', 's.state, s.county, s.unit, s.outcome, s.agrees' where was_touched)
-  select 'select m.id, m.opened_at, m.opened_on, m.state, m.closed, m.source, m.county, m.unit, m.outcome,'
+  select 'select m.id, m.sees, m.opened_at, m.opened_on, m.state, m.closed, m.source, m.county, m.unit, m.outcome,'
     || ' coalesce(m.outcome = any ($9), false) as verified, m.agrees is not null as rechecked, coalesce(m.agrees, false) as upheld,'
     || ' case when not m.closed then width_bucket(($2 at time zone ''Asia/Shanghai'')::date - m.opened_on, $10) end as age,'
     || ' $11 is not null and not m.closed and coalesce(m.due < $2, false) as overdue,'
     || ' case when $11 is not null and not m.closed and m.rungs is not null then ('
     || '   select max(array_position($11, split_part(i.rung, ''/'', 2)))'
     || '   from unnest(m.rungs) i(rung) join zs.clock k on k.record = m.id and k.state in (''running'', ''suspended'')'
-    || '   where split_part(i.rung, ''/'', 1) = k.name || '':'' || k.run) end as rung'
-    || ' from (select l.id, l.opened_at, l.opened_on, l.due, l.state, l.closed,'
+    || '   where split_part(i.rung, ''/'', 1) = k.name || '':'' || k.run) end as rung,'
+    || ' case when $11 is not null then m.earlier end as earlier, case when $11 is not null then m.satisfaction end as satisfaction'
+    || ' from (select l.id, l.sees, l.opened_at, l.opened_on, l.due, l.state, l.closed,'
     || '   case when l.sees & 1 > 0 then l.source end as source, case when l.sees & 2 > 0 then l.county end as county,'
     || '   case when l.sees & 4 > 0 then l.unit end as unit, case when l.sees & 8 > 0 and l.closed then l.outcome end as outcome,'
-    || '   case when l.sees & 16 > 0 then l.agrees end as agrees, case when l.sees & 32 > 0 then l.rungs end as rungs'
+    || '   case when l.sees & 16 > 0 then l.agrees end as agrees, case when l.sees & 32 > 0 then l.rungs end as rungs,'
+    || '   case when l.sees & 64 > 0 then l.earlier end as earlier, case when l.sees & 128 > 0 then l.satisfaction end as satisfaction'
     || '   from (select a.*, a.state = any ($8) as closed from ('
-    || string_agg('select o.record, o.opened_at, o.opened_on, o.due, o.rungs, o.source, c.sees'
+    || string_agg('select o.record, o.opened_at, o.opened_on, o.due, o.rungs, o.source, o.earlier, o.satisfaction, c.sees'
          || case when r.by like '%left join%' then ' | coalesce(p.sees, 0)' else '' end || ', ' || s.says || r.by
          || case when s.by = ' and o.changed_at > $2' then ' cross join lateral ('
                 || 'select * from zs.stood s where s.record = o.record and s.at <= $2 order by s.seq desc limit 1) s' else '' end
          || ' where o.type = $1 and o.opened_at <= $2 and o.record <> all ($7)' || s.by, ' union all ')
-    || ') a(id, opened_at, opened_on, due, rungs, source, sees, state, county, unit, outcome, agrees) offset 0) l offset 0) m'
+    || ') a(id, opened_at, opened_on, due, rungs, source, earlier, satisfaction, sees, state, county, unit, outcome, agrees) offset 0) l offset 0) m'
   from reached r cross join stood s
 $function$;
 
@@ -938,6 +954,32 @@ CREATE OR REPLACE FUNCTION zs.board_touched(asked_type text, until timestamp wit
 AS $function$
   select exists (select from zs.record r where r.type = asked_type and r.changed_at > until)
 $function$;
+
+CREATE OR REPLACE FUNCTION zs.board_verifiers(asked_type text, until timestamp with time zone, sight jsonb, closed_states text[], verifying text[], ages integer[], rungs text[], of_unit text)
+ RETURNS TABLE(person text, open integer, overdue integer, closed integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'zs', 'pg_temp'
+ SET work_mem TO '256MB'
+ SET random_page_cost TO '1.5'
+ SET jit TO 'off'
+AS $function$
+declare
+  asker record;
+begin
+  asker := zs.board_asker(asked_type, sight);
+  return query execute 'select t.person, (count(*) filter (where not r.closed))::integer, (count(*) filter (where r.overdue))::integer,'
+    || ' (count(*) filter (where r.closed))::integer'
+    || ' from (' || zs.board_told(asker.own is not null, zs.board_touched(asked_type, until)) || ') r'
+    || $told$
+    join zs.record o on o.id = r.id
+    cross join lateral jsonb_array_elements_text(
+      case when jsonb_typeof(o.fields -> 'team') = 'array' then o.fields -> 'team' else '[]' end) t(person)
+    where r.unit = $12 and r.sees & 256 > 0 group by 1 order by 2 desc, 1
+    $told$
+  using asked_type, until, asker.circles, asker.circle_sees, asker.own, asker.own_sees, asker.away, closed_states, verifying, ages,
+    rungs, of_unit;
+end $function$;
 
 CREATE OR REPLACE FUNCTION zs.candidates(asked_type text, own uuid, bands integer[], same text[], marks text[], names text[], crowded_band integer, crowded_mark integer, crowded_name integer, most integer)
  RETURNS TABLE(id uuid, reached boolean, number text, fields jsonb)
@@ -1624,7 +1666,11 @@ begin
            o.fields ->> 'verifyingUnit' as unit, o.outcome,
            case when jsonb_typeof(o.fields -> 'supervisions') = 'array' then nullif(array(
              select s.one ->> 'rung' from jsonb_array_elements(o.fields -> 'supervisions') with ordinality s(one, nth)
-             where s.one ->> 'rung' is not null order by s.nth), '{}') end as rungs
+             where s.one ->> 'rung' is not null order by s.nth), '{}') end as rungs,
+           case when jsonb_typeof(o.fields -> 'earlierReports') = 'array' then nullif(array(
+             select distinct e.one ->> 'verdict' collate "C" from jsonb_array_elements(o.fields -> 'earlierReports') e(one)
+             where e.one ->> 'verdict' <> 'different' order by 1), '{}') end as earlier,
+           o.fields -> 'returnVisits' -> -1 ->> 'satisfaction' as satisfaction
     from unnest(records) x(id) join zs.record o on o.id = x.id
     cross join lateral (select array(
       select r.key from zs.reach r where r.record = o.id and r.key not like 'person/%' order by r.key collate "C") as keys) r),
@@ -1633,15 +1679,20 @@ begin
     select distinct on (f.circle) f.circle, f.keys from fresh f
     where not exists (select from zs.circle c where c.id = f.circle) order by f.circle
     on conflict do nothing)
-  insert into zs.counted as c (record, circle, opened_at, changed_at, due, agrees, type, state, source, county, unit, outcome, rungs)
-  select f.id, f.circle, f.opened_at, f.changed_at, f.due, f.agrees, f.type, f.state, f.source, f.county, f.unit, f.outcome, f.rungs
+  insert into zs.counted as c (record, circle, opened_at, changed_at, due, agrees, type, state, source, county, unit, outcome, rungs,
+                               earlier, satisfaction)
+  select f.id, f.circle, f.opened_at, f.changed_at, f.due, f.agrees, f.type, f.state, f.source, f.county, f.unit, f.outcome, f.rungs,
+         f.earlier, f.satisfaction
   from fresh f
   on conflict (record) do update set circle = excluded.circle, opened_at = excluded.opened_at, changed_at = excluded.changed_at,
     due = excluded.due, agrees = excluded.agrees, type = excluded.type, state = excluded.state, source = excluded.source,
-    county = excluded.county, unit = excluded.unit, outcome = excluded.outcome, rungs = excluded.rungs
-  where (c.circle, c.opened_at, c.changed_at, c.due, c.agrees, c.type, c.state, c.source, c.county, c.unit, c.outcome, c.rungs)
+    county = excluded.county, unit = excluded.unit, outcome = excluded.outcome, rungs = excluded.rungs,
+    earlier = excluded.earlier, satisfaction = excluded.satisfaction
+  where (c.circle, c.opened_at, c.changed_at, c.due, c.agrees, c.type, c.state, c.source, c.county, c.unit, c.outcome, c.rungs,
+         c.earlier, c.satisfaction)
     is distinct from (excluded.circle, excluded.opened_at, excluded.changed_at, excluded.due, excluded.agrees, excluded.type,
-      excluded.state, excluded.source, excluded.county, excluded.unit, excluded.outcome, excluded.rungs);
+      excluded.state, excluded.source, excluded.county, excluded.unit, excluded.outcome, excluded.rungs, excluded.earlier,
+      excluded.satisfaction);
 end $function$;
 
 CREATE OR REPLACE FUNCTION zs.put_edges(rows jsonb)
@@ -2049,6 +2100,8 @@ grant execute on function zs.append_looks(jsonb,bytea[],bytea[]) to zs_app;
 grant execute on function zs.board(text,timestamp with time zone,jsonb,text[],text[],integer[],text[],date) to zs_app;
 
 grant execute on function zs.board_list(text,timestamp with time zone,jsonb,text[],text[],integer[],text[],jsonb,timestamp with time zone,uuid,integer) to zs_app;
+
+grant execute on function zs.board_verifiers(text,timestamp with time zone,jsonb,text[],text[],integer[],text[],text) to zs_app;
 
 grant execute on function zs.candidates(text,uuid,integer[],text[],text[],text[],integer,integer,integer,integer) to zs_app;
 

@@ -7,7 +7,11 @@ const count = whole({ min: 0, max: 100_000_000 })
 const rate = optional(text({ max: 10 }))
 const reasons = text({ max: 2000 })
 const said = optional(list(group({ unit, what: text({ max: 500 }) }), { min: 0, max: 100 }))
-const tally = { received: count, closed: count, verified: count, closureRate: rate, verifiedRate: rate }
+/** Both rates, and beside them how many samples were looked at a second time and how many of these came to the same. */
+const tally = {
+  ...{ received: count, closed: count, verified: count, closureRate: rate, verifiedRate: rate },
+  ...{ rechecked: optional(count), upheld: optional(count) },
+}
 
 export const fields = {
   office: unit,

@@ -9,13 +9,20 @@ interface Counted {
   readonly verified: number
   readonly closureRate?: string
   readonly verifiedRate?: string
+  readonly rechecked?: number
+  readonly upheld?: number
 }
 
-const isConsistent = ({ received, closed, verified, closureRate, verifiedRate }: Counted): boolean =>
-  verified <= closed &&
-  closed <= received &&
-  closureRate === rateOf(closed, received) &&
-  verifiedRate === rateOf(verified, closed)
+const isConsistent = (counted: Counted): boolean => {
+  const { received, closed, verified, closureRate, verifiedRate, rechecked = 0, upheld = 0 } = counted
+  return (
+    verified <= closed &&
+    closed <= received &&
+    closureRate === rateOf(closed, received) &&
+    verifiedRate === rateOf(verified, closed) &&
+    upheld <= rechecked
+  )
+}
 
 export const rules = {
   theOfficeOwesOne: ({ input, org, rulebook }) => {

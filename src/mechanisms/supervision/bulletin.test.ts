@@ -103,6 +103,16 @@ test('a week is owed from the Monday after it, or from the first working day whe
   assert.deepEqual(owed('2025-10-09', 2), ['2025-09-22 2025-09-28', '2025-09-29 2025-10-05'])
 })
 
+test('no more second looks upheld than were made', () => {
+  const units = (upheld: number) => [{ unit: '220102:police', ...tally, rechecked: 2, upheld }]
+  given(draft({ units: units(2) }), submit())
+    .when(issue())
+    .then({ state: 'issued' })
+  given()
+    .when(draft({ units: units(3) }))
+    .thenRefused('ratesFollowFromCounts')
+})
+
 test('[ASM] handed in within 2 working days, issued within 1', () => {
   given(draft()).isDue({ submit: '2025-04-30' })
   given(draft(), submit()).isDue({ issue: '2025-04-29' })

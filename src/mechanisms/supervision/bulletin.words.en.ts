@@ -32,6 +32,8 @@ export const english: WordsFor<typeof bulletin> = {
     verified: 'Verified',
     closureRate: 'Closure rate',
     verifiedRate: 'Verified rate',
+    rechecked: 'Rechecked',
+    upheld: 'Upheld by the recheck',
     closureRateBefore: 'Closure rate a week before',
     unit: 'Unit',
     what: 'For what',

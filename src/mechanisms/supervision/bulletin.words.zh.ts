@@ -32,6 +32,8 @@ export const chinese: WordsFor<typeof bulletin> = {
     verified: '查实',
     closureRate: '查结率',
     verifiedRate: '查实率',
+    rechecked: '抽查复查',
+    upheld: '复查一致',
     closureRateBefore: '上周末查结率',
     unit: '单位',
     what: '事由',

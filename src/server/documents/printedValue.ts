@@ -132,7 +132,7 @@ const groupText = (parts: FieldMap, value: unknown, at: Place): string | undefin
 
 const MOST_COLUMNS = 5
 /** Counts and shares are narrow: with nothing else beside its first column a table may be wider. */
-const MOST_COLUMNS_OF_FIGURES = 8
+const MOST_COLUMNS_OF_FIGURES = 9
 const FIGURE = /^[\d.]+%?$/
 const WIDEST_CELL = 160
 

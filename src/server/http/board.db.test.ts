@@ -130,7 +130,8 @@ async function counted(role: Role) {
     units: Object.fromEntries(
       [...units].map(([unit, of]) => {
         const { received, closed, verified } = count(of)
-        return [unit, { open: received - closed, closed, verified }]
+        // The second look is counted by itself below.
+        return [unit, { open: received - closed, closed, verified, rechecked: 0, upheld: 0 }]
       }),
     ),
     states: Object.fromEntries(
@@ -177,7 +178,8 @@ for (const [role, many] of reached)
   })
 
 /** Each number of the board with the address of its list. */
-function numbersOf({ total, cells, ages, overdue, rungs, flow, units, months, places }: Board) {
+function numbersOf(board: Board) {
+  const { total, cells, ages, overdue, rungs, flow, units, months, places, earlier, visits } = board
   const said = (value: string | null) => value ?? '-'
   const ofTally = (tally: Board['total'], more: string): (readonly [string, number])[] => [
     [more, tally.received],
@@ -200,7 +202,14 @@ function numbersOf({ total, cells, ages, overdue, rungs, flow, units, months, pl
     ['&overdue=1', overdue] as const,
     ...(rungs ?? []).map((count, nth) => [`&rung=${String(nth + 1)}`, count] as const),
     ...flow.map(({ state, outcome, count }) => [`&state=${state}&outcome=${said(outcome)}`, count] as const),
-    ...units.map(({ unit, open }) => [`&unit=${unit}&closed=0`, open] as const),
+    ...units.flatMap(({ unit, open, rechecked }) => [
+      [`&unit=${unit}&closed=0`, open] as const,
+      [`&unit=${unit}&rechecked=1`, rechecked] as const,
+    ]),
+    ...(earlier ?? []).map(({ verdict, received }) => [`&earlier=${verdict}`, received] as const),
+    ...(visits ?? []).map(
+      ({ unit, satisfaction, count }) => [`&unit=${said(unit)}&satisfaction=${satisfaction}`, count] as const,
+    ),
     ...months.flatMap((month) => ofTally(month, `&month=${month.month}`)),
   ]
 }
@@ -225,8 +234,61 @@ for (const more of [
     assert.equal((await world.as('centreHead', 'GET', `/api/board/records?${more}`)).status, 400)
   })
 
+test('what was reported before and what reporters say is counted for whoever sees it, each number with its records', async () => {
+  const [first = '', second = ''] = clues
+  const last = clues.at(-1) ?? ''
+  const put = (id: string, fields: object) =>
+    changed(id, 'update zs.record set fields = fields || $2::jsonb where id = $1', JSON.stringify(fields))
+  await put(second, {
+    earlierReports: [
+      { clue: first, verdict: 'sameEvent' },
+      { clue: last, verdict: 'sameEvent' },
+      { clue: last, verdict: 'different' },
+    ],
+  })
+  await put(last, { returnVisits: [{ satisfaction: 'notReached' }, { satisfaction: 'dissatisfied' }] })
+  const mine = await board('centreHead')
+  assert.deepEqual(mine.earlier, [{ verdict: 'sameEvent', received: 1, closed: 0, verified: 0 }])
+  assert.deepEqual(mine.visits, [{ unit: '220102:police', satisfaction: 'dissatisfied', count: 1 }])
+  assert.deepEqual(mine.verdicts['sameEvent'], { zh: '同一事项', en: 'Same event' })
+  for (const [more, count] of numbersOf(mine))
+    assert.equal((await answered('centreHead', `/api/board/records?type=clue${more}`))['total'], count, more)
+  // A leader sees neither; yesterday nobody knows.
+  const theirs = await board('nanguanLeader')
+  assert.deepEqual([theirs.earlier, theirs.visits], [[], []])
+  const past = await board('centreHead', `?on=${officeDayBefore(1)}`)
+  assert.deepEqual([past.earlier, past.visits], [null, null])
+  await changed(second, `update zs.record set fields = fields - 'earlierReports' where id = $1`)
+  await changed(last, `update zs.record set fields = fields - 'returnVisits' where id = $1`)
+})
+
+test('how much lies with each verifier of a unit is told to whoever sees the team, and leads to as many clues', async () => {
+  const verifiers = async (role: Role, unit = '220102:police') =>
+    (await answered(role, `/api/board/verifiers?unit=${unit}`))['items'] as readonly {
+      readonly person: string
+      readonly open: number
+      readonly overdue: number
+      readonly closed: number
+    }[]
+  const both = [people.nanguanVerifier, people.nanguanVerifier2].toSorted()
+  for (const role of ['centreHead', 'nanguanChief', 'nanguanPoliceHead'] as const) {
+    const found = await verifiers(role)
+    assert.deepEqual(found.map(({ person }) => person).toSorted(), both, role)
+    for (const { person, open, overdue, closed } of found) {
+      assert.deepEqual([open, overdue, closed], [0, 0, 1])
+      const path = `/api/board/records?unit=220102:police&verifier=${person}`
+      assert.equal((await answered(role, path))['total'], 1)
+    }
+  }
+  assert.deepEqual(await verifiers('nanguanLeader'), [], 'who does not see the team')
+  assert.deepEqual(await verifiers('changchunPoliceHead'), [], 'who does not reach the clue')
+  assert.deepEqual(await verifiers('centreHead', '220104:police'), [], 'nobody has signed for it')
+  for (const query of ['', '?unit=x', '?unit=220102:police&unit=220104:police'])
+    assert.equal((await world.as('centreHead', 'GET', `/api/board/verifiers${query}`)).status, 400)
+})
+
 test('the ladder of a past day is not asked about: clocks are known for the present only', async () => {
-  for (const more of ['overdue=1', 'rung=1']) {
+  for (const more of ['overdue=1', 'rung=1', 'earlier=sameEvent', 'satisfaction=fair']) {
     const path = `/api/board/records?on=${officeDayBefore(1)}&${more}`
     assert.equal((await world.as('centreHead', 'GET', path)).status, 400)
   }
@@ -291,7 +353,9 @@ test('a leader counts without the sources, which they do not see', async () => {
   assert.deepEqual(cells, [
     { county: '220102', source: null, received: 2, closed: 1, verified: 1, rechecked: 0, upheld: 0 },
   ])
-  assert.deepEqual(units, [{ unit: '220102:police', open: 1, closed: 1, verified: 1 }])
+  assert.deepEqual(units, [
+    { unit: '220102:police', open: 1, closed: 1, verified: 1, rechecked: 0, upheld: 0 },
+  ])
 })
 
 test('an auditor, who does not see where, sees all of it under no county', async () => {
@@ -371,7 +435,7 @@ for (const on of ['x', '2026-02-30', officeDayBefore(-1), '2026-01-01&on=2026-01
   })
 
 test('nobody sees a board without signing in', async () => {
-  for (const url of ['/api/board', '/api/board/file'])
+  for (const url of ['/api/board', '/api/board/file', '/api/board/verifiers?unit=220102:police'])
     assert.equal((await world.ask({ method: 'GET', url })).status, 401)
 })
 
@@ -383,6 +447,6 @@ test('the workbook has the numbers of the screen', async () => {
   })
   assert.equal(answer.statusCode, 200)
   const { sheets } = await readXlsx(answer.rawPayload)
-  assert.equal(sheets.length, 8)
+  assert.equal(sheets.length, 10)
   assert.deepEqual(listOf(sheets[0]?.rows).at(-1), ['合计', '', 7, 1, 1, 14.29, 100, 0, 0, null])
 })

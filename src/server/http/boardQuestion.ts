@@ -48,7 +48,8 @@ export function boardQuestionOf(
 function sightOfCounted(declaration: Declaration): Readonly<Record<CountedField, readonly string[]>> {
   const rolesSeeing = (field: CountedField) =>
     Object.keys(declaration.roles).filter((role) => fieldsSeenBy(declaration, [role]).has(field))
-  const [source, area, verifyingUnit, outcome, recheckAgrees, supervisions] = countedFields
+  const [source, area, verifyingUnit, outcome, recheckAgrees, supervisions, ...more] = countedFields
+  const [earlierReports, returnVisits, team] = more
   return {
     source: rolesSeeing(source),
     area: rolesSeeing(area),
@@ -56,6 +57,9 @@ function sightOfCounted(declaration: Declaration): Readonly<Record<CountedField,
     outcome: rolesSeeing(outcome),
     recheckAgrees: rolesSeeing(recheckAgrees),
     supervisions: rolesSeeing(supervisions),
+    earlierReports: rolesSeeing(earlierReports),
+    returnVisits: rolesSeeing(returnVisits),
+    team: rolesSeeing(team),
   }
 }
 

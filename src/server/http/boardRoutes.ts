@@ -1,14 +1,14 @@
 /**
  * GET /api/board[?on=YYYY-MM-DD]: clues counted for leaders and offices, as they stood at the end of that day or stand now;
- * GET /api/board/file[?on=]: the same numbers as a workbook. Both under the reach and sight of whoever asks, as of today:
- * what somebody may see of a past day is what they may see now.
+ * GET /api/board/file[?on=]: the same numbers as a workbook; GET /api/board/verifiers?unit=: who of a unit has how
+ * many clues, today. All under the reach and sight of whoever asks, as of today: what somebody may see of a past day is what they may see now.
  */
 import type { FastifyInstance } from 'fastify'
 import type { Declaration } from '#kernel/record/declaration.ts'
-import type { PersonId } from '#kernel/record/field.ts'
+import { person as personField, unit as unitField, type PersonId } from '#kernel/record/field.ts'
 import { addDays, dayOf, isPlainDate, type PlainDate } from '#kernel/time.ts'
 import { inScope } from '#store/records/scope.ts'
-import { countForBoard, type BoardCounts } from '#store/search/board.ts'
+import { countForBoard, verifiersForBoard, type BoardCounts } from '#store/search/board.ts'
 import { attachment } from './attachment.ts'
 import { daysWithRest, monthsOff } from './boardDays.ts'
 import { boardQuestionOf } from './boardQuestion.ts'
@@ -17,7 +17,7 @@ import { boardWorkbook } from './boardWorkbook.ts'
 import { standingsIn } from './deskRoutes.ts'
 import { personAt, type Door } from './door.ts'
 import { languageOf, type Spoken } from './language.ts'
-import type { Names } from './namesIn.ts'
+import { namesIn, type Names } from './namesIn.ts'
 import { bad, isBad, queryOf, type BadParameter, type Query } from './parameters.ts'
 import { scopeFor } from './scopeFor.ts'
 import { nameIn, spokenIn, wordsOf } from './typeWords.ts'
@@ -37,6 +37,20 @@ export function addBoardRoutes(app: FastifyInstance, door: Door): void {
     return boardFor(door, person, on)
   })
 
+  app.get('/api/board/verifiers', async (request, reply) => {
+    const person = personAt(door, request, reply)
+    if (person === undefined) return reply
+    const [unit = '', ...more] = queryOf(request)['unit'] ?? []
+    if (more.length > 0 || !unitField.accepts(unit))
+      return door.refuse(request, reply, [
+        ...bad('unit', {
+          zh: '一个单位的编号，如220102:police',
+          en: 'the id of one unit, such as 220102:police',
+        }).refused,
+      ])
+    return verifiersIn(door, person, unit)
+  })
+
   app.get('/api/board/file', async (request, reply) => {
     const person = personAt(door, request, reply)
     if (person === undefined) return reply
@@ -48,6 +62,24 @@ export function addBoardRoutes(app: FastifyInstance, door: Door): void {
       .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
       .send(Buffer.from(bytes))
   })
+}
+
+/** Nobody is compared: how much lies with whom, so that the next clue goes to somebody who has time. */
+async function verifiersIn(door: Door, person: PersonId, unit: string) {
+  const today = dayOf(door.now())
+  const declaration = declared(door)
+  const { question } = boardQuestionOf(door, declaration, today)
+  const items = await inScope(door.appPool, scopeFor(door, person, declaration), (client) =>
+    verifiersForBoard(client, question, unit),
+  )
+  const names = items.map(({ person: one }) => ({ person: one }))
+  return { unit, items, names: namesIn(door.realm.org(), { person: personField }, names) }
+}
+
+function declared({ realm }: Door): Declaration {
+  const declaration = realm.declarations.get(TYPE)
+  if (declaration === undefined) throw new Error(`"${TYPE}" is not declared`)
+  return declaration
 }
 
 export function boardDayIn(query: Query, today: PlainDate): PlainDate | BadParameter {
@@ -62,8 +94,7 @@ export function boardDayIn(query: Query, today: PlainDate): PlainDate | BadParam
 }
 
 async function boardFor(door: Door, person: PersonId, on: PlainDate): Promise<Board> {
-  const declaration = door.realm.declarations.get(TYPE)
-  if (declaration === undefined) throw new Error(`"${TYPE}" is not declared`)
+  const declaration = declared(door)
   const { question, ladder, isPast } = boardQuestionOf(door, declaration, on)
   const daysSince = addDays(on, 1 - DAYS)
   const counts = await inScope(door.appPool, scopeFor(door, person, declaration), (client) =>
@@ -83,6 +114,8 @@ async function boardFor(door: Door, person: PersonId, on: PlainDate): Promise<Bo
       spokenIn(door.words, declaration, 'states', name),
     ),
     outcomes: outcomesOf(door, declaration),
+    verdicts: partChoicesOf(door, declaration, 'verdict'),
+    satisfactions: partChoicesOf(door, declaration, 'satisfaction'),
     names: namesOf(door, places, counts),
   }
 }
@@ -117,6 +150,9 @@ function outcomesOf({ words }: Door, declaration: Declaration): Readonly<Record<
   const en = wordsOf(words, declaration, 'en').choices['outcome'] ?? {}
   return spokenAll(Object.keys(zh), (name) => ({ zh: zh[name] ?? name, en: en[name] ?? name }))
 }
+
+const partChoicesOf = ({ words }: Door, { name }: Declaration, part: string) =>
+  words[name]?.partChoices?.[part] ?? {}
 
 /** Wherever there is a county's police there is a county. */
 const countiesOf = ({ realm }: Door): readonly Place[] =>

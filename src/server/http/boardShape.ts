@@ -48,5 +48,8 @@ export interface Board extends Omit<BoardCounts, 'days'> {
   readonly sources: readonly { readonly code: string; readonly label: Spoken }[]
   readonly states: Readonly<Record<string, Spoken>>
   readonly outcomes: Readonly<Record<string, Spoken>>
+  /** What a clerk may judge an earlier report to be, and what a reporter may say on a return visit. */
+  readonly verdicts: Readonly<Record<string, Spoken>>
+  readonly satisfactions: Readonly<Record<string, Spoken>>
   readonly names: Names
 }

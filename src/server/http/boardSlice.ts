@@ -1,6 +1,6 @@
 /** Which number of the board is asked about: the query of the address, checked. `-` stands for not stated or not seen. */
 import type { Declaration } from '#kernel/record/declaration.ts'
-import { unit as unitField } from '#kernel/record/field.ts'
+import { person, unit as unitField } from '#kernel/record/field.ts'
 import type { BoardSlice } from '#store/search/board.ts'
 import { bad, type BadParameter, type Query } from './parameters.ts'
 
@@ -20,7 +20,7 @@ const nth =
 
 interface Steps {
   readonly ages: number
-  /** None for a past day: clocks are known for the present only. */
+  /** None for a past day: clocks, and what is said before and after, are known for the present only. */
   readonly rungs: number | undefined
 }
 
@@ -29,6 +29,7 @@ export function boardSliceOf(
   declaration: Declaration,
   steps: Steps,
 ): BoardSlice | BadParameter {
+  const presentOnly = (read: Reader): Reader => (steps.rungs === undefined ? () => undefined : read)
   const readers: Readonly<Record<keyof BoardSlice, Reader>> = {
     county: orNotStated((text) => /^(?:\d{4}|\d{6})$/.test(text)),
     source: orNotStated(isCode),
@@ -40,9 +41,12 @@ export function boardSliceOf(
     verified: yesOrNo,
     rechecked: yesOrNo,
     upheld: yesOrNo,
-    overdue: steps.rungs === undefined ? () => undefined : yesOrNo,
+    overdue: presentOnly(yesOrNo),
     age: nth(0, steps.ages),
     rung: nth(1, steps.rungs ?? 0),
+    earlier: presentOnly((text) => (isCode(text) ? text : undefined)),
+    satisfaction: presentOnly((text) => (isCode(text) ? text : undefined)),
+    verifier: presentOnly((text) => (person.accepts(text) ? text : undefined)),
   }
   const slice: Record<string, string | number | boolean | null> = {}
   for (const [name, read] of Object.entries(readers)) {

@@ -27,7 +27,11 @@ const heads = {
     flow: '流向',
     flowHead: ['环节', '结果', '件数'],
     units: '单位工作量',
-    unitsHead: ['核查单位', '未结', '办结'],
+    unitsHead: ['核查单位', '未结', ...TALLY.zh.slice(1)],
+    earlier: '重复举报',
+    earlierHead: ['比对结论', '收到', '办结', '查实'],
+    visits: '回访满意度',
+    visitsHead: ['核查单位', '满意程度', '件数'],
     months: '逐月趋势',
     monthsHead: ['收到月份', ...TALLY.zh, '工作日', '节日'],
     others: '其他事项',
@@ -49,7 +53,11 @@ const heads = {
     flow: 'Flow',
     flowHead: ['Step', 'Outcome', 'Count'],
     units: 'Workload',
-    unitsHead: ['Verifying unit', 'Open', 'Closed'],
+    unitsHead: ['Verifying unit', 'Open', ...TALLY.en.slice(1)],
+    earlier: 'Reported before',
+    earlierHead: ['Verdict', 'Received', 'Closed', 'Verified'],
+    visits: 'Return visits',
+    visitsHead: ['Verifying unit', 'Satisfaction', 'Count'],
     months: 'By month',
     monthsHead: ['Received in', ...TALLY.en, 'Working days', 'Holidays'],
     others: 'Other matters',
@@ -115,8 +123,36 @@ export async function boardWorkbook(board: Board, language: Language): Promise<U
       sheet(
         head.units,
         head.unitsHead,
-        board.units.map(({ unit, open, closed }) => [name(unit), open, closed]),
+        board.units.map(({ unit, open, ...rest }) => {
+          const [, ...figures] = tally({ received: open + rest.closed, ...rest })
+          return [name(unit), open, ...figures]
+        }),
       ),
+      ...(board.earlier === null
+        ? []
+        : [
+            sheet(
+              head.earlier,
+              head.earlierHead,
+              board.earlier.map(({ verdict, received, closed, verified }) => [
+                board.verdicts[verdict]?.[language] ?? verdict,
+                ...[received, closed, verified],
+              ]),
+            ),
+          ]),
+      ...(board.visits === null
+        ? []
+        : [
+            sheet(
+              head.visits,
+              head.visitsHead,
+              board.visits.map(({ unit, satisfaction, count }) => [
+                name(unit),
+                board.satisfactions[satisfaction]?.[language] ?? satisfaction,
+                count,
+              ]),
+            ),
+          ]),
       sheet(
         head.months,
         head.monthsHead,

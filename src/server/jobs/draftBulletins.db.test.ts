@@ -44,7 +44,8 @@ before(async () => {
     [clues.slice(0, 2), WEEK.to],
   )
   await world.database.ownerPool.query(
-    `update zs.record set state = 'closed', closed = true, outcome = 'filed', fields = fields || '{"outcome": "filed"}' where id = $1`,
+    `update zs.record set state = 'closed', closed = true, outcome = 'filed',
+       fields = fields || '{"outcome": "filed", "recheckAgrees": false}' where id = $1`,
     [clues[1]],
   )
   await world.database.ownerPool.query(
@@ -113,13 +114,13 @@ test('its figures are those of the board of that day as the head of the office s
     assert.deepEqual([received, closed, verified], [2, 1, 1])
     const [, standing] = fields['standing'] as readonly object[]
     assert.deepEqual(standing, {
-      ...{ until: WEEK.to, inTheWeek: 2, received, closed, verified },
+      ...{ until: WEEK.to, inTheWeek: 2, received, closed, verified, rechecked: 1, upheld: 0 },
       ...{ closureRate: '50.00%', verifiedRate: '100.00%' },
     })
     assert.deepEqual(
       fields['units'],
       board.units.map(({ unit, open, closed: ended, verified: found }) => ({
-        ...{ unit, received: open + ended, closed: ended, verified: found },
+        ...{ unit, received: open + ended, closed: ended, verified: found, rechecked: 1, upheld: 0 },
         ...{ closureRate: '50.00%', verifiedRate: '100.00%' },
       })),
     )
@@ -173,7 +174,7 @@ test('issued, it has a number of its own without gaps, is a PDF without a name, 
   const page = await world.as('changchunOfficeHead', 'GET', `${path}/documents/bulletin.html`)
   assert.match(
     page.text,
-    /<td>南关区公安局<.td><td>2<.td><td>1<.td><td>1<.td><td>50\.00%<.td><td>100\.00%<.td>/,
+    /<td>南关区公安局<.td><td>2<.td><td>1<.td><td>1<.td><td>50\.00%<.td><td>100\.00%<.td><td>1<.td><td>0<.td>/,
   )
   const docx = await world.app.inject({ url: `${path}/documents/bulletin.docx`, headers: { cookie } })
   assert.equal(docx.statusCode, 200)

@@ -13,7 +13,7 @@ import type { UnitId } from '#kernel/record/field.ts'
 import { addDays, dayOf, type Instant, type PlainDate } from '#kernel/time.ts'
 import { rateOf, weeksOwedOn, type Week } from '#mechanisms/supervision/bulletin.week.ts'
 import { inScope, type Scope } from '#store/records/scope.ts'
-import { countForBoard, type BoardCounts } from '#store/search/board.ts'
+import { countForBoard, type BoardCounts, type Tally } from '#store/search/board.ts'
 import { boardQuestionOf } from '../http/boardQuestion.ts'
 import type { Office } from '../office/office.ts'
 import type { Realm } from '../realm.ts'
@@ -117,34 +117,31 @@ const officesBelow = (realm: Realm, office: UnitId): readonly UnitId[] =>
     .units.filter(({ kind, lineParent }) => kind === 'office' && lineParent === office)
     .map(({ id }) => id)
 
-const withRates = (received: number, closed: number, verified: number) => {
+const withRates = ({ received, closed, verified, rechecked, upheld }: Tally) => {
   const [closureRate, verifiedRate] = [rateOf(closed, received), rateOf(verified, closed)]
   return {
-    ...{ received, closed, verified },
+    ...{ received, closed, verified, rechecked, upheld },
     ...(closureRate === undefined ? {} : { closureRate }),
     ...(verifiedRate === undefined ? {} : { verifiedRate }),
   }
 }
 
-const standingOf = ({ on, counts }: { readonly on: PlainDate; readonly counts: BoardCounts }) => {
-  const { received, closed, verified } = counts.total
-  return {
-    until: on,
-    inTheWeek: counts.days.reduce((sum, day) => sum + day.received, 0),
-    ...withRates(received, closed, verified),
-  }
-}
+const standingOf = ({ on, counts }: { readonly on: PlainDate; readonly counts: BoardCounts }) => ({
+  until: on,
+  inTheWeek: counts.days.reduce((sum, day) => sum + day.received, 0),
+  ...withRates(counts.total),
+})
 
 /** Every unit of the end of the week, in the order of its id, with its rate a week before where it had clues then. */
 function unitsOf(atEnd: BoardCounts, before: BoardCounts) {
   const earlier = new Map(before.units.map((one) => [one.unit, one]))
   return atEnd.units
-    .map(({ unit, open, closed, verified }) => {
+    .map(({ unit, open, ...rest }) => {
       const then = earlier.get(unit)
       const closureRateBefore = then && rateOf(then.closed, then.open + then.closed)
       return {
         unit,
-        ...withRates(open + closed, closed, verified),
+        ...withRates({ received: open + rest.closed, ...rest }),
         ...(closureRateBefore === undefined ? {} : { closureRateBefore }),
       }
     })

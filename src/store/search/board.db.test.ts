@@ -20,6 +20,7 @@ import { clueDeclaration, scopeOf, searchWorld, type Stored } from '#test/suppor
 import {
   countForBoard,
   listForBoard,
+  verifiersForBoard,
   type BoardCounts,
   type BoardQuestion,
   type BoardSlice,
@@ -69,6 +70,13 @@ const anyFields = fc.record(
         .map((rung) => ({ rung })),
       { maxLength: 2 },
     ),
+    earlierReports: fc.array(
+      fc.record({ verdict: fc.constantFrom('sameEvent', 'samePerson', 'different') }),
+      { maxLength: 3 },
+    ),
+    returnVisits: fc.array(fc.record({ satisfaction: fc.constantFrom('satisfied', 'dissatisfied') }), {
+      maxLength: 2,
+    }),
   },
   { requiredKeys: ['registry', 'source'] },
 )
@@ -110,6 +118,8 @@ function questionAt(until: Instant): BoardQuestion {
       ...{ source: rolesSeeing('source'), area: rolesSeeing('area') },
       ...{ verifyingUnit: rolesSeeing('verifyingUnit'), outcome: rolesSeeing('outcome') },
       ...{ recheckAgrees: rolesSeeing('recheckAgrees'), supervisions: rolesSeeing('supervisions') },
+      ...{ earlierReports: rolesSeeing('earlierReports'), returnVisits: rolesSeeing('returnVisits') },
+      team: rolesSeeing('team'),
     },
     closedStates: Object.keys(clueDeclaration.states).filter((state) => isClosed(clueDeclaration, state)),
     verifying,
@@ -143,6 +153,13 @@ function countedOne({ record, entries }: Stored, role: Role, until: Instant) {
     return isRunning ? [ladder.indexOf(step) + 1] : []
   })
   const area = said('area')
+  // They were entered as these.
+  const earlier = (until === now ? (said('earlierReports') ?? []) : []) as readonly {
+    readonly verdict: string
+  }[]
+  const visits = (until === now ? (said('returnVisits') ?? []) : []) as readonly {
+    readonly satisfaction: string
+  }[]
   return {
     ...{ state: stood.state, closed, outcome, openedOn },
     county: typeof area === 'string' ? area.slice(0, 6) : null,
@@ -154,6 +171,9 @@ function countedOne({ record, entries }: Stored, role: Role, until: Instant) {
     age: closed ? undefined : ages.filter((step) => days >= step).length,
     overdue: isNow && clocks.some(({ ledger }) => ledger.due !== undefined && ledger.due < until),
     rung: isNow ? Math.max(0, ...nths) : 0,
+    earlier: [...new Set(earlier.map(({ verdict }) => verdict))].filter((one) => one !== 'different'),
+    satisfaction: visits.at(-1)?.satisfaction,
+    team: (said('team') ?? []) as readonly string[],
   }
 }
 type Counted = NonNullable<ReturnType<typeof countedOne>>
@@ -165,10 +185,10 @@ const tally = (of: readonly Counted[]) => ({
   rechecked: of.filter(({ rechecked }) => rechecked).length,
   upheld: of.filter(({ upheld }) => upheld).length,
 })
-const groups = <K extends object, V extends object>(
-  of: readonly Counted[],
-  key: (one: Counted) => K,
-  value: (some: readonly Counted[]) => V,
+const groups = <One extends Counted, K extends object, V extends object>(
+  of: readonly One[],
+  key: (one: One) => K,
+  value: (some: readonly One[]) => V,
 ) =>
   [...Map.groupBy(of, (one) => JSON.stringify(key(one))).values()].flatMap((some) =>
     some[0] === undefined ? [] : [{ ...key(some[0]), ...value(some) }],
@@ -193,10 +213,27 @@ function plainly(of: readonly Counted[], until: Instant, daysSince: string) {
       of.filter(({ unit }) => unit !== null),
       ({ unit }) => ({ unit }),
       (some) => {
-        const { received, closed, verified } = tally(some)
-        return { open: received - closed, closed, verified }
+        const { received, ...rest } = tally(some)
+        return { open: received - rest.closed, ...rest }
       },
     ),
+    earlier: isNow
+      ? groups(
+          of.flatMap((one) => one.earlier.map((verdict) => ({ ...one, verdict }))),
+          ({ verdict }) => ({ verdict }),
+          (some) => {
+            const { received, closed, verified } = tally(some)
+            return { received, closed, verified }
+          },
+        )
+      : null,
+    visits: isNow
+      ? groups(
+          of.filter(({ satisfaction }) => satisfaction !== undefined),
+          ({ unit, satisfaction }) => ({ unit, satisfaction }),
+          (some) => ({ count: some.length }),
+        )
+      : null,
     months: groups(of, ({ openedOn }) => ({ month: openedOn.slice(0, 7) }), tally),
     days: groups(
       of.filter(({ openedOn }) => openedOn >= daysSince),
@@ -210,9 +247,9 @@ function plainly(of: readonly Counted[], until: Instant, daysSince: string) {
 const unordered = (counts: BoardCounts | ReturnType<typeof plainly>) => ({
   ...counts,
   ...Object.fromEntries(
-    (['cells', 'flow', 'units', 'months', 'days'] as const).map((name) => [
+    (['cells', 'flow', 'units', 'earlier', 'visits', 'months', 'days'] as const).map((name) => [
       name,
-      counts[name].map((one) => JSON.stringify(Object.entries(one).toSorted())).toSorted(),
+      counts[name]?.map((one) => JSON.stringify(Object.entries(one).toSorted())).toSorted(),
     ]),
   ),
 })
@@ -270,9 +307,21 @@ test('the board counts what its plain definition counts, for everybody, today an
       ({ openedOn, verified }) => openedOn.startsWith('2025-02') && !verified,
     ],
   ]
+  const unit = tenures.nanguanVerifier.unit
+  const said: typeof slices = [
+    [{ earlier: 'sameEvent' }, ({ earlier }) => earlier.includes('sameEvent')],
+    [
+      { satisfaction: 'dissatisfied', closed: false },
+      ({ satisfaction, closed }) => satisfaction === 'dissatisfied' && !closed,
+    ],
+    [
+      { unit, verifier: people.nanguanVerifier },
+      (one) => one.unit === unit && one.team.includes(people.nanguanVerifier),
+    ],
+  ]
   for (const role of ['centreHead', 'nanguanLeader', 'nanguanVerifier'] as const)
     for (const until of [now, endOfDay(plainDate('2025-03-14'))])
-      for (const [slice, isOf] of slices) {
+      for (const [slice, isOf] of until === now ? [...slices, ...said] : slices) {
         const expected = stored.filter((one) => {
           const counted = countedOne(one, role, until)
           return counted !== undefined && isOf(counted)
@@ -286,6 +335,25 @@ test('the board counts what its plain definition counts, for everybody, today an
           `${role} ${JSON.stringify(slice)}`,
         )
       }
+
+  let shared = 0
+  for (const role of everybody) {
+    const of = stored.flatMap((one) => countedOne(one, role, now) ?? []).filter((one) => one.unit === unit)
+    const expected = [...new Set(of.flatMap(({ team }) => team))].map((person) => {
+      const theirs = of.filter(({ team }) => team.includes(person))
+      const closed = theirs.filter((one) => one.closed).length
+      const overdue = theirs.filter((one) => one.overdue).length
+      return { person, open: theirs.length - closed, overdue, closed }
+    })
+    const told = await inScope(world.database.pool, scopeOf(role), (client) =>
+      verifiersForBoard(client, questionAt(now), unit),
+    )
+    const byPerson = (all: readonly { readonly person: string }[]) =>
+      all.toSorted((one, other) => (one.person < other.person ? -1 : 1))
+    assert.deepEqual(byPerson(told), byPerson(expected), role)
+    shared += told.length
+  }
+  assert.ok(shared > 0)
 })
 
 test('somebody without keys counts nothing, and the rows of the board are for nobody to read', async () => {

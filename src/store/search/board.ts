@@ -25,6 +25,9 @@ export const countedFields = [
   'outcome',
   'recheckAgrees',
   'supervisions',
+  'earlierReports',
+  'returnVisits',
+  'team',
 ] as const
 export type CountedField = (typeof countedFields)[number]
 
@@ -57,7 +60,15 @@ export interface BoardCounts {
     readonly open: number
     readonly closed: number
     readonly verified: number
+    readonly rechecked: number
+    readonly upheld: number
   }[]
+  /** What was reported before, by what a clerk judged it to be; a record may stand in several. Null for a past day. */
+  readonly earlier:
+    readonly (Pick<Tally, 'received' | 'closed' | 'verified'> & { readonly verdict: string })[] | null
+  /** What reporters said on the last return visit, by the unit that verified; null for a past day. */
+  readonly visits:
+    readonly { readonly unit: string | null; readonly satisfaction: string; readonly count: number }[] | null
   /** What came in in each month, and what has become of it since. */
   readonly months: readonly (Tally & { readonly month: string })[]
   /** What came in on each day since the first that was asked about; days without anything left out. */
@@ -96,6 +107,31 @@ export interface BoardSlice {
   readonly age?: number
   /** Which place on the ladder, from 1. */
   readonly rung?: number
+  /** What a clerk judged an earlier report to be. */
+  readonly earlier?: string
+  readonly satisfaction?: string
+  /** A person of the team. */
+  readonly verifier?: string
+}
+
+export interface Verifier {
+  readonly person: string
+  readonly open: number
+  readonly overdue: number
+  readonly closed: number
+}
+
+/** Who of a unit has how many, who has most open first; nobody where the asker does not see the team. */
+export async function verifiersForBoard(
+  client: ClientBase,
+  question: BoardQuestion,
+  unit: string,
+): Promise<readonly Verifier[]> {
+  const { rows } = await client.query<Verifier>(
+    'select * from zs.board_verifiers($1, $2, $3, $4, $5, $6, $7, $8)',
+    [...asked(question), unit],
+  )
+  return rows
 }
 
 export type BoardRow = Omit<ListedRow, 'sortKey'>
@@ -113,13 +149,14 @@ export async function listForBoard(
   slice: BoardSlice,
   { limit, after }: { readonly limit: number; readonly after?: BoardPlace },
 ): Promise<{ readonly total: number; readonly items: readonly BoardRow[]; readonly next?: string }> {
-  // Clocks are read only where the slice speaks of them.
+  // What is known for the present only is read where the slice speaks of it.
   const { rungs, ...withoutClocks } = question
-  const speaksOfClocks = slice.overdue !== undefined || slice.rung !== undefined
+  const { overdue, rung, earlier, satisfaction } = slice
+  const speaksOfThePresent = [overdue, rung, earlier, satisfaction].some((one) => one !== undefined)
   const { rows } = await client.query<BoardRow & { readonly total: number }>(
     'select * from zs.board_list($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
     [
-      ...asked({ ...withoutClocks, rungs: speaksOfClocks ? rungs : undefined }),
+      ...asked({ ...withoutClocks, rungs: speaksOfThePresent ? rungs : undefined }),
       JSON.stringify(slice),
       after?.openedAt ?? null,
       after?.id ?? null,

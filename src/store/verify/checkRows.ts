@@ -64,7 +64,7 @@ const tables: readonly Table[] = [
     key: [],
     columns: [
       ...['circle', 'opened_at', 'changed_at', 'due', 'agrees', 'type', 'state'],
-      ...['source', 'county', 'unit', 'outcome', 'rungs'],
+      ...['source', 'county', 'unit', 'outcome', 'rungs', 'earlier', 'satisfaction'],
     ],
     expected: (rows) => [expectedCounted(rows)],
   },

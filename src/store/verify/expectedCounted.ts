@@ -7,10 +7,14 @@ type Fields = Readonly<Record<string, unknown>>
 
 export function expectedCounted(rows: ExpectedRows) {
   const fields = fieldsIn(rows.fields)
-  const { recheckAgrees, supervisions } = fields
+  const { recheckAgrees, supervisions, earlierReports, returnVisits } = fields
   const rungs = Array.isArray(supervisions)
     ? supervisions.flatMap((one: unknown) => textOf(fieldsIn(one)['rung']) ?? [])
     : []
+  const verdicts = Array.isArray(earlierReports)
+    ? earlierReports.flatMap((one: unknown) => textOf(fieldsIn(one)['verdict']) ?? [])
+    : []
+  const earlier = [...new Set(verdicts)].filter((one) => one !== 'different').toSorted()
   return {
     circle: circleOf(rows.reach.map(({ key }) => key).filter((key) => !key.startsWith('person/'))),
     opened_at: rows.openedAt,
@@ -24,6 +28,10 @@ export function expectedCounted(rows: ExpectedRows) {
     unit: textOf(fields['verifyingUnit']),
     outcome: rows.outcome ?? null,
     rungs: rungs.length === 0 ? null : rungs,
+    earlier: earlier.length === 0 ? null : earlier,
+    satisfaction: Array.isArray(returnVisits)
+      ? textOf(fieldsIn(returnVisits.at(-1))['satisfaction'])
+      : undefined,
   }
 }
 

@@ -7,17 +7,19 @@ import { spokenDay } from '../days.ts'
 import { useLanguage, useSpoken } from '../language.ts'
 import { Download } from '../record/Download.tsx'
 import { Problem, Reading } from '../shell/Reading.tsx'
+import { Earlier, Visits } from './BeforeAndAfter.tsx'
 import { boardPath, boardQuery, rateText, type Board } from './board.ts'
 import { CountLink } from './CountLink.tsx'
 import { CountyMap } from './CountyMap.tsx'
 import { Days } from './Days.tsx'
 import { Flow } from './Flow.tsx'
 import { Matrix } from './Matrix.tsx'
-import { Ages, Ladder, Workload } from './Open.tsx'
+import { Ages, Ladder } from './Open.tsx'
 import { Months } from './Months.tsx'
 import { Others } from './Others.tsx'
 import { Presentation } from './Presentation.tsx'
 import type { Slice } from './slice.ts'
+import { Workload } from './Workload.tsx'
 import { boardLabel, useBoardWords } from './words.ts'
 import './board.css'
 
@@ -124,6 +126,10 @@ function Sections({ board }: { readonly board: Board }) {
       <Flow board={board} />
       <Months board={board} />
       <Days board={board} />
+      <div className="board-pair">
+        <Earlier board={board} />
+        <Visits board={board} />
+      </div>
       <Workload board={board} />
     </>
   )

@@ -42,7 +42,7 @@ export function BoardRecordsPage() {
     return <Problem error={failed ?? new Error(name)} again={() => void list.refetch()} />
   const pages = list.data?.pages ?? []
   const shown = pages.reduce((sum, { items }) => sum + items.length, 0)
-  const says = sliceText(slice, board.data, words, spoken)
+  const says = sliceText(slice, board.data, words, spoken, pages[0]?.names)
   return (
     <>
       <p className="board-back">

@@ -5,7 +5,7 @@
 import { useSearch, useNavigate } from '@tanstack/react-router'
 import { Button, Segmented } from 'antd'
 import { useSpoken } from '../language.ts'
-import { rateText, sumOf, type Board, type Tally } from './board.ts'
+import { rankedBy, rateText, sumOf, type Board, type Tally } from './board.ts'
 import { CountLink } from './CountLink.tsx'
 import { stated, type Slice } from './slice.ts'
 import { useBoardWords } from './words.ts'
@@ -13,6 +13,10 @@ import { useBoardWords } from './words.ts'
 const measures = ['received', 'closed', 'verified'] as const
 type Measure = (typeof measures)[number]
 const isMeasure = (text: string | undefined): text is Measure => measures.some((one) => one === text)
+
+const orders = ['place', 'closure', 'verified'] as const
+type Order = (typeof orders)[number]
+const isOrder = (text: string | undefined): text is Order => orders.some((one) => one === text)
 
 /** As many rows are taken in at a glance; more are folded into their prefectures. */
 const FEW = 12
@@ -25,9 +29,14 @@ export function Matrix({ board }: { readonly board: Board }) {
   const spoken = useSpoken()
   const search: Readonly<Record<string, string | undefined>> = useSearch({ from: '/pages/$page' })
   const navigate = useNavigate()
-  const { show, unfolded = '' } = search
+  const { show, unfolded = '', rank } = search
   const measure = isMeasure(show) ? show : 'received'
-  const change = (asked: { readonly show?: string; readonly unfolded?: string }): void => {
+  const order: Order = isOrder(rank) ? rank : 'place'
+  const change = (asked: {
+    readonly show?: string
+    readonly unfolded?: string
+    readonly rank?: string
+  }): void => {
     void navigate({
       to: '/pages/$page',
       params: { page: 'board' },
@@ -42,13 +51,26 @@ export function Matrix({ board }: { readonly board: Board }) {
     return known === undefined ? code : spoken(known)
   }
   const known = board.sources.filter(({ code }) => board.cells.some(({ source }) => source === code))
-  const columns = [
-    ...known.map(({ code, label }) => ({ code, label: spoken(label) })),
-    ...(board.cells.some(({ source }) => source === null) ? [{ code: null, label: words.unsaid }] : []),
-  ]
+  // A ranking is by rates: where the clues came from would push them out of sight.
+  const columns =
+    order === 'place'
+      ? [
+          ...known.map(({ code, label }) => ({ code, label: spoken(label) })),
+          ...(board.cells.some(({ source }) => source === null) ? [{ code: null, label: words.unsaid }] : []),
+        ]
+      : []
   const counties = [...Map.groupBy(board.cells, ({ county }) => county)]
   const prefectures = [...Map.groupBy(counties, ([county]) => county?.slice(0, 4) ?? null)]
-  const isFolded = counties.length > FEW
+  const isFolded = order === 'place' && counties.length > FEW
+  const ranked =
+    order === 'place'
+      ? []
+      : rankedBy(
+          counties
+            .filter(([county]) => county !== null)
+            .map(([county, cells]) => ({ county, cells, tally: sumOf(cells) })),
+          order,
+        )
   const open = unfolded.split('.')
   const isOpen = (prefecture: string | null): boolean =>
     !isFolded || prefecture === null || open.includes(ALL) || open.includes(prefecture)
@@ -73,6 +95,16 @@ export function Matrix({ board }: { readonly board: Board }) {
               {open.includes(ALL) ? words.foldAll : words.unfoldAll}
             </Button>
           )}
+          <Segmented<Order>
+            aria-label={words.order}
+            options={[
+              { value: 'place', label: words.byPlace },
+              { value: 'closure', label: words.byClosure },
+              { value: 'verified', label: words.byVerified },
+            ]}
+            value={order}
+            onChange={(value) => change({ rank: value })}
+          />
           <Segmented<Measure>
             aria-label={words.show}
             options={measures.map((value) => ({ value, label: words[value] }))}
@@ -99,7 +131,23 @@ export function Matrix({ board }: { readonly board: Board }) {
               ))}
             </tr>
           </thead>
-          {prefectures.map(([prefecture, rows]) => (
+          {ranked.length > 0 && (
+            <tbody>
+              {ranked.map(({ county, cells, rank: place }) => (
+                <tr key={county}>
+                  <th scope="row">
+                    {place !== undefined && <span className="faint">{place}. </span>}
+                    {name(county)}
+                    {county !== null && county.length > 4 && (
+                      <span className="under">{name(county.slice(0, 4))}</span>
+                    )}
+                  </th>
+                  {figures(cells, { county: stated(county) })}
+                </tr>
+              ))}
+            </tbody>
+          )}
+          {(order === 'place' ? prefectures : []).map(([prefecture, rows]) => (
             <tbody key={prefecture ?? ''}>
               {isFolded && prefecture !== null && (
                 <tr className="board-sum">

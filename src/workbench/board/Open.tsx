@@ -1,4 +1,4 @@
-/** What is open: by age, by rung of the ladder, by unit; each leads on to the list of it where the list can say it. */
+/** What is open: by age and by rung of the ladder, each leading to its records. */
 import { useSpoken } from '../language.ts'
 import { ageBucket, type Board } from './board.ts'
 import { CountLink } from './CountLink.tsx'
@@ -91,46 +91,5 @@ export function Ladder({ board }: Shown) {
         })),
       ]}
     />
-  )
-}
-
-export function Workload({ board }: Shown) {
-  const words = useBoardWords()
-  const spoken = useSpoken()
-  if (board.units.length === 0) return null
-  return (
-    <section aria-labelledby="board-units">
-      <h2 id="board-units">{words.units}</h2>
-      <table className="board-table">
-        <caption className="out-of-sight">{words.units}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.unit}</th>
-            <th scope="col" className="figure">
-              {words.open}
-            </th>
-            <th scope="col" className="figure">
-              {words.closed}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {board.units.map(({ unit, open, closed }) => {
-            const name = board.names[unit]
-            return (
-              <tr key={unit}>
-                <th scope="row">{name === undefined ? unit : spoken(name)}</th>
-                <td className="figure">
-                  <CountLink board={board} slice={{ unit, closed: '0' }} count={open} />
-                </td>
-                <td className="figure">
-                  <CountLink board={board} slice={{ unit, closed: '1' }} count={closed} />
-                </td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
-    </section>
   )
 }

@@ -11,6 +11,13 @@ export interface Tally {
   readonly upheld: number
 }
 
+/** So many reporters said so of what a unit verified. */
+export interface Visit {
+  readonly unit: string | null
+  readonly satisfaction: string
+  readonly count: number
+}
+
 export interface Board {
   readonly on: string
   readonly isPast: boolean
@@ -26,7 +33,11 @@ export interface Board {
     readonly outcome: string | null
     readonly count: number
   }[]
-  readonly units: readonly { readonly unit: string; readonly open: number; readonly closed: number }[]
+  readonly units: readonly (Omit<Tally, 'received'> & { readonly unit: string; readonly open: number })[]
+  /** Null for a past day. */
+  readonly earlier:
+    readonly (Pick<Tally, 'received' | 'closed' | 'verified'> & { readonly verdict: string })[] | null
+  readonly visits: readonly Visit[] | null
   readonly months: readonly (Tally & { readonly month: string })[]
   readonly days: readonly {
     readonly day: string
@@ -52,6 +63,8 @@ export interface Board {
   readonly sources: readonly { readonly code: string; readonly label: Spoken }[]
   readonly states: Readonly<Record<string, Spoken>>
   readonly outcomes: Readonly<Record<string, Spoken>>
+  readonly verdicts: Readonly<Record<string, Spoken>>
+  readonly satisfactions: Readonly<Record<string, Spoken>>
   readonly names: Names
 }
 
@@ -82,6 +95,39 @@ export const sumOf = (tallies: readonly Tally[]): Tally =>
 /** To two decimals, as published rates are. */
 export const rateText = (part: number, whole: number): string =>
   whole === 0 ? '—' : `${((part / whole) * 100).toFixed(2)}%`
+
+/** Of the reporters who were reached, those who are satisfied. */
+export function satisfactionOf(visits: readonly Visit[]): {
+  readonly reached: number
+  readonly satisfied: number
+} {
+  const count = (of: readonly Visit[]) => of.reduce((sum, one) => sum + one.count, 0)
+  return {
+    reached: count(visits.filter(({ satisfaction }) => satisfaction !== 'notReached')),
+    satisfied: count(visits.filter(({ satisfaction }) => satisfaction === 'satisfied')),
+  }
+}
+
+/** Counties, best first by a rate; with nothing to divide by, last and without a place. */
+export function rankedBy<Row extends { readonly tally: Tally }>(
+  rows: readonly Row[],
+  rate: 'closure' | 'verified',
+): readonly (Row & { readonly rank: number | undefined })[] {
+  const of = ({ tally }: Row): number | undefined => {
+    const [part, whole] = rate === 'closure' ? [tally.closed, tally.received] : [tally.verified, tally.closed]
+    return whole === 0 ? undefined : part / whole
+  }
+  return rows
+    .toSorted((one, other) => (of(other) ?? -1) - (of(one) ?? -1))
+    .map((row) => {
+      const mine = of(row)
+      return {
+        ...row,
+        // Equals share a place.
+        rank: mine === undefined ? undefined : 1 + rows.filter((other) => (of(other) ?? -1) > mine).length,
+      }
+    })
+}
 
 /** The last twelve months with their calendar, those in which nothing came in too. */
 export const lastMonths = ({ months, monthsOff }: Pick<Board, 'months' | 'monthsOff'>) =>

@@ -1,5 +1,5 @@
 /** What the records behind one number have in common, as it stands in the address of their list (GET /api/board/records). */
-import type { Spoken } from '../doors/shapes.ts'
+import type { Names, Spoken } from '../doors/shapes.ts'
 import { ageBucket, type Board } from './board.ts'
 import type { BoardWords } from './words.ts'
 
@@ -15,6 +15,8 @@ export function sliceText(
   board: Board,
   words: BoardWords,
   spoken: (said: Spoken) => string,
+  /** Of people, whom the board itself does not name. */
+  names: Names = {},
 ): string {
   const named = (label: Spoken | undefined, code: string): string =>
     code === NOT_STATED ? words.unsaid : label === undefined ? code : spoken(label)
@@ -32,6 +34,9 @@ export function sliceText(
     upheld: yesOrNo(words.upheld, words.notUpheld),
     overdue: yesOrNo(words.overdue, words.notOverdue),
     age: (nth) => words.age(...ageBucket(board.ageSteps, Number(nth))),
+    earlier: (code) => named(board.verdicts[code], code),
+    satisfaction: (code) => named(board.satisfactions[code], code),
+    verifier: (person) => named(names[person], person),
     rung: (nth) => named(board.ladder[Number(nth) - 1]?.label, nth),
   }
   return Object.entries(slice)

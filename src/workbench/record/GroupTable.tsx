@@ -7,10 +7,14 @@ import { useWords } from '../words.ts'
 import { isObject } from './valueText.ts'
 
 const MOST_COLUMNS = 7
+/** Counts and shares are narrow. */
+const MOST_COLUMNS_OF_FIGURES = 9
 
 /** Groups in groups are read better one below the other. */
 const fitsACell = ({ kind, items }: FieldShape): boolean =>
   kind === 'list' ? items !== undefined && fitsACell(items) : !['group', 'named', 'json'].includes(kind)
+const isFigure = ({ kind, schema }: FieldShape): boolean =>
+  kind === 'whole' || (kind === 'text' && Number(schema['maxLength']) <= 10)
 const isLong = ({ kind }: FieldShape): boolean => kind === 'longText'
 
 const partsOf = (item: FieldShape, items: readonly unknown[]): readonly NamedField[] =>
@@ -21,7 +25,7 @@ export function isTable(item: FieldShape, items: readonly unknown[]): boolean {
   return (
     item.kind === 'group' &&
     items.length > 1 &&
-    parts.length <= MOST_COLUMNS &&
+    parts.length <= (parts.slice(1).every(isFigure) ? MOST_COLUMNS_OF_FIGURES : MOST_COLUMNS) &&
     parts.every(fitsACell) &&
     // Beside a second text of any length neither has room.
     parts.filter(isLong).length <= 1

@@ -55,7 +55,15 @@ export const pages: readonly PageSpec[] = [
     name: 'board',
     mechanism: 2,
     label: boardLabel,
-    seenBy: holdsPost('leader', 'officeHead', 'organHead', 'supervisor', 'auditor'),
+    seenBy: holdsPost(
+      'leader',
+      'officeHead',
+      'organHead',
+      'deputyHead',
+      'investigationChief',
+      'supervisor',
+      'auditor',
+    ),
     load: async () => ({ default: (await import('../board/BoardPage.tsx')).BoardPage }),
   },
   {
