@@ -348,8 +348,19 @@ test('the board, the clocks that end, and the desk count what the oracle says so
   const [deadline = assert.fail('no clock runs')] = [...clocks]
     .toSorted(([, one], [, other]) => other.length - one.length)
     .map(([name]) => name)
+  const [busiest = assert.fail('no unit verifies')] = [
+    ...Map.groupBy(
+      records
+        .filter(({ type }) => type === 'clue')
+        .flatMap(({ fields }) => (fields['team'] === undefined ? [] : [String(fields['verifyingUnit'])])),
+      (unit) => unit,
+    ),
+  ]
+    .toSorted(([, one], [, other]) => other.length - one.length)
+    .map(([unit]) => unit)
   let counted = 0
   let ending = 0
+  let verifiers = 0
   for (const person of world.cast) {
     const expected = reachedBy(person, 'clue')
     const board = await ask(person, 'board', '/api/board')
@@ -375,6 +386,19 @@ test('the board, the clocks that end, and the desk count what the oracle says so
       [...mine].map(([cell, ids]) => [cell, ids.length]).toSorted(),
       `the cells of ${person}`,
     )
+    const told = await ask(person, 'board verifiers', `/api/board/verifiers?unit=${busiest}`)
+    const teams = [...expected.keys()]
+      .filter((id) => shownOf(id, 'verifyingUnit') === busiest)
+      .filter((id) => seesField('clue', expected.get(id) ?? [], 'team'))
+      .flatMap((id) => (recordOf(id).fields['team'] ?? []) as readonly string[])
+    assert.deepEqual(
+      (told.body['items'] as readonly { person: string; open: number; closed: number }[])
+        .map((one) => [one.person, one.open + one.closed])
+        .toSorted(),
+      [...Map.groupBy(teams, (one) => one)].map(([one, of]) => [one, of.length]).toSorted(),
+      `the verifiers of ${busiest} for ${person}`,
+    )
+    verifiers += teams.length
     const file = await ask(person, 'board file', '/api/board/file')
     assert.equal(file.status, 200)
 
@@ -420,7 +444,7 @@ test('the board, the clocks that end, and the desk count what the oracle says so
     assert.deepEqual(await world.firstOfStream(person), desk.body, `what the stream tells ${person}`)
   }
   console.log(`counts: ${String(counted)} clues on boards, ${String(ending)} clocks that end`)
-  assert.ok(counted > 500 && ending > 0)
+  assert.ok(counted > 500 && ending > 0 && verifiers > 0)
 })
 
 /** Of the types in the table, who has a role; of the others, who is not kept out. */

@@ -47,6 +47,17 @@ test('the columns of a table fill its width, and a day is not broken beside a lo
   assert.ok((shares[0] ?? 0) * BLOCK_WIDTH > 14 * 6 + 10)
 })
 
+test('a table full of figures gives each figure its line: the heads wrap', () => {
+  const figures = ['670', '590', '353', '88.06%', '100.00%', '12', '11', '100.00%']
+  const table = {
+    head: ['单位', '累计收到', '办结', '查实', '查结率', '查实率', '抽查复查', '复查一致', '上周末查结率'],
+    rows: [['南关区公安局', ...figures]],
+  }
+  const shares = columnShares(table)
+  for (const [nth, figure] of figures.entries())
+    assert.ok((shares[nth + 1] ?? 0) * BLOCK_WIDTH > figure.length * 6 + 10, figure)
+})
+
 test('the organ keeps to one line of the red head, as large as that allows', () => {
   assert.equal(organSize('省扫黑办'), 36)
   assert.equal(organSize('长春市扫黑除恶斗争领导小组办公室'), 27)

@@ -41,12 +41,28 @@ export function formRows(lines: readonly Section[]): readonly (readonly Section[
 const SHORT = 20
 const LONG = 32
 
-/** The shares of a table's columns, adding up to 1: short texts (a day, two names) stay on one line, long ones wrap. */
+/** As many signs of half width, with the room beside them, stand in one line of a table. */
+const LINE = 72
+const FIGURE = /^[\d.]*%?$/
+
+/**
+ * The shares of a table's columns, adding up to 1: short texts (a day, two names) stay on one line, long ones wrap. Where the
+ * table is full, the heads of figures wrap: a figure cannot.
+ */
 export function columnShares(table: PaperTable): readonly number[] {
-  const needs = table.head.map((head, column) => {
-    const widest = Math.max(widthOf(head), ...table.rows.map((row) => widthOf(row[column] ?? '')))
-    return widest <= SHORT ? widest + 3 : LONG + 3
-  })
+  const needsWith = (headOf: (head: string, cells: readonly string[]) => number) =>
+    table.head.map((head, column) => {
+      const cells = table.rows.map((row) => row[column] ?? '')
+      const widest = Math.max(headOf(head, cells), ...cells.map(widthOf))
+      return widest <= SHORT ? widest + 3 : LONG + 3
+    })
+  const whollyShown = needsWith(widthOf)
+  const needs =
+    whollyShown.reduce((sum, need) => sum + need, 0) <= LINE
+      ? whollyShown
+      : needsWith((head, cells) =>
+          cells.every((cell) => FIGURE.test(cell)) ? Math.ceil(widthOf(head) / 2) : widthOf(head),
+        )
   const whole = needs.reduce((sum, need) => sum + need, 0)
   return needs.map((need) => need / whole)
 }

@@ -16,6 +16,9 @@ const boardSliceSays: Json = {
   overdue: '1 or 0; not of a past day.',
   age: 'Which bucket of age, from 0, of what is open.',
   rung: 'Which rung of the ladder, from 1; not of a past day.',
+  earlier: 'What a clerk judged an earlier report to be, such as sameEvent; not of a past day.',
+  satisfaction: 'What the reporter said on the last return visit; not of a past day.',
+  verifier: 'The id of a person of the team; not of a past day.',
 }
 const boardSliceParameters = Object.entries(boardSliceSays).map(([name, says]) =>
   inQuery(name, { type: 'string' }, String(says)),
@@ -30,7 +33,11 @@ export const boardPaths: Json = {
   ),
   '/api/board': read(
     'Clues counted for a board, under your reach and sight',
-    { 200: answer('Counts by county, source, age, rung, state, outcome, unit, month and day.') },
+    {
+      200: answer(
+        'Counts by county, source, age, rung, state, outcome, unit, month and day, of what was reported before and of return visits.',
+      ),
+    },
     { parameters: [onDay] },
   ),
   '/api/board/records': read(
@@ -44,6 +51,11 @@ export const boardPaths: Json = {
         inQuery('cursor', { type: 'string' }, 'The next of the page before.'),
       ],
     },
+  ),
+  '/api/board/verifiers': read(
+    'How many of a unit’s clues lie with each of its verifiers today, as far as you see the team',
+    { 200: answer('Open, overdue and closed ones of each person.') },
+    { parameters: [inQuery('unit', { type: 'string' }, 'The verifying unit.')] },
   ),
   '/api/board/file': read(
     'The same counts as a workbook',
