@@ -1144,6 +1144,8 @@ CREATE OR REPLACE FUNCTION zs.find(types text[], number text, keys text[], sound
  STABLE SECURITY DEFINER
  SET search_path TO 'zs', 'pg_temp'
  SET work_mem TO '32MB'
+ SET enable_sort TO 'off'
+ SET enable_seqscan TO 'off'
 AS $function$
 declare
   conflicts text[] := coalesce(zs.my_conflicts(), '{}');
@@ -1154,7 +1156,7 @@ declare
   one text;
   of_one text[];
   most_fetched integer := coalesce(common,
-    (select greatest(1000, sqrt(300 * greatest(c.reltuples, 0))) from pg_class c where c.oid = 'zs.record'::regclass));
+    (select greatest(1000, sqrt(130 * greatest(c.reltuples, 0))) from pg_class c where c.oid = 'zs.record'::regclass));
   asks_words boolean := pattern is not null and grams <> '{}';
   proposed uuid[];
   types_proposed text[];
@@ -1173,7 +1175,7 @@ declare
       select array_agg(r.role) as roles
       from %s (select x.key, x.role from zs.reach x where x.record = f.id offset 0) r where (r.key in (select unnest($6))) is true and %s) v
     where v.roles is not null
-      and not exists (select from (select x.key from zs.named x where x.record = f.id offset 0) n where n.key = any ($7))$$;
+      and not exists (select from (select x.key from zs.named x where x.record = f.id and v.roles is not null offset 0) n where n.key = any ($7))$$;
   in_sight_of_part text := format(in_reach, '', $$(f.part is null
     or r.role = any ((select t.seen_by from zs.search_text t where t.record = f.id and t.part = f.part)::text[]))$$);
   holds_words text := format(in_reach,

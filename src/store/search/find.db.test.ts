@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { people, type Role } from '#test/support/smallWorld.ts'
 import { scopeOf, searchWorld } from '#test/support/searchWorld.ts'
 import { inScope } from '../records/scope.ts'
-import { findRecords, isKnownElsewhere, type Search } from './find.ts'
+import { findRecords, isKnownElsewhere, MOST_HITS, type Search } from './find.ts'
 import { identifierKey } from './searchKeys.ts'
 
 let world: Awaited<ReturnType<typeof searchWorld>>
@@ -59,6 +59,30 @@ test('a telephone number is found however it was written', async () => {
   const one = await world.add({ content: '收账的人留下电话 139-4312-8877，说三天内不还就来。' })
   const key = identifierKey(world.mark, phone)
   assert.deepEqual(await idsOf('centreIntake', { words: '13943128877', keys: [key] }), [one.id])
+})
+
+test('what many records hold is looked for in the newest first, and in no more than it takes', async () => {
+  const content = '镇里人人都在说的一句话。'
+  await Promise.all(Array.from({ length: 4 * MOST_HITS }, () => world.add({ content })))
+  await world.indexer.drain()
+  const [hits, read] = await inScope(world.database.pool, scopeOf('centreIntake'), async (client) => {
+    const lookedAt = async (): Promise<number> => {
+      const { rows } = await client.query<{ read: number }>(
+        `select (seq_tup_read + idx_tup_fetch)::integer as read from pg_stat_xact_user_tables
+         where schemaname = 'zs' and relname = 'record'`,
+      )
+      return rows[0]?.read ?? 0
+    }
+    const before = await lookedAt()
+    const found = await findRecords(
+      client,
+      { types: ['clue'], keys: [], words: '人人都在说' },
+      { common: 10 },
+    )
+    return [found.length, (await lookedAt()) - before]
+  })
+  assert.equal(hits, MOST_HITS)
+  assert.ok(read >= MOST_HITS && read < 2 * MOST_HITS, String(read))
 })
 
 test('what many records hold is found by who reaches many and by who reaches few, and by nobody whom it names', async () => {
