@@ -6,10 +6,14 @@ import type { FileRef } from '#kernel/record/field.ts'
 import { erasureIn } from '#kernel/record/erasure.ts'
 import { finding } from '#store/verify/finding.ts'
 import { edgeRowsOf } from '#store/graph/edgeRows.ts'
+import type { Values } from '#store/search/features.ts'
 import type { MarkText } from '#store/search/marks.ts'
+import { searchRowOf } from '#store/search/searchRow.ts'
 import { openRecord, type Loaded } from '#store/records/load.ts'
+import { unwrapKey } from '#store/records/personalValues.ts'
 import { paperRowsOf, rowOf } from '#store/records/rowOf.ts'
 import type { ExpectedRows, ReadNumber, Recompute } from '#store/verify/expected.ts'
+import { recordFeatures } from './recordFeatures.ts'
 import { publicTypes } from './publicTypes.ts'
 import type { Realm } from './realm.ts'
 
@@ -20,13 +24,15 @@ export function recomputeWith(
 ): Recompute {
   return async ({ id, type, entries }) => {
     const declaration = realm.declarations.get(type)
-    if (declaration === undefined) return [unreadable(id, `没有类型 ${type}`, `no type ${type} is declared`)]
+    if (declaration === undefined) return [uncomputable(id, `no type ${type} is declared`)]
     const { rows: keys } = await ownerPool.query<{ wrapped: Buffer }>({
       name: 'key of record',
       text: 'select wrapped from zs.record_key where record = $1',
       values: [id],
     })
     const wrapped = keys[0]?.wrapped ?? null
+    if (wrapped !== null && !isKey(wrapped, masterKey))
+      return [finding('rowEdited', { table: 'zs.record_key', record: id, column: 'wrapped' })]
     let loaded: Loaded | undefined
     try {
       loaded = openRecord(
@@ -35,9 +41,9 @@ export function recomputeWith(
         masterKey,
       )
     } catch {
-      return [unreadable(id, '条目内容无法解读', 'its entries cannot be read')]
+      return [uncomputable(id, 'its entries cannot be read')]
     }
-    if (loaded === undefined) return [unreadable(id, '没有条目', 'it has no entries')]
+    if (loaded === undefined) return [uncomputable(id, 'it has no entries')]
     const erased = erasureIn(declaration, loaded.entries) !== undefined
     // A key may only be missing where an entry says that it was destroyed, and must be missing there.
     if (erased !== (wrapped === null))
@@ -54,12 +60,18 @@ export function recomputeWith(
         if (field !== undefined) for (const one of filesOf(field, value)) files.set(one.digest, one)
       }
     // rowOf() makes exactly the shape that zs.append() takes, which is the shape that is compared.
+    const rows = rowOf(projection, 0) as unknown as ExpectedRows & { readonly fields: Values }
     return {
-      ...(rowOf(projection, 0) as unknown as ExpectedRows),
+      ...rows,
       files: erased ? [] : [...files.values()],
       papers: paperRowsOf(projection),
       stood: stoodThrough(declaration, loaded.entries),
       edges: edgeRowsOf(declaration, loaded.record, mark),
+      search: await searchRowOf(
+        { features: recordFeatures, mark, failed: () => undefined },
+        declaration,
+        rows,
+      ),
       ...(cameThroughThePortal(type, loaded) ? { hasQueryCode: true } : {}),
     }
   }
@@ -70,12 +82,15 @@ const cameThroughThePortal = (type: string, { entries }: Loaded): boolean =>
     ({ declaration, opens }) => declaration.name === type && opens === entries[0]?.action,
   )
 
-const unreadable = (record: string, zh: string, en: string) =>
-  ({
-    what: 'entryChanged',
-    where: { record },
-    says: { zh: `记录 ${record}:${zh}`, en: `Record ${record}: ${en}` },
-  }) as const
+const uncomputable = (record: string, found: string) => finding('recordCannotBeRecomputed', { record, found })
+
+function isKey(wrapped: Buffer, masterKey: Buffer): boolean {
+  try {
+    return unwrapKey(wrapped, masterKey).length > 0
+  } catch {
+    return false
+  }
+}
 
 /** Register numbers read back: `吉线索〔2026〕000123号` is the 123rd of `clue` in 2026. */
 export function numberReader(realm: Realm): ReadNumber {

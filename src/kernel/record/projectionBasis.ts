@@ -4,7 +4,7 @@ import type { Field } from './field.ts'
 
 /**
  * Raised by one whenever the same entries under the same declaration come to other rows than before: a change of project(), or
- * of what it calls (reach, clocks, papers), how it stood (stood.ts), or of the lines of the graph. Everything is then projected anew at the next start.
+ * of what it calls (reach, clocks, papers), how it stood (stood.ts), of the lines of the graph, or of what a record is found by (store/search/searchRow.ts). Everything is then projected anew at the next start.
  */
 const PROJECTION = 2
 

@@ -7,6 +7,9 @@ import type { Pool, PoolClient } from 'pg'
 import type { Instant } from '#kernel/time.ts'
 import { newRecordKey, unwrapFileKey, wrapFileKey } from '../records/personalValues.ts'
 
+/** The row of the key was written to, or the master key is another one. */
+export class DamagedKey extends Error {}
+
 export interface FileKeys {
   find(digest: string): Promise<Buffer | undefined>
   /** The same for everybody who asks, whoever made it. */
@@ -21,7 +24,12 @@ export function fileKeys(ownerPool: Pool, master: Buffer, now: () => Instant): F
       values: [digest],
     })
     const [row] = rows
-    return row === undefined ? undefined : unwrapFileKey(row.wrapped, master, digest)
+    if (row === undefined) return undefined
+    try {
+      return unwrapFileKey(row.wrapped, master, digest)
+    } catch (error) {
+      throw new DamagedKey(`The key of the file ${digest} is not what was kept.`, { cause: error })
+    }
   }
   return {
     find,

@@ -7,16 +7,12 @@
  * writer's commit wait for the one before, and a look-up that must not miss anything drains for itself.
  */
 import type { ClientBase, Pool } from 'pg'
-import { findSignature } from '#kernel/similarity/minhash.ts'
-import { shinglesOf } from '#kernel/similarity/shingles.ts'
 import type { Declaration } from '#kernel/record/declaration.ts'
 import type { AnyRecord } from '#kernel/record/replay.ts'
 import { edgeRowsOf } from '../graph/edgeRows.ts'
 import { transaction } from '../postgres/pool.ts'
-import { fold, gramsOf } from './grams.ts'
-import type { FeaturesOf, SearchPart, Values } from './features.ts'
-import { marksOf, type MarkText } from './marks.ts'
-import { searchKeysOf } from './searchKeys.ts'
+import type { Values } from './features.ts'
+import { searchRowOf, type SearchRow, type SearchRowParts } from './searchRow.ts'
 
 export interface Indexer {
   /** Indexes whatever was accepted before the call. Resolves with the number of entries once all of it can be found. */
@@ -28,13 +24,9 @@ export interface Indexer {
   }
 }
 
-export interface IndexerParts {
+export interface IndexerParts extends SearchRowParts {
   readonly ownerPool: Pool
   readonly declarations: ReadonlyMap<string, Declaration>
-  readonly features: FeaturesOf
-  readonly mark: MarkText
-  /** Told of each failure; a record that cannot be read is indexed by its number alone. */
-  readonly failed: (error: unknown) => void
 }
 
 /** Records of one transaction: enough to share a commit, few enough that a look-up behind it waits for little. */
@@ -60,32 +52,15 @@ export interface Behind {
 }
 
 export function createIndexer(parts: IndexerParts): Indexer {
-  const { ownerPool, declarations, features, mark, failed } = parts
+  const { ownerPool, declarations, mark, failed } = parts
 
-  async function searchRowOf({ id, type, number, fields }: Row) {
+  async function searchRow({ id, type, number, fields }: Row) {
     const declaration = declarations.get(type)
-    const bare = {
-      record: id,
-      type,
-      parts: [] as readonly WrittenPart[],
-      bands: [] as number[],
-      marks: [] as string[],
-    }
-    if (declaration === undefined) return bare
-    try {
-      const found = await features(declaration, fields, number)
-      const { same, strong, names } = marksOf(mark, found)
-      const signature = findSignature(shinglesOf(found.likeness))
-      return {
-        ...bare,
-        parts: (await found.parts()).map((part) => written(part, searchKeysOf(mark, part))),
-        bands: [...(signature?.bands ?? [])],
-        marks: [...same, ...strong, ...names],
-      }
-    } catch (error) {
-      failed(error)
-      return { ...bare, parts: [written({ seenBy: Object.keys(declaration.roles), words: number }, [])] }
-    }
+    const row: SearchRow =
+      declaration === undefined
+        ? { parts: [], bands: [], marks: [] }
+        : await searchRowOf(parts, declaration, { fields, number })
+    return { record: id, type, ...row }
   }
 
   /** The lines of a record that cannot be read are none. */
@@ -116,7 +91,7 @@ export function createIndexer(parts: IndexerParts): Indexer {
       await client.query({
         name: 'put-search',
         text: 'select zs.put_search(r), zs.put_search_keys(r) from (select $1::jsonb as r) given',
-        values: [JSON.stringify(await Promise.all(rows.map(searchRowOf)))],
+        values: [JSON.stringify(await Promise.all(rows.map(searchRow)))],
       })
       await client.query({
         name: 'put-edges',
@@ -211,20 +186,6 @@ const recordOf = ({ id, type, number, state, version, openedAt, changedAt, field
     openedAt,
     changedAt,
   }) as unknown as AnyRecord
-
-interface WrittenPart extends Pick<SearchPart, 'seenBy' | 'words'> {
-  readonly grams: readonly number[]
-  readonly keys: readonly string[]
-}
-
-/** As it is found by. */
-function written(
-  { seenBy, words }: Pick<SearchPart, 'seenBy' | 'words'>,
-  keys: readonly string[],
-): WrittenPart {
-  const folded = fold(words)
-  return { seenBy, words: folded, grams: gramsOf(folded), keys }
-}
 
 /** Takes entries from the list, at most MOST, and returns their records as they stand, each once. */
 async function takeRows(client: ClientBase, some: readonly Behind[] | undefined): Promise<readonly Row[]> {

@@ -6,7 +6,8 @@ import type { PoolClient } from 'pg'
 import { findInstant } from '#kernel/journal/entryChain.ts'
 import type { paperTally } from './checkPapers.ts'
 import { checkRows, type ExpectedRecord } from './checkRows.ts'
-import type { Recompute, Tolerance } from './expected.ts'
+import type { Recompute, RecordEntries, Tolerance } from './expected.ts'
+import { isOfDatabase } from './isOfDatabase.ts'
 import { finding, short, type Finding } from './finding.ts'
 import { readEntry } from './readEntry.ts'
 import { streamRows } from './streamRows.ts'
@@ -54,7 +55,11 @@ export async function checkEntries(
     records++
     findings.push(...chainFindings(open, asked.tolerance))
     const { record, type } = first
-    const rows = await asked.recompute({ id: record, type, entries: open.map(({ bytes }) => bytes) })
+    const rows = await recomputed(asked.recompute, {
+      id: record,
+      type,
+      entries: open.map(({ bytes }) => bytes),
+    })
     // Array.isArray does not narrow a readonly array out of a union.
     if ('version' in rows) {
       if (asked.isOutdated(type)) outdated.set(type, (outdated.get(type) ?? 0) + 1)
@@ -83,6 +88,16 @@ export async function checkEntries(
   await finish()
   await compare()
   return { findings, entries, records, outdated }
+}
+
+/** One record that nothing can be made of keeps nobody from checking the others. */
+async function recomputed(recompute: Recompute, record: RecordEntries): ReturnType<Recompute> {
+  try {
+    return await recompute(record)
+  } catch (error) {
+    if (isOfDatabase(error)) throw error
+    return [finding('recordCannotBeRecomputed', { record: record.id, found: short(String(error)) })]
+  }
 }
 
 /** What the entries of one record say against their columns and against one another. */

@@ -1,9 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { PoolClient } from 'pg'
+import { DamagedKey } from '../evidence/fileKeys.ts'
 import { DamagedFile } from '../evidence/sealedFile.ts'
 import type { EvidenceStore } from './expected.ts'
 import { finding, type Finding } from './finding.ts'
 import { streamRows } from './streamRows.ts'
+
+interface FileRow {
+  readonly digest: string
+  readonly record: string
+  readonly size: number | null
+  readonly hasKey: boolean
+}
 
 export interface CheckedFiles {
   readonly findings: readonly Finding[]
@@ -16,22 +24,27 @@ export interface CheckedFiles {
 export async function checkFiles(client: PoolClient, evidence: EvidenceStore): Promise<CheckedFiles> {
   const findings: Finding[] = []
   let files = 0
-  const batches = streamRows<{ digest: string; record: string; size: number | null }>(
+  const batches = streamRows<FileRow>(
     client,
-    `select h.digest, min(h.record::text) as record, min(f.size) as size
+    `select h.digest, min(h.record::text) as record, min(f.size) as size,
+       exists (select from zs.file_key k where k.digest = h.digest) as "hasKey"
      from zs.record_file h left join zs.file f using (digest) group by h.digest order by h.digest`,
     500,
   )
   for await (const rows of batches) {
-    for (const { digest, record, size } of rows) {
+    for (const { digest, record, size, hasKey } of rows) {
       files++
-      const held = await measure(await evidence.open(digest))
-      if (held === undefined) findings.push(finding('fileMissing', { digest, record }))
+      const held = hasKey ? await measure(evidence, digest) : 'no key'
+      if (held === 'no key')
+        findings.push(finding('rowMissing', { table: 'zs.file_key', record, row: digest }))
+      else if (held === 'damaged key') {
+        findings.push(finding('rowEdited', { table: 'zs.file_key', column: 'wrapped', record, row: digest }))
+      } else if (held === undefined) findings.push(finding('fileMissing', { digest, record }))
       else if (held.digest !== digest) {
         findings.push(finding('fileSwapped', { digest, record, found: held.digest }))
       }
       if (size === null) findings.push(finding('rowMissing', { table: 'zs.file', record, row: digest }))
-      else if (held?.digest === digest && held.size !== size) {
+      else if (typeof held === 'object' && held.digest === digest && held.size !== size) {
         const [expected, found] = [`${held.size}`, `${size}`]
         findings.push(
           finding('rowEdited', { table: 'zs.file', column: 'size', record, row: digest, expected, found }),
@@ -48,17 +61,20 @@ export async function checkFiles(client: PoolClient, evidence: EvidenceStore): P
 
 /** Undefined if the store does not have it, or cannot give it: a file that cannot be read is as good as gone. */
 async function measure(
-  bytes: AsyncIterable<Uint8Array> | undefined,
-): Promise<{ digest: string; size: number } | undefined> {
-  if (bytes === undefined) return undefined
+  evidence: EvidenceStore,
+  asked: string,
+): Promise<{ digest: string; size: number } | 'damaged key' | undefined> {
   const hash = createHash('sha256')
   let size = 0
   try {
+    const bytes = await evidence.open(asked)
+    if (bytes === undefined) return undefined
     for await (const part of bytes) {
       hash.update(part)
       size += part.length
     }
   } catch (error) {
+    if (error instanceof DamagedKey) return 'damaged key'
     if (error instanceof DamagedFile) return { digest: 'unreadable', size }
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     throw error

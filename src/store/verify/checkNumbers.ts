@@ -19,7 +19,7 @@ export async function checkNumbers(client: PoolClient, readNumber: ReadNumber): 
   const given = new Map(
     counters.map(({ series, year, last }) => [
       `${series} ${year}`,
-      new Uint8Array(Math.ceil((last + 1) / 8)),
+      new Uint8Array(Math.ceil((Math.max(last, 0) + 1) / 8)),
     ]),
   )
   const lasts = new Map(counters.map(({ series, year, last }) => [`${series} ${year}`, last]))

@@ -1,5 +1,6 @@
 // The rows beside the entries, compared with what follows from the entries: table, record, row and column are named.
 
+import { hash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { PoolClient, QueryResultRow } from 'pg'
 import type { ExpectedRows } from './expected.ts'
@@ -21,6 +22,10 @@ interface Table {
   readonly key: readonly string[]
   readonly columns: readonly string[]
   readonly expected: (rows: ExpectedRows) => readonly Row[]
+  /** What stands for a column that is long: compared, and told, is this. */
+  readonly digested?: readonly string[]
+  /** Rows that say nothing. */
+  readonly except?: string
   /** Kept by the indexer: records that it has not come to yet are left out. */
   readonly followsBehind?: true
 }
@@ -136,7 +141,50 @@ const tables: readonly Table[] = [
     expected: ({ edges = [] }) => edges.map((edge) => ({ ...edge, '"as"': edge.as })),
     followsBehind: true,
   },
+  {
+    name: 'search_text',
+    of: 'record',
+    key: ['part'],
+    columns: ['type', 'seen_by'],
+    digested: ['words', 'grams'],
+    expected: ({ type, search }) =>
+      (search?.parts ?? []).map(({ seenBy, words, grams }, index) => ({
+        ...{ part: index + 1, type, seen_by: seenBy },
+        ...{ words: digestOf(words), grams: digestOf(`{${grams.join(',')}}`) },
+      })),
+    followsBehind: true,
+  },
+  {
+    name: 'search_key',
+    of: 'record',
+    key: ['part', 'key'],
+    columns: ['type'],
+    expected: ({ type, search }) =>
+      (search?.parts ?? []).flatMap(({ keys }, index) => keys.map((key) => ({ part: index + 1, key, type }))),
+    followsBehind: true,
+  },
+  {
+    name: 'mark',
+    of: 'record',
+    key: ['mark'],
+    columns: [],
+    expected: ({ search }) => [...new Set(search?.marks)].map((mark) => ({ mark })),
+    followsBehind: true,
+  },
+  {
+    name: 'signature',
+    of: 'record',
+    key: [],
+    columns: ['bands'],
+    except: `bands = '{}'`,
+    expected: ({ search }) =>
+      search === undefined || search.bands.length === 0 ? [] : [{ bands: search.bands }],
+    followsBehind: true,
+  },
 ]
+
+/** As PostgreSQL says it of the column's text. */
+const digestOf = (text: string): string => hash('sha256', text, 'hex')
 
 export async function checkRows(
   client: PoolClient,
@@ -156,16 +204,16 @@ export async function checkRows(
       findings.push(...compareRows(table, record, table.expected(rows), stored.get(record) ?? []))
     }
   }
-  const codes = await client.query<{ record: string }>(
-    'select distinct record from zs.query_code where record = any ($1)',
+  const codes = await client.query<{ record: string; codes: number }>(
+    'select record, count(*) as codes from zs.query_code where record = any ($1) group by record',
     [records],
   )
-  const coded = new Set(codes.rows.map(({ record }) => record))
+  const coded = new Map(codes.rows.map((row) => [row.record, row.codes]))
   for (const { record, rows } of batch) {
-    if (rows.hasQueryCode === undefined || rows.hasQueryCode === coded.has(record)) continue
-    findings.push(
-      finding(rows.hasQueryCode ? 'rowMissing' : 'rowInserted', { table: 'zs.query_code', record }),
-    )
+    const count = coded.get(record) ?? 0
+    const where = { table: 'zs.query_code', record }
+    if (rows.hasQueryCode === true && count === 0) findings.push(finding('rowMissing', where))
+    if (count > (rows.hasQueryCode === false ? 0 : 1)) findings.push(finding('rowInserted', where))
   }
   return findings
 }
@@ -187,10 +235,38 @@ export async function checkCircles(client: PoolClient): Promise<readonly Finding
   ]
 }
 
+/** The bands by which reports are found to be alike are those of their signatures, which were compared. The first hundred records of each kind. */
+export async function checkBands(client: PoolClient): Promise<readonly Finding[]> {
+  const { rows } = await client.query<{ record: string; wanted: boolean }>(
+    `(select distinct s.record, true as wanted from zs.signature s cross join unnest(s.bands) x(band)
+      where not exists (select from zs.band b where b.band = x.band and b.record = s.record) limit 100)
+     union all
+     (select distinct b.record, false from zs.band b
+      where not exists (select from zs.signature s where s.record = b.record and b.band = any (s.bands)) limit 100)`,
+  )
+  return rows.map(({ record, wanted }) =>
+    finding(wanted ? 'rowMissing' : 'rowInserted', { table: 'zs.band', record }),
+  )
+}
+
+/** What is answered to whoever repeats a request is an entry that was made at that moment. The first hundred that are not. */
+export async function checkIdempotency(client: PoolClient): Promise<readonly Finding[]> {
+  const { rows } = await client.query<{ record: string; actor: string }>(
+    `select i.record, i.actor from zs.idempotency i
+     where not exists (select from zs.entry e where e.record = i.record and e.seq = i.seq and e.at = i.at) limit 100`,
+  )
+  return rows.map(({ record, actor }) =>
+    finding('rowEdited', { table: 'zs.idempotency', record, row: actor }),
+  )
+}
+
 /** Rows of records that have no entry at all: nothing explains them. The first hundred of each table. */
 export async function checkOrphans(client: PoolClient): Promise<readonly Finding[]> {
   const findings: Finding[] = []
-  const others = ['query_code', 'record_key'].map((name) => ({ name, of: 'record' }))
+  const others = ['query_code', 'record_key', 'clock_moved', 'reach_moved'].map((name) => ({
+    name,
+    of: 'record',
+  }))
   for (const { name, of } of [...tables, ...others]) {
     const { rows } = await client.query<{ record: string }>(
       `select distinct o.${of} as record from zs.${name} o
@@ -202,10 +278,16 @@ export async function checkOrphans(client: PoolClient): Promise<readonly Finding
 }
 
 async function readRows(client: PoolClient, table: Table, records: readonly string[]) {
-  const columns = [...table.key, ...table.columns]
+  const columns = [
+    ...table.key,
+    ...table.columns,
+    ...(table.digested ?? []).map(
+      (column) => `encode(sha256(convert_to(${column}::text, 'UTF8')), 'hex') as ${column}`,
+    ),
+  ]
   const { rows } = await client.query<QueryResultRow & Row>({
     name: `verify-${table.name}`,
-    text: `select ${[`${table.of} as of_record`, ...columns].join(', ')} from zs.${table.name} where ${table.of} = any ($1)`,
+    text: `select ${[`${table.of} as of_record`, ...columns].join(', ')} from zs.${table.name} where ${table.of} = any ($1)${table.except === undefined ? '' : ` and not ${table.except}`}`,
     values: [records],
   })
   const byRecord = new Map<unknown, Row[]>()
@@ -218,7 +300,7 @@ async function readRows(client: PoolClient, table: Table, records: readonly stri
 }
 
 function compareRows(
-  { name, key, columns }: Table,
+  { name, key, columns, digested = [] }: Table,
   record: string,
   expected: readonly Row[],
   stored: readonly Row[],
@@ -235,7 +317,7 @@ function compareRows(
       findings.push(finding('rowMissing', where))
       continue
     }
-    for (const column of columns) {
+    for (const column of [...columns, ...digested]) {
       // A quoted name comes back without its quotes.
       for (const [place, wanted, found] of differences(
         column,

@@ -1,6 +1,7 @@
 // What verify cannot know by itself, handed in by whoever puts the program together.
 
 import type { Instant } from '#kernel/time.ts'
+import type { SearchRow } from '../search/searchRow.ts'
 import type { Finding } from './finding.ts'
 
 /** Everything that follows from the entries of a record, in the shape in which zs.append() takes it. */
@@ -61,6 +62,8 @@ export interface ExpectedRows {
     readonly b: string
     readonly as: string | null
   }[]
+  /** What it is found by and compared with others by. */
+  readonly search?: SearchRow
   /** Whether a query code must lead to the record; left out where the entries do not tell. */
   readonly hasQueryCode?: boolean
 }

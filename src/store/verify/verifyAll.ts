@@ -15,7 +15,7 @@ import { checkLog } from './checkLog.ts'
 import { checkLooks } from './checkLooks.ts'
 import { checkNumbers } from './checkNumbers.ts'
 import { paperTally } from './checkPapers.ts'
-import { checkCircles, checkOrphans } from './checkRows.ts'
+import { checkBands, checkCircles, checkIdempotency, checkOrphans } from './checkRows.ts'
 import { checkSchema } from './checkSchema.ts'
 import {
   defaultTolerance,
@@ -136,6 +136,7 @@ async function verifySnapshot(
   })
   const looks = await checkLooks(client)
   const files = await checkFiles(client, evidence)
+  await noteBehind(client, now, notes)
   if (files.orphans > 0) {
     notes.push({
       zh: `有 ${files.orphans} 个文件没有记录使用`,
@@ -156,6 +157,8 @@ async function verifySnapshot(
     ...checkedEntries.findings,
     ...(await checkOrphans(client)),
     ...(await checkCircles(client)),
+    ...(await checkBands(client)),
+    ...(await checkIdempotency(client)),
     ...looks.findings,
     ...files.findings,
     ...(await checkNumbers(client, readNumber)),
@@ -176,6 +179,24 @@ async function verifySnapshot(
     outdated: Object.fromEntries(outdated),
     notes,
   }
+}
+
+/** What search and graph are behind with is not compared. */
+async function noteBehind(
+  client: PoolClient,
+  now: Instant,
+  notes: { zh: string; en: string }[],
+): Promise<void> {
+  const { rows } = await client.query<{ records: number; since: string | null }>(
+    `select count(distinct t.record) as records, min(r.changed_at) as since
+     from zs.to_index t left join zs.record r on r.id = t.record`,
+  )
+  const { records = 0, since = null } = rows[0] ?? {}
+  if (since === null || Date.parse(since) >= millisOf(now) - 60_000) return
+  notes.push({
+    zh: `有 ${records} 个记录待编入检索与图谱，其检索行未核对；服务是否在运行？`,
+    en: `${records} records wait for search and graph, and their search rows were not compared; is the server running?`,
+  })
 }
 
 async function readOutdated(
