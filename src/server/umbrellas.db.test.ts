@@ -253,10 +253,25 @@ test('a clue that is being verified is asked about by its verifiers, under the a
   const { body: seen } = await world.as('nanguanVerifier', 'GET', url)
   assert.partialDeepStrictEqual(seen['fields'], {
     legalStage: 'clue',
-    approvalRow: 'assetQuery.approval/clue',
+    approvalRow: 'assetQuery.approval/clue@2022-05-01',
   })
   assert.match(
     String((seen['fields'] as Record<string, unknown>)['approvalBasis']),
     /反有组织犯罪法第二十七条/,
   )
+})
+
+test('by which rule it was approved is read in words, in the record, in its history and in the register', async () => {
+  const rule = 'assetQuery.approval/clue@2022-05-01'
+  const { body: list } = await world.as('nanguanVerifier', 'GET', '/api/records/assetQuery')
+  const [query] = list['items'] as readonly { readonly id: string }[]
+  const url = `/api/records/assetQuery/${query?.id ?? ''}`
+  for (const path of [url, `${url}/entries`]) {
+    const { body, text } = await world.as('nanguanVerifier', 'GET', path)
+    assert.ok(text.includes(rule), path)
+    assert.deepEqual((body['names'] as Record<string, unknown>)[rule], {
+      zh: '线索核查阶段查询财产信息：县级以上公安机关负责人（反有组织犯罪法第二十七条）',
+      en: 'At clue stage: a leader of county-level police or above (反有组织犯罪法第二十七条)',
+    })
+  }
 })

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { declared, outdatedPages } from '../../scripts/draw.ts'
-import type { Field } from '#kernel/record/field.ts'
 import { flawsOf } from '#kernel/record/flaws.ts'
 import { listOf } from '#kernel/record/replay.ts'
 import { rulebookOn } from '#kernel/rulebook/rulebook.ts'
@@ -12,23 +11,9 @@ import { today } from '#test/support/smallWorld.ts'
 
 const rulebook = rulebookOn(ruleSets, today)
 
-const listsIn = (field: Field<unknown>): readonly string[] => [
-  ...(field.list === undefined ? [] : [field.list]),
-  ...(field.items === undefined ? [] : listsIn(field.items)),
-  ...Object.values(field.parts ?? {}).flatMap(listsIn),
-]
-
 for (const [name, declaration] of declarations) {
   test(`${name}: its declaration has no flaw`, () => {
-    assert.deepEqual(flawsOf(declaration), [])
-  })
-
-  test(`${name}: the rulebook has every list its fields choose from`, () => {
-    const lists = Object.values(declaration.fields).flatMap(listsIn)
-    assert.deepEqual(
-      lists.filter((list) => rulebook.list(list).length === 0),
-      [],
-    )
+    assert.deepEqual(flawsOf(declaration, rulebook), [])
   })
 
   test(`${name}: the rulebook says how long each of its clocks runs, and what comes when it runs out`, () => {

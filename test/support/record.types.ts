@@ -2,7 +2,7 @@
  * Mistakes the compiler must refuse. `tsc` fails here as soon as one of them passes.
  */
 import { defineRecord, type InputOf, type RecordOf, type WordsFor } from '#kernel/record/declaration.ts'
-import { list, named, person, text } from '#kernel/record/field.ts'
+import { list, named, person, tableRow, text, type ValueOf } from '#kernel/record/field.ts'
 import type { clue } from '#mechanisms/clue/clue.ts'
 
 const none = { documents: {}, views: {}, deadlines: {}, rules: {}, actions: {} }
@@ -84,6 +84,15 @@ defineRecord({ ...draft, ...none, actions: { close: { by: 'lead', to: 'closed' }
 
 // @ts-expect-error: an exclusion by a field no record has
 defineRecord({ ...draft, ...none, excludes: ['names'] })
+
+export const lengths = tableRow('measure.length.term')
+export const row: ValueOf<typeof lengths> = 'measure.length.term/seize@2022-05-01'
+
+// @ts-expect-error: a row of another table
+export const other: ValueOf<typeof lengths> = 'assetQuery.approval/clue@2022-05-01'
+
+// @ts-expect-error: a row without the day of its wording
+export const undated: ValueOf<typeof lengths> = 'measure.length.term/seize'
 
 // @ts-expect-error: an approval that does not say which unit verifies
 export const input: InputOf<typeof clue, 'approve'> = { dispatch: 'direct', secrecy: 'internal' }

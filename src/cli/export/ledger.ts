@@ -1,5 +1,5 @@
 /**
- * The register (台账) of a type as a table: numbers, states, days, units, choices. What a person wrote is left out, and so
+ * The register (台账) of a type as a table: numbers, states, days, units, choices, rules. What a person wrote is left out, and so
  * is whatever is protected: a table travels, and nobody sees where to.
  */
 import { createWriteStream } from 'node:fs'
@@ -8,6 +8,7 @@ import { pipeline } from 'node:stream/promises'
 import type { Pool } from 'pg'
 import type { Declaration } from '#kernel/record/declaration.ts'
 import type { Field } from '#kernel/record/field.ts'
+import { findTableRow, spokenRow } from '#kernel/rulebook/tableRow.ts'
 import { dayOf, type Instant } from '#kernel/time.ts'
 import { words } from '#mechanisms/index.ts'
 import { now } from '#server/compose.ts'
@@ -15,8 +16,8 @@ import { wordsOf } from '#server/http/typeWords.ts'
 import type { Realm } from '#server/realm.ts'
 import type { Lang } from '../terminal.ts'
 
-/** Kinds of which every value comes from a list, a calendar or the directory of units. */
-const TOLD_KINDS = ['choice', 'listed', 'yesNo', 'date', 'unit', 'place']
+/** Kinds of which every value comes from the rulebook, a calendar or the directory of units. */
+const TOLD_KINDS = ['choice', 'listed', 'tableRow', 'yesNo', 'date', 'unit', 'place']
 const PAGE = 1000
 
 export interface LedgerWish {
@@ -121,6 +122,10 @@ function sayer(
 ) {
   const org = realm.org()
   const rulebook = realm.rulebookOn(dayOf(now()))
+  const ruleSaid = (reference: string): string | undefined => {
+    const row = findTableRow(reference, realm)
+    return row === undefined ? undefined : spokenRow(row)[lang]
+  }
   return (name: string, { kind, list }: Pick<Field<unknown>, 'kind' | 'list'>, value: unknown): Cell => {
     if (typeof value === 'boolean') return lang === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no'
     if (typeof value !== 'string') return null
@@ -129,6 +134,8 @@ function sayer(
         return choices[name]?.[value] ?? value
       case 'listed':
         return rulebook.list(list ?? '').find(({ code }) => code === value)?.[lang] ?? value
+      case 'tableRow':
+        return ruleSaid(value) ?? value
       case 'unit':
         return org.findUnit(value)?.name[lang] ?? value
       case 'place':

@@ -240,7 +240,7 @@ function termOf(
 /** The row that gave a clock its length, from the basis that its ledger names (`clue.verify.term/gradeA`). */
 export function findBasisRow(basis: string, rulebook: Rulebook): DecisionRow | undefined {
   const [key = '', row = ''] = basis.split('/')
-  return rulebook.find(key) === undefined ? undefined : rulebook.table(key).rows.find(({ id }) => id === row)
+  return rulebook.rows(key).find(({ id }) => id === row)
 }
 
 /** The ladder of a deadline of a type. */

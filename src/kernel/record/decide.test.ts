@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { rulebookOn } from '../rulebook/rulebook.ts'
-import { instant } from '../time.ts'
+import { rulebookOn, type RuleSet } from '../rulebook/rulebook.ts'
+import { instant, plainDate } from '../time.ts'
 import { decide, type Past } from './decide.ts'
 import type { Declaration, Linked } from './declaration.ts'
-import { list, optional, text } from './field.ts'
+import { group, list, optional, tableRow, text } from './field.ts'
 import type { AnyRecord } from './replay.ts'
 import { smallDirectory, today } from '#test/support/smallWorld.ts'
 import { staff, theRecord } from '#test/support/specify.ts'
@@ -13,7 +13,10 @@ const words = text({ max: 10 })
 const note: Declaration = {
   ...{ name: 'note', version: 1, mechanism: 2, number: '第0号', title: 'subject', outcome: 'subject' },
   excludes: [],
-  fields: { subject: words, answer: optional(words), author: words, remarks: list(words, { max: 9 }) },
+  fields: {
+    ...{ subject: words, answer: optional(words), author: words, remarks: list(words, { max: 9 }) },
+    grounds: list(group({ rule: tableRow('note.rule') }), { max: 3 }),
+  },
   roles: { clerk: { heldBy: ['clerk'], reaches: { to: 'everywhere' }, sees: 'all' } },
   states: { open: { holds: ['subject'] }, answered: { holds: ['answer', 'author'] }, full: {} },
   actions: {
@@ -30,6 +33,7 @@ const note: Declaration = {
           input: { subject: record['subject'], area: told['area'] },
         })),
     },
+    ground: { by: 'clerk', from: 'open', asks: ['grounds'] },
     publish: { by: 'clerk', from: 'open', needs: ['answer'] },
     remark: {
       by: 'clerk',
@@ -111,3 +115,35 @@ test('a branch looks at the record with what was added, and with what was there 
 test('an action without a branch that applies is a bug', () => {
   assert.throws(() => wish('either'), /no branch of an action applies/)
 })
+
+const ruleOf = (from: string, id: string): RuleSet => ({
+  ...{ key: 'note.rule', from: plainDate(from), source: 'assumed' },
+  content: {
+    kind: 'decisionTable',
+    inputs: {},
+    rows: [{ id, when: {}, then: {}, says: { zh: '准', en: 'allowed' }, source: 'assumed' }],
+  },
+})
+const ruleSets = [ruleOf('2020-01-01', 'old'), ruleOf('2025-01-01', 'new'), ruleOf('2025-05-01', 'next')]
+const entered: readonly (readonly [string, 'not in the list' | 'field not accepted' | undefined])[] = [
+  ['note.rule/new@2025-01-01', undefined],
+  ['note.rule/old@2020-01-01', 'not in the list'],
+  ['note.rule/next@2025-05-01', 'not in the list'],
+  ['note.rule/new@2025-01-02', 'not in the list'],
+  ['note.rule/other@2025-01-01', 'not in the list'],
+  ['new', 'field not accepted'],
+  ['other.rule/new@2025-01-01', 'field not accepted'],
+]
+for (const [rule, because] of entered)
+  test(`entered on 28 April 2025, the rule ${rule} is ${because ?? 'in force'}`, () => {
+    const decision = decide(
+      note,
+      open(),
+      { action: 'ground', by: staff('centreIntake'), roles: ['clerk'], at, input: { grounds: [{ rule }] } },
+      { org: smallDirectory, rulebook: rulebookOn(ruleSets, today), linked: [], similar: [], owed: [] },
+    )
+    assert.deepEqual(
+      'refused' in decision ? decision.refused : [],
+      because === undefined ? [] : [{ because, field: 'grounds' }],
+    )
+  })

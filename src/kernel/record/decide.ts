@@ -10,6 +10,7 @@ import { sameBytes } from '../journal/bytes.ts'
 import { canonicalBytes, type Json } from '../journal/canonical.ts'
 import type { Directory } from '../org/directory.ts'
 import type { Rulebook } from '../rulebook/rulebook.ts'
+import { tableRowIn } from '../rulebook/tableRow.ts'
 import { dayOf, type Instant } from '../time.ts'
 import type { ActionSpec, Declaration, Deed, Linked, Opening, Situation } from './declaration.ts'
 import type { Actor, Draft, JournalEntry, Signature } from './entry.ts'
@@ -284,7 +285,7 @@ function refusedByInput(
         return spec?.optional === true && !held.includes(field) ? [] : [{ because: 'field missing', field }]
       if (spec?.accepts(given) !== true || wouldOverflow(action, field, spec, past, given))
         return [{ because: 'field not accepted', field }]
-      return listed(spec, given, rulebook) ? [] : [{ because: 'not in the list', field }]
+      return isInForce(spec, given, rulebook) ? [] : [{ because: 'not in the list', field }]
     }),
     ...Object.keys(input)
       .filter((field) => !asked.includes(field))
@@ -312,16 +313,18 @@ function wouldOverflow(
   return listOf(action.adds).includes(name) && typeof most === 'number' && there + listOf(given).length > most
 }
 
-/** Values of the rulebook's lists must be on them on the day of the act, wherever they stand in a field. */
-function listed(field: FieldMap[string], value: unknown, rulebook: Rulebook): boolean {
-  const { list } = field
+/** What is chosen from the rulebook must be in force on the day of the act, wherever it stands in a field. */
+function isInForce(field: FieldMap[string], value: unknown, rulebook: Rulebook): boolean {
+  const { list, table } = field
   if (list !== undefined) return rulebook.list(list).some(({ code }) => code === value)
+  if (table !== undefined)
+    return rulebook.rows(table).some((row) => tableRowIn(rulebook, table, row) === value)
   const { items, parts } = field
-  if (items !== undefined) return listOf(value).every((item) => listed(items, item, rulebook))
+  if (items !== undefined) return listOf(value).every((item) => isInForce(items, item, rulebook))
   if (parts === undefined || typeof value !== 'object' || value === null) return true
   return Object.entries(value).every(([name, part]) => {
     const spec = parts[name]
-    return spec !== undefined && (part === undefined || listed(spec, part, rulebook))
+    return spec !== undefined && (part === undefined || isInForce(spec, part, rulebook))
   })
 }
 

@@ -4,6 +4,7 @@
  * A field says which values it accepts and how it is protected, nothing else: labels live in the words
  * files, widgets in the workbench, columns in the migrations.
  */
+import { isTableRow, type TableRow } from '../rulebook/tableRow.ts'
 import { isPlainDate, isInstant, type Instant, type PlainDate } from '../time.ts'
 
 declare const brand: unique symbol
@@ -63,6 +64,8 @@ export interface Field<Value> {
   readonly protection?: Protection
   /** For `listed`: the list of the rulebook that says which values there are on the day of the act. */
   readonly list?: string
+  /** For `tableRow`: the decision table of the rulebook that it is a row of. */
+  readonly table?: string
   /** For `ref`: the type of record it points at. */
   readonly refersTo?: string
   /** For `list`: the kind of its items. */
@@ -122,6 +125,22 @@ export const listed = (name: string): Field<string> => ({
   list: name,
   schema: { type: 'string', minLength: 1, maxLength: 64, description: `one of the list ${name}` },
   accepts: (value): value is string => isString(value) && /^[\p{L}\p{N}._-]{1,64}$/u.test(value),
+})
+
+/** A row of a decision table of the rulebook: by which rule something was decided. Entered, it must be in force on that day. */
+export const tableRow = <const Table extends string>(
+  table: Table,
+): Field<TableRow<Table>> & { readonly table: Table } => ({
+  kind: 'tableRow',
+  table,
+  schema: {
+    type: 'string',
+    maxLength: 300,
+    pattern: `^${table.replaceAll('.', String.raw`\.`)}/.+@[0-9]{4}-[0-9]{2}-[0-9]{2}$`,
+    description: `a row of the table ${table}, in the wording of a day: ${table}/<row>@<day>`,
+  },
+  accepts: (value): value is TableRow<Table> =>
+    isString(value) && value.length <= 300 && isWritten(value) && isTableRow(value, table),
 })
 
 export const yesNo: Field<boolean> = {

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { rulebookOn } from '../rulebook/rulebook.ts'
+import { plainDate } from '../time.ts'
 import type { Declaration } from './declaration.ts'
-import { choice, list, listed, named, optional, personal, ref, text } from './field.ts'
+import { choice, group, list, listed, named, optional, personal, ref, tableRow, text } from './field.ts'
 import { flawsOf } from './flaws.ts'
 
 const words = text({ max: 100 })
+const noRules = rulebookOn([], plainDate('2026-01-01'))
 
 /** A declaration without a flaw; each test plants one in it. */
 const sound: Declaration = {
@@ -229,9 +232,14 @@ const planted: readonly (readonly [string, Partial<Declaration>, ...string[]])[]
     'it excludes by "subject", which is not a list of those named',
   ],
   [
-    'a choice from a list without a name',
-    { fields: { ...fields, kinds: list(listed(''), { max: 3 }) } },
-    '"kinds" is chosen from a list without a name',
+    'a choice from a list that is not there',
+    { fields: { ...fields, kinds: list(listed('note.kind'), { max: 3 }) } },
+    '"kinds" is chosen from the list "note.kind", which the rulebook does not have',
+  ],
+  [
+    'a row of a table that is not there',
+    { fields: { ...fields, by: list(group({ rule: tableRow('note.rule') }), { max: 3 }) } },
+    '"by" is a row of the table "note.rule", which the rulebook does not have',
   ],
   [
     'a clock that stops on what starts it',
@@ -287,12 +295,12 @@ const planted: readonly (readonly [string, Partial<Declaration>, ...string[]])[]
 ]
 
 test('a sound declaration has no flaw', () => {
-  assert.deepEqual(flawsOf(sound), [])
+  assert.deepEqual(flawsOf(sound, noRules), [])
 })
 
 for (const [name, change, ...expected] of planted)
   test(`found: ${name}`, () => {
-    assert.deepEqual(flawsOf({ ...sound, ...change }), expected)
+    assert.deepEqual(flawsOf({ ...sound, ...change }, noRules), expected)
   })
 
 test('an optional field counts as given where the state it leads to holds it', () => {
@@ -301,7 +309,7 @@ test('an optional field counts as given where the state it leads to holds it', (
     states: { ...states, answered: { holds: ['remark'], waitsFor: 'chief' } },
     actions: { ...actions, reply: { ...reply, asks: ['answer', 'remark'] } },
   }
-  assert.deepEqual(flawsOf(replied), [])
+  assert.deepEqual(flawsOf(replied, noRules), [])
 })
 
 test('a field that must be filled in already is sure afterwards', () => {
@@ -311,5 +319,5 @@ test('a field that must be filled in already is sure afterwards', () => {
     states: { ...states, answered: { holds: ['remark'], waitsFor: 'chief' } },
     actions: { ...actions, note, reply: { ...reply, needs: ['remark'] } },
   }
-  assert.deepEqual(flawsOf(sure), [])
+  assert.deepEqual(flawsOf(sure, noRules), [])
 })

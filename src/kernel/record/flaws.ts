@@ -6,6 +6,7 @@
  * both let too much pass rather than too little. decide() closes the gap: it throws before a record enters
  * a state without a field that the state holds.
  */
+import type { Rulebook } from '../rulebook/rulebook.ts'
 import { ESCALATE } from './clocks.ts'
 import type { Declaration } from './declaration.ts'
 import { heldAfter } from './decide.ts'
@@ -25,8 +26,8 @@ interface Step {
   readonly to: string
 }
 
-/** Every flaw, each as one sentence. */
-export function flawsOf(declaration: Declaration): readonly string[] {
+/** Every flaw, each as one sentence; the rules say which lists and tables there are. */
+export function flawsOf(declaration: Declaration, rules: Pick<Rulebook, 'list' | 'rows'>): readonly string[] {
   const steps = Object.entries(declaration.actions).flatMap(([name, action]) => stepsOf(name, action))
   return [
     ...flawsOfOpening(declaration),
@@ -38,6 +39,7 @@ export function flawsOf(declaration: Declaration): readonly string[] {
     ...flawsOfRoles(declaration, steps),
     ...flawsOfDeadlines(declaration, steps),
     ...flawsOfFields(declaration),
+    ...flawsOfChoices(declaration, rules),
     ...flawsOfDocuments(declaration),
     ...flawsOfVersions(declaration),
   ]
@@ -375,10 +377,21 @@ function flawsOfFields({ fields, excludes, tells }: Declaration): string[] {
     ...excludes
       .filter((name) => fields[name]?.kind !== 'list' || fields[name].items?.kind !== 'named')
       .map((name) => `it excludes by "${name}", which is not a list of those named`),
-    ...Object.entries(fields)
-      .filter(([, field]) => insideOf(field).some(({ kind, list }) => kind === 'listed' && !list))
-      .map(([name]) => `"${name}" is chosen from a list without a name`),
   ]
+}
+
+/** What is chosen from the rulebook is there to choose from. */
+function flawsOfChoices({ fields }: Declaration, rules: Pick<Rulebook, 'list' | 'rows'>): string[] {
+  return Object.entries(fields).flatMap(([name, field]) =>
+    insideOf(field).flatMap(({ list, table }) => [
+      ...(list !== undefined && rules.list(list).length === 0
+        ? [`"${name}" is chosen from the list "${list}", which the rulebook does not have`]
+        : []),
+      ...(table !== undefined && rules.rows(table).length === 0
+        ? [`"${name}" is a row of the table "${table}", which the rulebook does not have`]
+        : []),
+    ]),
+  )
 }
 
 const insideOf = (field: Field<unknown>): readonly Field<unknown>[] => [

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { instant } from '../time.ts'
+import { rulebookOn } from '../rulebook/rulebook.ts'
+import { instant, plainDate } from '../time.ts'
 import { defineRecord, type Declaration } from './declaration.ts'
 import type { JournalEntry } from './entry.ts'
-import { text, type RecordId } from './field.ts'
+import { tableRow, text, type RecordId } from './field.ts'
 import { flawsOf } from './flaws.ts'
+import { rowsByCode } from './rowsByCode.ts'
 import { replay } from './replay.ts'
 
 /** A note whose field `words` was called `text` in version 1, and whose opening was called `put`. */
@@ -59,8 +61,26 @@ test('an entry of a version that is not known yet is not guessed at', () => {
   assert.throws(() => replay(note, [written(3, 'write', { words: '未来' })]), /version 3/)
 })
 
+const noRules = rulebookOn([], plainDate('2026-01-01'))
+
 test('a declaration without the way from an earlier version is flawed', () => {
   const forgetful: Declaration = { ...note, version: 3 }
-  assert.ok(flawsOf(forgetful).some((flaw) => flaw.includes('version 2')))
+  assert.ok(flawsOf(forgetful, noRules).some((flaw) => flaw.includes('version 2')))
   assert.throws(() => replay(forgetful, [written(1, 'put', { text: '旧文' })]), /no upcast from version 2/)
+})
+
+test('an entry that kept the code of a row alone means the wording of its day, and its bytes stay', () => {
+  const fields = { rule: tableRow('note.rule'), words: text({ max: 100 }) }
+  // Half past midnight in China: the day is the one there.
+  const at = instant('2025-12-31T16:30:00.000Z')
+  const kept = (rule: string) => ({ ...written(1, 'write', {}), at, sets: { rule, words: 'a/b' } })
+  for (const [code, meant] of [
+    ['strict', 'note.rule/strict@2026-01-01'],
+    ['note.rule/strict', 'note.rule/strict@2026-01-01'],
+    ['note.rule/strict@2020-01-01', 'note.rule/strict@2020-01-01'],
+  ] as const) {
+    const old = kept(code)
+    assert.deepEqual(rowsByCode(fields)(old).sets, { rule: meant, words: 'a/b' })
+    assert.equal(old.sets.rule, code)
+  }
 })

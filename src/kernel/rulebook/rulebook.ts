@@ -35,6 +35,8 @@ export interface Rulebook {
   table(key: string): DecisionTable
   /** The row of that table which decides, or nothing. */
   decide(key: string, facts: Facts): DecisionRow | undefined
+  /** The rows of that table; none when no such table is in force. */
+  rows(key: string): readonly DecisionRow[]
   /** The items of a list; empty when no such list is in force, so that nothing passes as one of it. */
   list(key: string): readonly ListItem[]
   /** A number with legal effect. Throws when none is in force. */
@@ -60,6 +62,10 @@ export function rulebookOn(sets: readonly RuleSet[], day: PlainDate): Rulebook {
     find: (key) => inForce.get(key),
     table,
     decide: (key, facts) => findRow(table(key), facts),
+    rows: (key) => {
+      const content = inForce.get(key)?.content
+      return isTable(content) ? content.rows : []
+    },
     list: (key) => {
       const content = inForce.get(key)?.content
       return isList(content) ? content.items : []

@@ -27,9 +27,8 @@ export function applied(situation: MeasureSituation): Filled {
 }
 
 export function approved({ record, actor, rulebook }: MeasureSituation): Filled {
-  const row = matrixRowFor(rulebook, record)
   return present({
-    matrixRow: row?.id,
+    matrixRow: matrixRowFor(rulebook, record)?.row,
     ...(actor.kind === 'staff' ? { decider: actor.person, decidedBy: actor.unit } : {}),
   })
 }

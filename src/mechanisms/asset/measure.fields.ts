@@ -16,6 +16,7 @@ import {
   person,
   personal,
   ref,
+  tableRow,
   text,
   unit,
   whole,
@@ -66,7 +67,7 @@ export const fields = {
   // Decision
   decider: person,
   decidedBy: unit,
-  matrixRow: text({ max: 100 }),
+  matrixRow: tableRow('measure.length.term'),
   sceneDecision: choice('standing', 'confirmed'),
   decisionReasons: reasons,
 

@@ -146,6 +146,8 @@ const matrix: readonly (readonly [string, Wanted, readonly Role[], string, strin
     'keepWithOwner',
   ],
 ]
+/** As it stands in the record: the row of the matrix in force since 1 May 2022. */
+const matrixRow = (row: string) => `measure.length.term/${row}@2022-05-01`
 const everyLeader: readonly Role[] = [...LEADERS_OF_COUNTY, 'nanguanChief']
 for (const [article, wanted, deciders, until, row] of matrix) {
   const { kind, assetKind = 'deposit', stage = 'investigation', major, impact } = wanted
@@ -155,7 +157,7 @@ for (const [article, wanted, deciders, until, row] of matrix) {
   test(`matrix: ${what}: decided by exactly its authority, for its length (${article})`, () => {
     for (const role of everyLeader) {
       const decision = given(apply(wanted)).when(approve(role, wanted))
-      if (deciders.includes(role)) decision.then({ state: 'approved', matrixRow: row })
+      if (deciders.includes(role)) decision.then({ state: 'approved', matrixRow: matrixRow(row) })
       else decision.thenRefused('actorIsTheAuthorityOfTheMatrix')
     }
     const [decider] = deciders
@@ -178,7 +180,7 @@ const seizedAtScene = [apply(car), atScene(car, 'nanguanInvestigator2'), execute
 test('matrix: seize, vehicle, at a scene: the commander there decides, for 24 hours ([L3] art 228, hours [ASM])', () => {
   const past = given(...seizedAtScene)
   assert.partialDeepStrictEqual(past.record, {
-    ...{ state: 'effective', matrixRow: 'seizeAtScene', until: '2025-04-29T01:00:00.000Z' },
+    ...{ state: 'effective', matrixRow: matrixRow('seizeAtScene'), until: '2025-04-29T01:00:00.000Z' },
   })
   assert.equal(past.clock('length')?.ledger.due, '2025-04-29T01:00:00.000Z')
   assert.equal(past.clock('length')?.atEnd, 'lapse')
@@ -188,7 +190,7 @@ test('matrix: seize, vehicle, at a scene: the commander there decides, for 24 ho
 test('what was decided at a scene is confirmed by the head of the department, and then runs as long as any seizure', () => {
   const past = given(...seizedAtScene, confirm('nanguanChief'))
   assert.partialDeepStrictEqual(past.record, {
-    ...{ matrixRow: 'seize', decider: people.nanguanChief, until: '2027-04-28T15:59:59.999Z' },
+    ...{ matrixRow: matrixRow('seize'), decider: people.nanguanChief, until: '2027-04-28T15:59:59.999Z' },
   })
   assert.equal(past.clock('length')?.ledger.due, '2027-04-28T15:59:59.999Z')
   past.when(confirm('nanguanChief')).thenRefused('itWasDecidedAtTheScene')
@@ -265,7 +267,9 @@ const inLaterStages: readonly (readonly [string, Wanted, Role, Role, string])[] 
 for (const [stage, wanted, asker, head, row] of inLaterStages)
   test(`matrix: ${wanted.kind}, ${wanted.assetKind ?? 'deposit'}, ${stage}: the organ of that stage asks and its head decides (CPL, authority [ASM])`, () => {
     given().when(apply(wanted)).thenRefused('organIsThatOfTheStage')
-    given(apply(wanted, asker)).when(approve(head, wanted)).then({ state: 'approved', matrixRow: row })
+    given(apply(wanted, asker))
+      .when(approve(head, wanted))
+      .then({ state: 'approved', matrixRow: matrixRow(row) })
   })
 
 const COERCIVE = ['seal', 'seize', 'freeze', 'waitingFreeze', 'keepWithOwner'] as const
@@ -289,8 +293,8 @@ test('before the law that allows them nobody may order the 48 hours', () => {
     caseSize: 'ordinary',
     impact: 'ordinary',
   }
-  const rowOn = (day: string) => matrixRowFor(rulebookOn(ruleSets, plainDate(day)), facts)?.id
-  assert.deepEqual(['2022-04-30', '2022-05-01'].map(rowOn), [undefined, 'emergency'])
+  const rowOn = (day: string) => matrixRowFor(rulebookOn(ruleSets, plainDate(day)), facts)?.row
+  assert.deepEqual(['2022-04-30', '2022-05-01'].map(rowOn), [undefined, matrixRow('emergency')])
 })
 
 test('48 hours run through the May holiday and end by themselves', () => {

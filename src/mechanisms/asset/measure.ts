@@ -9,6 +9,7 @@
  * Legal basis of each rule and deadline: README.md beside this file.
  */
 import { defineRecord } from '#kernel/record/declaration.ts'
+import { rowsByCode } from '#kernel/record/rowsByCode.ts'
 import * as effects from './measure.effects.ts'
 import { fields } from './measure.fields.ts'
 import { rules } from './measure.rules.ts'
@@ -20,7 +21,9 @@ const open = ['toApprove', 'approved', 'waiting', ...running] as const
 
 export const measure = defineRecord({
   name: 'measure',
-  version: 1,
+  version: 2,
+  // Version 1 kept the code of a row alone.
+  upcasts: { 1: rowsByCode(fields) },
   mechanism: 4,
   number: '吉查控〔{year}〕000000号',
   title: 'title',
@@ -358,6 +361,7 @@ export const measure = defineRecord({
         'scope',
         'allowance',
         'livingAllowance',
+        'matrixRow',
         'decisionReasons',
       ],
     },
@@ -415,6 +419,11 @@ export const measure = defineRecord({
       for: ['applicant', 'decider', 'auditor'],
       shows: [...open, 'declined', 'withdrawn', ...over],
       columns: ['kind', 'assetKind', 'takenBy', 'until', 'outcome'],
+    },
+    byRule: {
+      for: 'auditor',
+      shows: ['approved', 'waiting', ...running, ...over],
+      columns: ['kind', 'assetKind', 'decidedBy', 'matrixRow'],
     },
   },
 })

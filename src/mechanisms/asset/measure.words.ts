@@ -28,7 +28,7 @@ export const chinese: WordsFor<typeof measure> = {
     assistedBy: '协助单位',
     decider: '批准人',
     decidedBy: '批准单位',
-    matrixRow: '批准权限依据（规则行）',
+    matrixRow: '批准权限和期限依据',
     sceneDecision: '现场决定',
     decisionReasons: '批准理由',
     officers: '执行人员',
@@ -198,6 +198,7 @@ export const chinese: WordsFor<typeof measure> = {
     toAssist: '待协助',
     copies: '备案件',
     ledger: '查控措施台账',
+    byRule: '措施批准依据',
   },
 }
 
@@ -227,7 +228,7 @@ export const english: WordsFor<typeof measure> = {
     assistedBy: 'Assisting institution',
     decider: 'Decided by',
     decidedBy: 'Deciding unit',
-    matrixRow: 'Row of the matrix',
+    matrixRow: 'Rule it was decided by',
     sceneDecision: 'Decided at the scene',
     decisionReasons: 'Reasons of the decision',
     officers: 'Officers',
@@ -403,5 +404,6 @@ export const english: WordsFor<typeof measure> = {
     toAssist: 'To assist',
     copies: 'Copies filed',
     ledger: 'Ledger of measures',
+    byRule: 'By which rule',
   },
 }

@@ -8,6 +8,7 @@ import { rankOf } from '#kernel/org/routing.ts'
 import type { StaffActor } from '#kernel/record/entry.ts'
 import type { Facts } from '#kernel/rulebook/decisionTable.ts'
 import type { Rulebook } from '#kernel/rulebook/rulebook.ts'
+import { tableRowIn, type TableRow } from '#kernel/rulebook/tableRow.ts'
 import { partsOf, parseTerm, type Term } from '#kernel/deadlines/term.ts'
 
 const MATRIX = 'measure.length.term'
@@ -19,7 +20,7 @@ export interface Authority {
 }
 
 export interface MatrixRow extends Authority {
-  readonly id: string
+  readonly row: TableRow<typeof MATRIX>
   /** The kinds of organ whose measure it is at that stage. */
   readonly organs: readonly string[]
   readonly term: Term
@@ -38,7 +39,12 @@ export function matrixRowFor(rulebook: Rulebook, facts: Facts): MatrixRow | unde
   const renewal = parseTerm(String(then['renewal']))
   if (row === undefined || authority === undefined || term === undefined) return undefined
   return {
-    ...{ id: row.id, term, organs: textsIn(then['organs']), atScene: then['atScene'] === true },
+    ...{
+      row: tableRowIn(rulebook, MATRIX, row),
+      term,
+      organs: textsIn(then['organs']),
+      atScene: then['atScene'] === true,
+    },
     ...authority,
     ...(renewal === undefined ? {} : { renewal }),
   }

@@ -12,6 +12,7 @@ import {
   personal,
   personName,
   ref,
+  tableRow,
   text,
   unit,
   yesNo,
@@ -54,6 +55,7 @@ export const fields = {
   // Detention to arrest
   detentionGround: listed('custody.detentionGrounds'),
   detentionTerm: listed('custody.detentionTerms'),
+  detentionRow: tableRow('custody.detentionExtension'),
   requestReasons: personal(text({ max: 5000 })),
   checks: checklist,
   refusalReasons: text({ max: 5000 }),
@@ -61,6 +63,7 @@ export const fields = {
   // Custody in investigation, and after it
   custodyGround: listed('custody.custodyGrounds'),
   custodyTerm: listed('custody.custodyTerms'),
+  custodyRow: tableRow('custody.extensionOf'),
   newCrime: text({ max: 2000 }),
   stageExtension: listed('custody.stageTerms'),
 

@@ -2,6 +2,7 @@
 import { namedTogether } from '#kernel/access/exclusion.ts'
 import { present } from '#kernel/present.ts'
 import type { PersonId, UnitId } from '#kernel/record/field.ts'
+import { tableRowIn } from '#kernel/rulebook/tableRow.ts'
 import { approverNamed } from '#kernel/org/approver.ts'
 import { elementsOf, isComplete, isProved, unmetIn } from './checklist.ts'
 import type { CustodySituation, CustodyValues } from './custody.fields.ts'
@@ -32,6 +33,14 @@ const extensionsSoFar = ({ entries }: CustodySituation): number =>
     .slice(entries.findLastIndex(({ action }) => action === 'approveArrest' || action === 'recount') + 1)
     .filter(({ action }) => action === 'extendCustody').length
 
+/** The row that allows detention to be lengthened by the term asked for. */
+const detentionRow = ({ input, rulebook }: CustodySituation) =>
+  rulebook.decide('custody.detentionExtension', {
+    detentionGround: input.detentionGround,
+    detentionTerm: input.detentionTerm,
+  })
+
+/** The row by which custody is lengthened next. */
 const custodyRow = (situation: CustodySituation) =>
   situation.rulebook.decide('custody.extensionOf', {
     nth: extensionsSoFar(situation) + 1,
@@ -70,11 +79,7 @@ export const rules = {
       (notice) => notice === undefined || notice.on <= on,
     ),
 
-  detentionGroundAllowsTheTerm: ({ input, rulebook }) =>
-    rulebook.decide('custody.detentionExtension', {
-      detentionGround: input.detentionGround,
-      detentionTerm: input.detentionTerm,
-    }) !== undefined,
+  detentionGroundAllowsTheTerm: (situation) => detentionRow(situation) !== undefined,
 
   detentionIsExtendedOnce: ({ entries }) => !entries.some(({ action }) => action === 'extendDetention'),
 
@@ -135,6 +140,19 @@ export const rowsOfArrest = ({ rulebook }: Pick<CustodySituation, 'rulebook'>) =
 })
 
 export const approved = (situation: CustodySituation): Filled => present({ approver: personOf(situation) })
+
+export function detentionExtended(situation: CustodySituation): Filled {
+  const row = detentionRow(situation)
+  return row === undefined
+    ? {}
+    : { detentionRow: tableRowIn(situation.rulebook, 'custody.detentionExtension', row) }
+}
+
+export function custodyExtended(situation: CustodySituation): Filled {
+  const row = custodyRow(situation)
+  return row === undefined ? {} : { custodyRow: tableRowIn(situation.rulebook, 'custody.extensionOf', row) }
+}
+
 export const arrested = (): Filled => ({ kind: 'arrest' })
 export const lapsed = (): Filled => ({ freeBecause: 'lapsed' })
 export const arrestRefused = (): Filled => ({ freeBecause: 'arrestRefused' })

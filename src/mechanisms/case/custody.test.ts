@@ -154,6 +154,13 @@ for (const [article, acts, act, refused] of refusedExtensions)
       .thenRefused(...refused)
   })
 
+test('an extension keeps the row of the law that allowed it', () => {
+  const { record: detention } = given(...detained, extendDetention('joint', '27d'))
+  assert.equal(detention?.['detentionRow'], 'custody.detentionExtension/toThirty@2018-01-01')
+  const { record: afterTwo } = given(...arrested, first, second)
+  assert.equal(afterTwo?.['custodyRow'], 'custody.extensionOf/second@2018-01-01')
+})
+
 test('a detention is lengthened by four days at most in special cases, to thirty for joint crimes, and once', () => {
   given(...detained)
     .when(extendDetention('special', '27d'))

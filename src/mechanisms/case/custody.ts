@@ -146,6 +146,7 @@ export const custody = defineRecord({
       from: 'detained',
       asks: ['detentionGround', 'detentionTerm', 'reasons'],
       provided: ['detentionGroundAllowsTheTerm', 'detentionIsExtendedOnce'],
+      sets: effects.detentionExtended,
     },
     requestArrest: {
       by: 'unitHead',
@@ -178,6 +179,7 @@ export const custody = defineRecord({
       from: 'arrested',
       asks: ['custodyGround', 'custodyTerm', 'opinion'],
       provided: ['extensionIsTheNextOfTheLaw', 'approverIsTheOneTheLawNames'],
+      sets: effects.custodyExtended,
     },
     // Another grave crime was found: the term begins anew (L2 art 160).
     recount: { by: 'unitHead', from: 'arrested', asks: ['newCrime'] },
@@ -369,7 +371,7 @@ export const custody = defineRecord({
       issuedOn: 'extendDetention',
       layout: 'letter',
       series: 'detentionExtension',
-      prints: ['caption', 'personName', 'detentionGround', 'detentionTerm', 'reasons'],
+      prints: ['caption', 'personName', 'detentionGround', 'detentionTerm', 'detentionRow', 'reasons'],
     },
     arrestRequest: {
       issuedOn: 'requestArrest',
@@ -397,7 +399,7 @@ export const custody = defineRecord({
       layout: 'letter',
       series: 'custodyExtension',
       to: 'handlingUnit',
-      prints: ['caption', 'personName', 'custodyGround', 'custodyTerm', 'opinion'],
+      prints: ['caption', 'personName', 'custodyGround', 'custodyTerm', 'custodyRow', 'opinion'],
     },
     remoteNotice: {
       issuedOn: 'tellOfRemoteCustody',

@@ -12,6 +12,7 @@ import {
   person,
   personal,
   ref,
+  tableRow,
   text,
   unit,
   whole,
@@ -60,7 +61,7 @@ export const fields = {
   // Who allowed it, and by what
   approver: person,
   approvalBasis: text({ max: 500 }),
-  approvalRow: text({ max: 200 }),
+  approvalRow: tableRow('assetQuery.approval'),
   refusalReasons: text({ max: 2000 }),
 
   // What went out and what came back

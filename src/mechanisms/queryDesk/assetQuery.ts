@@ -12,6 +12,8 @@ import { namedTogether } from '#kernel/access/exclusion.ts'
 import { outsiderKey } from '#kernel/org/conflict.ts'
 import { present } from '#kernel/present.ts'
 import { defineRecord, type Opening } from '#kernel/record/declaration.ts'
+import { rowsByCode } from '#kernel/record/rowsByCode.ts'
+import { citedRow, tableRowIn } from '#kernel/rulebook/tableRow.ts'
 import { fields, type AssetQuerySituation, type AssetQueryValues } from './assetQuery.fields.ts'
 import { approvalOf, rules } from './assetQuery.rules.ts'
 
@@ -41,10 +43,8 @@ const approved = (situation: AssetQuerySituation): Partial<AssetQueryValues> => 
   const row = approvalOf(situation)
   return present({
     approver: situation.actor.kind === 'staff' ? situation.actor.person : undefined,
-    // The article without the mark of how sure its source is.
-    approvalBasis:
-      row === undefined ? undefined : `${row.says.zh}（${row.source.replaceAll(/\s*\[[^\]]*\]/g, '')}）`,
-    approvalRow: row === undefined ? undefined : `assetQuery.approval/${row.id}`,
+    approvalBasis: row === undefined ? undefined : citedRow(row),
+    approvalRow: row === undefined ? undefined : tableRowIn(situation.rulebook, 'assetQuery.approval', row),
   })
 }
 
@@ -57,7 +57,9 @@ const asAssets = ({ record, input }: AssetQuerySituation): readonly Opening[] =>
 
 export const assetQuery = defineRecord({
   name: 'assetQuery',
-  version: 1,
+  version: 2,
+  // Version 1 kept the code of a row alone.
+  upcasts: { 1: rowsByCode(fields) },
   mechanism: 4,
   number: '吉协查〔{year}〕000000号',
   title: 'matterNumber',

@@ -6,9 +6,14 @@
 import { parseTerm, type Term } from '#kernel/deadlines/term.ts'
 import type { Facts } from '#kernel/rulebook/decisionTable.ts'
 import type { Rulebook } from '#kernel/rulebook/rulebook.ts'
+import { tableRowIn, type TableRow } from '#kernel/rulebook/tableRow.ts'
+import type { CommissionMeasureSituation } from './commissionMeasure.fields.ts'
+
+const MATRIX = 'commissionMeasure.length.term'
+const EXTENSION = 'commissionMeasure.extension'
 
 export interface CommissionRow {
-  readonly id: string
+  readonly row: TableRow<typeof MATRIX>
   /** Whoever holds one of these in the handling commission decides. */
   readonly posts: readonly string[]
   /** The leaders decide it together, not one of them. */
@@ -31,6 +36,7 @@ export interface CommissionRow {
 }
 
 export interface ExtensionRow {
+  readonly row: TableRow<typeof EXTENSION>
   readonly terms: readonly string[]
   /** Who lengthens it (`approverNamed`). */
   readonly approver: string
@@ -40,14 +46,19 @@ export interface ExtensionRow {
 
 /** The row for a measure; empty where nothing allows it. */
 export function commissionRowFor(rulebook: Rulebook, facts: Facts): CommissionRow | undefined {
-  const row = rulebook.decide('commissionMeasure.length.term', facts)
+  const row = rulebook.decide(MATRIX, facts)
   const { then = {} } = row ?? {}
   const term = parseTerm(String(then['term']))
   const posts = textsIn(then['posts'])
   const { above, about } = then
   if (row === undefined || term === undefined || posts.length === 0) return undefined
   return {
-    ...{ id: row.id, posts, term, about: about === 'property' ? 'property' : 'person' },
+    ...{
+      row: tableRowIn(rulebook, MATRIX, row),
+      posts,
+      term,
+      about: about === 'property' ? 'property' : 'person',
+    },
     ...{ together: then['together'] === true, toNation: then['toNation'] === true },
     ...{ atOnce: then['atOnce'] === true, toFamily: then['toFamily'] === true },
     ...{ witnessed: then['witnessed'] === true, counted: then['counted'] === true },
@@ -57,11 +68,23 @@ export function commissionRowFor(rulebook: Rulebook, facts: Facts): CommissionRo
 
 /** Facts: `kind`, `level`, `nth` (which extension it would be), `extensionGround`. Empty where there is none. */
 export function extensionRowFor(rulebook: Rulebook, facts: Facts): ExtensionRow | undefined {
-  const then = rulebook.decide('commissionMeasure.extension', facts)?.then
-  const approver = then?.['approver']
-  return typeof approver !== 'string'
-    ? undefined
-    : { terms: textsIn(then?.['terms']), approver, byNation: then?.['byNation'] === true }
+  const row = rulebook.decide(EXTENSION, facts)
+  const { then = {} } = row ?? {}
+  const { approver } = then
+  if (row === undefined || typeof approver !== 'string') return undefined
+  return {
+    ...{ row: tableRowIn(rulebook, EXTENSION, row), approver },
+    ...{ terms: textsIn(then['terms']), byNation: then['byNation'] === true },
+  }
+}
+
+/** The row for the extension that is asked for, or that was. */
+export function extensionOf({ record, input, entries, rulebook }: CommissionMeasureSituation) {
+  return extensionRowFor(rulebook, {
+    ...{ kind: record.kind, level: record.level },
+    nth: entries.filter(({ action }) => action === 'extend').length + 1,
+    extensionGround: input.extensionGround ?? record.extensionGround,
+  })
 }
 
 const textsIn = (value: unknown): readonly string[] =>

@@ -5,7 +5,7 @@ import { present } from '#kernel/present.ts'
 import { dayOf } from '#kernel/time.ts'
 import { factsAt, takenOver, unitTold } from './commissionMeasure.disposition.ts'
 import type { CommissionMeasureSituation, CommissionMeasureValues } from './commissionMeasure.fields.ts'
-import { commissionRowFor } from './commissionMatrix.ts'
+import { commissionRowFor, extensionOf } from './commissionMatrix.ts'
 
 type Filled = Partial<CommissionMeasureValues>
 
@@ -17,7 +17,7 @@ export function applied(situation: CommissionMeasureSituation): Filled {
 
 export const decided = ({ record, actor, rulebook }: CommissionMeasureSituation): Filled =>
   present({
-    matrixRow: commissionRowFor(rulebook, record)?.id,
+    matrixRow: commissionRowFor(rulebook, record)?.row,
     decider: actor.kind === 'staff' ? actor.person : undefined,
   })
 
@@ -37,11 +37,12 @@ export function executed({ record, at, rulebook }: CommissionMeasureSituation): 
 }
 
 /** The extension is added to the end it lengthens, as the clock does. */
-export function extended({ record, input }: CommissionMeasureSituation): Filled {
+export function extended(situation: CommissionMeasureSituation): Filled {
+  const { record, input } = situation
   const by = parseTerm(String(input.extensionTerm))
   const until = record.until === undefined || by === undefined ? undefined : endUnmoved(record.until, by)
   if (until === undefined) throw new Error('Only a measure that has an end can be extended')
-  return { until }
+  return present({ until, extensionRow: extensionOf(situation)?.row })
 }
 
 export const declined = (): Filled => ({ outcome: 'declined' })

@@ -13,6 +13,7 @@ import {
   personal,
   personName,
   ref,
+  tableRow,
   text,
   unit,
   whole,
@@ -51,7 +52,7 @@ export const fields = {
   applicants: list(person, { min: 2, max: 6 }),
 
   // The decision
-  matrixRow: text({ max: 100 }),
+  matrixRow: tableRow('commissionMeasure.length.term'),
   decisionReasons: reasons,
   decider: person,
   approverAbove: person,
@@ -77,6 +78,7 @@ export const fields = {
   // Extension
   extensionGround: listed('commissionMeasure.extensionGrounds'),
   extensionTerm: listed('commissionMeasure.extensionTerms'),
+  extensionRow: tableRow('commissionMeasure.extension'),
   extensionReasons: personal(reasons),
   nationApproval: optional(group({ on: date, approvedAs: text({ max: 100 }) })),
 

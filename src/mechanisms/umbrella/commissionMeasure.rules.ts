@@ -2,7 +2,7 @@
 import { approverNamed } from '#kernel/org/approver.ts'
 import type { CommissionMeasureSituation } from './commissionMeasure.fields.ts'
 import { factsAt, isInTeamTold, stageOf } from './commissionMeasure.disposition.ts'
-import { commissionRowFor, extensionRowFor, type ExtensionRow } from './commissionMatrix.ts'
+import { commissionRowFor, extensionOf, type ExtensionRow } from './commissionMatrix.ts'
 
 const personOf = ({ actor }: CommissionMeasureSituation) =>
   actor.kind === 'staff' ? actor.person : undefined
@@ -14,15 +14,6 @@ const rowOf = (situation: CommissionMeasureSituation) =>
     situation.rulebook,
     situation.record.kind === undefined ? factsAt(situation) : situation.record,
   )
-
-/** The row for the extension that is asked for, or that was. */
-function extensionOf({ record, input, entries, rulebook }: CommissionMeasureSituation) {
-  return extensionRowFor(rulebook, {
-    ...{ kind: record.kind, level: record.level },
-    nth: entries.filter(({ action }) => action === 'extend').length + 1,
-    extensionGround: input.extensionGround ?? record.extensionGround,
-  })
-}
 
 const isApproverOf = (situation: CommissionMeasureSituation, row: ExtensionRow | undefined): boolean => {
   const { record, org } = situation

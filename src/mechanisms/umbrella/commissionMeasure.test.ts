@@ -48,6 +48,9 @@ const detained = [...decided, above(), execute()]
 const custody = [applyFor('protectiveCustody'), decide(), execute()]
 const frozen = [applyFor('freeze'), decide('nanguanDecider'), execute()]
 
+/** As it stands in the record: the row of the matrix in force since that day. */
+const matrixRow = (row: string, from = '2025-06-01') => `commissionMeasure.length.term/${row}@${from}`
+
 test('detention: two of the team apply, two leaders decide together, the commission above approves (arts 47, 48)', () => {
   given(applyFor('detention')).when(decide()).thenRefused('oneLeaderDecides')
   given(...decided.slice(0, 2))
@@ -56,7 +59,11 @@ test('detention: two of the team apply, two leaders decide together, the commiss
   assert.equal(given(...decided.slice(0, 2)).record?.state, 'toDecide')
   given(...decided.slice(0, 2))
     .when(together('nanguanDecider'))
-    .then({ state: 'toApproveAbove', matrixRow: 'detentionReportedUp', decider: people.nanguanDecider })
+    .then({
+      state: 'toApproveAbove',
+      matrixRow: matrixRow('detentionReportedUp'),
+      decider: people.nanguanDecider,
+    })
   given(...decided)
     .when(above('nanguanDecider2'))
     .thenRefused('actorIsOfTheCommissionAbove')
@@ -123,7 +130,7 @@ for (const [kind, stage, level, custodyConsidered, id, who, length, article] of 
       ...(row.above === undefined ? [] : ['above']),
       ...(row.toNation ? ['filed'] : []),
     ]
-    assert.deepEqual([row.id, decides.join(', '), row.term], [id, who, length])
+    assert.deepEqual([row.row, decides.join(', '), row.term], [matrixRow(id), who, length])
     const { source } = inForce.table('commissionMeasure.length.term').rows.find((one) => one.id === id) ?? {}
     assert.ok(source?.includes(article), `${article} is not in "${source ?? ''}"`)
   })
@@ -152,10 +159,10 @@ test('while a clue is verified there is only the query', () => {
 
 test('before the amended law there is no custody, forced appearance or inquiry under order (in force 2025-06-01)', () => {
   const rowOn = (day: string, kind: string) =>
-    commissionRowFor(rulebookOn(ruleSets, plainDate(day)), { kind, stage: 'filed', level: 'county' })?.id
+    commissionRowFor(rulebookOn(ruleSets, plainDate(day)), { kind, stage: 'filed', level: 'county' })?.row
   for (const kind of ['protectiveCustody', 'forcedAppearance', 'inquiryUnderOrder'])
-    assert.deepEqual([rowOn('2025-05-31', kind), rowOn('2025-06-01', kind)], [undefined, kind])
-  assert.equal(rowOn('2025-05-31', 'detention'), 'detentionReportedUp')
+    assert.deepEqual([rowOn('2025-05-31', kind), rowOn('2025-06-01', kind)], [undefined, matrixRow(kind)])
+  assert.equal(rowOn('2025-05-31', 'detention'), matrixRow('detentionReportedUp', '2018-01-01'))
 })
 
 // kind, level, which, ground → by how much at most, who, with the National Commission; article
@@ -207,7 +214,10 @@ test('detention is extended by the commission above, then with the National Comm
     .thenRefused('actorIsWhomTheLawNames')
   given(...detained, ...first.slice(0, 1))
     .when(extend('changchunDecider', 'special', '3m', '2025-09-05'))
-    .then({ state: 'inForce', until: '2025-12-16T15:59:59.999Z' })
+    .then({
+      ...{ state: 'inForce', until: '2025-12-16T15:59:59.999Z' },
+      extensionRow: 'commissionMeasure.extension/detentionFirst@2025-06-01',
+    })
   assert.equal(given(...detained, ...first).clock('length')?.ledger.due, '2025-12-16T15:59:59.999Z')
   const again = [...detained, ...first, ask('tenYears', '2m', '2025-12-01')]
   given(...again)
@@ -346,7 +356,9 @@ test('the post of the row decides, in the handling organ, and nobody of the team
   given(applyFor('protectiveCustody'))
     .when(decide('nanguanDecider'))
     .thenRefused('actorIsTheAuthorityOfTheMatrix')
-  given(applyFor('freeze')).when(decide('nanguanDecider')).then({ state: 'approved', matrixRow: 'freeze' })
+  given(applyFor('freeze'))
+    .when(decide('nanguanDecider'))
+    .then({ state: 'approved', matrixRow: matrixRow('freeze') })
   const withHead = [people.nanguanOfficer, people.nanguanDisciplineHead]
   const own = applyFor('freeze', { applicants: withHead }, file('filed', { team: withHead }))
   given(own).when(decide()).thenRefused('actorIsNotOfTheTeam')

@@ -10,6 +10,7 @@
  * Legal basis of each rule and deadline: README.md beside this file.
  */
 import { defineRecord } from '#kernel/record/declaration.ts'
+import { rowsByCode } from '#kernel/record/rowsByCode.ts'
 import * as effects from './commissionMeasure.effects.ts'
 import { fields } from './commissionMeasure.fields.ts'
 import { rules } from './commissionMeasure.rules.ts'
@@ -20,7 +21,9 @@ const over = ['carriedOut', 'declined', 'withdrawn', 'ended'] as const
 
 export const commissionMeasure = defineRecord({
   name: 'commissionMeasure',
-  version: 1,
+  version: 2,
+  // Version 1 kept the code of a row alone.
+  upcasts: { 1: rowsByCode(fields) },
   mechanism: 4,
   number: '吉监措〔{year}〕000000号',
   title: 'registeredAs',
@@ -286,7 +289,14 @@ export const commissionMeasure = defineRecord({
       issuedOn: ['decide', 'decideTogether'],
       layout: 'letter',
       series: 'commissionMeasure',
-      prints: ['registeredAs', 'kind', 'personConcerned', 'propertyConcerned', 'decisionReasons'],
+      prints: [
+        'registeredAs',
+        'kind',
+        'personConcerned',
+        'propertyConcerned',
+        'matrixRow',
+        'decisionReasons',
+      ],
     },
     approval: {
       issuedOn: 'approveAbove',
@@ -310,7 +320,7 @@ export const commissionMeasure = defineRecord({
       issuedOn: 'extend',
       layout: 'letter',
       series: 'commissionExtension',
-      prints: ['registeredAs', 'kind', 'personConcerned', 'extensionTerm', 'decisionReasons'],
+      prints: ['registeredAs', 'kind', 'personConcerned', 'extensionTerm', 'extensionRow', 'decisionReasons'],
     },
     lifting: {
       issuedOn: 'lift',

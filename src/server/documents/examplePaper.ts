@@ -7,6 +7,7 @@ import type { Field } from '#kernel/record/field.ts'
 import type { PaperText } from '#kernel/rulebook/paperText.ts'
 import type { Rulebook } from '#kernel/rulebook/rulebook.ts'
 import type { Instant, PlainDate } from '#kernel/time.ts'
+import { inForce } from '../http/inForce.ts'
 import type { Paper } from './paper.ts'
 import { findPaperOf } from './paperOf.ts'
 import type { PaperNames, PaperWords } from './printedValue.ts'
@@ -71,7 +72,8 @@ function exampleOf(field: Field<unknown>, label: string, wish: ExampleWish): unk
     case 'choice':
       return field.options?.[0]
     case 'listed':
-      return rulebook.list(field.list ?? '')[0]?.code
+    case 'tableRow':
+      return inForce(field, rulebook)?.[0]?.code
     case 'file':
       return FILE
     case 'named':

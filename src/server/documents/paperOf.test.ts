@@ -29,6 +29,7 @@ const request = (document: string, values: Record<string, unknown>): PaperReques
     place: (code) => `地${code}`,
     post: (post) => `职${post}`,
     item: (list, code) => `${list}/${code}`,
+    row: (reference) => `规则${reference}`,
     record: (type, id) => `${type}/${id}`,
     named: (key) => `名${key}`,
   },

@@ -30,6 +30,8 @@ export interface PaperNames {
   post(post: string, unit: string): string
   /** The item of a list of the rulebook, on the day of the act. */
   item(list: string, code: string): string
+  /** A row of a table of the rulebook, in the wording that it names. */
+  row(reference: string): string
   /** The register number of another record. */
   record(type: string, id: string): string
   /** Somebody or something a record names: `p:…`, `u:…` or `n:…`. */
@@ -94,6 +96,8 @@ function printedText(field: Field<unknown>, value: unknown, at: Place): string |
       return names.place(value)
     case 'listed':
       return names.item(field.list ?? '', value)
+    case 'tableRow':
+      return names.row(value)
     case 'ref':
       return names.record(field.refersTo ?? '', value)
     case 'choice':

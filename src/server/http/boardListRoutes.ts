@@ -63,7 +63,7 @@ export function addBoardListRoutes(app: FastifyInstance, door: Door): void {
       items,
       total: page.total,
       names: namesIn(
-        door.realm.org(),
+        door.realm,
         declaration.fields,
         items.map(({ fields }) => fields),
       ),

@@ -73,7 +73,7 @@ async function verifiersIn(door: Door, person: PersonId, unit: string) {
     verifiersForBoard(client, question, unit),
   )
   const names = items.map(({ person: one }) => ({ person: one }))
-  return { unit, items, names: namesIn(door.realm.org(), { person: personField }, names) }
+  return { unit, items, names: namesIn(door.realm, { person: personField }, names) }
 }
 
 function declared({ realm }: Door): Declaration {

@@ -70,7 +70,7 @@ export function addEndingRoutes(app: FastifyInstance, door: Door): void {
         steps: STEPS,
         units,
         items,
-        names: namesIn(door.realm.org(), declaration.fields, [
+        names: namesIn(door.realm, declaration.fields, [
           ...items.map(({ fields }) => fields),
           ...units.map(({ unit }) => ({ [asked.by]: unit })),
         ]),

@@ -180,9 +180,8 @@ function labelOf(
   const told = labels.get(key)
   if (told !== undefined) return both(told)
   const [kind = '', id = ''] = key.split(/:(.*)/su)
-  const org = door.realm.org()
   const named = { official: person, unit, place }[kind]
-  if (named !== undefined) return namesIn(org, { it: named }, [{ it: id }])[id] ?? both(id)
+  if (named !== undefined) return namesIn(door.realm, { it: named }, [{ it: id }])[id] ?? both(id)
   const record = records.get(id)
   const declaration = record === undefined ? undefined : door.realm.declarations.get(record.type)
   if (record === undefined || declaration === undefined) return both('—')

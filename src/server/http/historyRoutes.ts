@@ -1,6 +1,7 @@
 /** What happened to a record and who did it; the proof of it; earlier reports that may be about the same. */
 import type { FastifyInstance } from 'fastify'
 import type { JournalEntry } from '#kernel/record/entry.ts'
+import { lift } from '#kernel/record/replay.ts'
 import { dayOf } from '#kernel/time.ts'
 import { actorView } from './actorView.ts'
 import type { AtRecord } from './atRecord.ts'
@@ -63,7 +64,7 @@ export function historyView(
   const sight = sightOf(declaration, roles, person)
   const shown = opened.entries
     .filter(sight.seesEntry)
-    .map((entry) => ({ entry, changed: sight.cleaned(changesOf(entry)) }))
+    .map((entry) => ({ entry, changed: sight.cleaned(changesOf(lift(declaration, entry))) }))
   const changes = shown.map(({ changed }) => changed)
   return {
     items: shown.map(({ entry, changed }) => ({
@@ -82,7 +83,7 @@ export function historyView(
       changed,
     })),
     names: {
-      ...namesIn(door.realm.org(), declaration.fields, changes),
+      ...namesIn(door.realm, declaration.fields, changes),
       ...rungNamesIn(door, declaration, door.realm.rulebookOn(dayOf(door.now())), changes),
     },
     notShown: opened.entries.length - shown.length,

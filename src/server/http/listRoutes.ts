@@ -45,7 +45,7 @@ export function addListRoutes(app: FastifyInstance, door: Door): void {
     return {
       items,
       names: namesIn(
-        door.realm.org(),
+        door.realm,
         declaration.fields,
         items.map(({ fields }) => fields),
       ),

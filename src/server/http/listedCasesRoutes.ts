@@ -44,7 +44,6 @@ export function addListedCasesRoutes(app: FastifyInstance, door: Door): void {
     const byCase = new Map(charges.map((one) => [one.fields['case'], one]))
     const words = wordsOf(door.words, listing, languageOf(request))
     const rulebook = door.realm.rulebookOn(dayOf(door.now()))
-    const org = door.realm.org()
     return {
       stages: rulebook.list('listing.stages').map(({ code, zh, en }) => ({ code, label: { zh, en } })),
       ways: Object.fromEntries(
@@ -74,12 +73,12 @@ export function addListedCasesRoutes(app: FastifyInstance, door: Door): void {
       more: listings.length === MOST,
       names: {
         ...namesIn(
-          org,
+          door.realm,
           listing.fields,
           listings.map(({ fields }) => fields),
         ),
         ...namesIn(
-          org,
+          door.realm,
           charge.fields,
           charges.map(({ fields }) => fields),
         ),

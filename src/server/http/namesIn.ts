@@ -1,19 +1,22 @@
 /**
- * What the people, units, places and posts in some values are called, by the id that stands in the value. All staff know
- * these names (person, tenure and the table of units are open to them), so they tell nothing that the value does not.
+ * What the people, units, places, posts and rules in some values are called, by what stands in the value. All staff know
+ * these names (persons, tenures and the rulebook are open to them), so they tell nothing that the value does not.
  */
 import { placesOver } from '#kernel/access/reach.ts'
 import type { Directory } from '#kernel/org/directory.ts'
 import type { FieldMap, Field } from '#kernel/record/field.ts'
+import { findTableRow, spokenRow } from '#kernel/rulebook/tableRow.ts'
+import type { Realm } from '../realm.ts'
 import type { Spoken } from './language.ts'
 
 export type Names = Readonly<Record<string, Spoken>>
 
 export function namesIn(
-  org: Directory,
+  realm: Pick<Realm, 'org' | 'rulebookOn'>,
   fields: FieldMap,
   values: readonly Readonly<Record<string, unknown>>[],
 ): Names {
+  const org = realm.org()
   const found = new Map<string, Spoken>()
   const keep = (id: string, name: Spoken | undefined) => {
     if (name !== undefined) found.set(id, { zh: name.zh, en: name.en })
@@ -34,7 +37,7 @@ export function namesIn(
     if (Array.isArray(value) && field.items !== undefined) {
       for (const item of value) walk(field.items, item)
     } else if (typeof value === 'string') {
-      keep(value, nameOf(org, field, value))
+      keep(value, field.kind === 'tableRow' ? ruleName(realm, value) : nameOf(org, field, value))
     } else if (isObject(value)) {
       for (const [name, part] of Object.entries(field.parts ?? {})) walk(part, value[name])
       // Items of lists say who added them (kernel/record/replay.ts).
@@ -54,6 +57,11 @@ export function namesIn(
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
+
+function ruleName(realm: Pick<Realm, 'rulebookOn'>, reference: string): Spoken | undefined {
+  const row = findTableRow(reference, realm)
+  return row === undefined ? undefined : spokenRow(row)
+}
 
 function nameOf(org: Directory, { kind, refersTo }: Field<unknown>, value: string): Spoken | undefined {
   switch (kind) {

@@ -1,6 +1,7 @@
-/** What documents call people, units, places and list items: their Chinese names of the day. */
+/** What documents call people, units, places, list items and rules: their Chinese names of the day. */
 import { placesOver } from '#kernel/access/reach.ts'
 import type { Rulebook } from '#kernel/rulebook/rulebook.ts'
+import { citedRow, findTableRow } from '#kernel/rulebook/tableRow.ts'
 import type { PaperNames } from '../documents/printedValue.ts'
 import type { Realm } from '../realm.ts'
 
@@ -17,6 +18,10 @@ export function paperNames(realm: Realm, rulebook: Rulebook): PaperNames {
         .join('') || code,
     post: (post, of) => org.findUnit(of)?.posts.find((one) => one.post === post)?.zh ?? post,
     item: (list, code) => rulebook.list(list).find((one) => one.code === code)?.zh ?? code,
+    row: (reference) => {
+      const row = findTableRow(reference, realm)
+      return row === undefined ? reference : citedRow(row)
+    },
     // A number of another record would have to be looked up under the reader's reach; its id tells nothing.
     record: () => '（另案）',
     named: (key) => {

@@ -70,7 +70,7 @@ export async function recordView(
       (name) => !sight.fields.has(name) && declaration.fields[name]?.protection !== 'sealed',
     ),
     names: {
-      ...namesIn(realm.org(), declaration.fields, [
+      ...namesIn(realm, declaration.fields, [
         fields,
         ...proposals.map(({ field, value }) => ({ [field]: value })),
         ...signed.flatMap(({ by }) => by.map(({ input }) => sight.cleaned(input))),

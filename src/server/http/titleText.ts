@@ -56,7 +56,7 @@ function spokenValue(
     case 'date':
       return isPlainDate(value) ? spokenDay(value, language) : value
     default:
-      return namesIn(realm.org(), declaration.fields, [record])[value]?.[language] ?? value
+      return namesIn(realm, declaration.fields, [record])[value]?.[language] ?? value
   }
 }
 

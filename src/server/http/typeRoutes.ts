@@ -7,6 +7,7 @@ import { listOf } from '#kernel/record/replay.ts'
 import type { Rulebook } from '#kernel/rulebook/rulebook.ts'
 import { dayOf } from '#kernel/time.ts'
 import type { Door } from './door.ts'
+import { inForce } from './inForce.ts'
 import { inputSchema } from './inputSchema.ts'
 import type { Spoken } from './language.ts'
 import { spokenIn, wordsOf, type WordsByType } from './typeWords.ts'
@@ -115,7 +116,7 @@ interface FieldContext {
 
 /** What a field is, down to the parts of groups. */
 function fieldView(field: Field<unknown>, name: string, context: FieldContext): object {
-  const { kind, schema, optional, protection, list, refersTo, items, parts } = field
+  const { kind, schema, optional, protection, list, table, refersTo, items, parts } = field
   const choices = choicesOf(field, name, context)
   return {
     kind,
@@ -123,6 +124,7 @@ function fieldView(field: Field<unknown>, name: string, context: FieldContext): 
     ...(optional === true ? { optional } : {}),
     ...(protection === undefined ? {} : { protection }),
     ...(list === undefined ? {} : { list }),
+    ...(table === undefined ? {} : { table }),
     ...(refersTo === undefined ? {} : { refersTo }),
     ...(choices === undefined ? {} : { choices }),
     ...(items === undefined ? {} : { items: fieldView(items, name, context) }),
@@ -139,12 +141,13 @@ function fieldView(field: Field<unknown>, name: string, context: FieldContext): 
 }
 
 function choicesOf(
-  { options, list }: Field<unknown>,
+  field: Field<unknown>,
   name: string,
   { words, declaration, rulebook }: FieldContext,
 ): readonly ({ readonly code: string } & Spoken)[] | undefined {
-  if (list !== undefined) return rulebook.list(list).map(({ code, zh, en }) => ({ code, zh, en }))
-  return options?.map((code) => {
+  const { options } = field
+  if (options === undefined) return inForce(field, rulebook)
+  return options.map((code) => {
     const inParts = words[declaration.name]?.partChoices?.[name]?.[code]
     return {
       code,

@@ -27,6 +27,8 @@ function bothIn(field: Field<unknown>): readonly [string, string] {
       return [`下列之一：${(options ?? []).join('、')}`, `one of ${(options ?? []).join(', ')}`]
     case 'listed':
       return ['清单中的一个代码', 'a code of the list']
+    case 'tableRow':
+      return ['规则表中现行的一行', 'a row of the table of rules in force']
     case 'yesNo':
       return ['是（true）或者否（false）', 'true or false']
     case 'whole':

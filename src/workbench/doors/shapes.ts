@@ -17,6 +17,7 @@ export interface FieldShape {
   readonly optional?: true
   readonly protection?: 'personal' | 'sealed'
   readonly list?: string
+  readonly table?: string
   readonly refersTo?: string
   readonly choices?: readonly ({ readonly code: string } & Spoken)[]
   readonly items?: FieldShape

@@ -40,7 +40,8 @@ export function FieldInput(props: FieldInputProps) {
   switch (field.kind) {
     case 'yesNo':
     case 'choice':
-    case 'listed': {
+    case 'listed':
+    case 'tableRow': {
       const all =
         field.kind === 'yesNo'
           ? [

@@ -68,7 +68,11 @@ export const RecordRow = memo(function RecordRow({ layout, item, names, isChosen
         <td data-label={words.work.next}>{nextStepsOf(type, item).map(spoken).join(words.comma)}</td>
       )}
       {columns.map((field) => (
-        <td key={field.name} data-label={spoken(field.label)}>
+        <td
+          key={field.name}
+          className={field.kind === 'tableRow' ? 'sentence' : undefined}
+          data-label={spoken(field.label)}
+        >
           {item.fields[field.name] === undefined
             ? ''
             : valueText(field, item.fields[field.name], { language, names, words })}

@@ -64,6 +64,8 @@ export function Value({ field, value, record }: ValueProps) {
   }
   if (field.kind === 'ref' && typeof value === 'string' && field.refersTo !== undefined)
     return <RecordLink type={field.refersTo} id={value} record={record} />
+  if (field.kind === 'tableRow' && typeof value === 'string')
+    return <Rule reference={value} says={valueText(field, value, reader)} />
   if (field.kind === 'group' && isObject(value))
     return <GroupValue field={field} value={value} record={record} />
   if (field.kind === 'json')
@@ -73,6 +75,21 @@ export function Value({ field, value, record }: ValueProps) {
       </pre>
     )
   return <span className="text">{valueText(field, value, reader)}</span>
+}
+
+/** What the rule says; the rule itself is one touch away. */
+function Rule({ reference, says }: { readonly reference: string; readonly says: string }) {
+  const [table = ''] = reference.split('/')
+  return (
+    <details>
+      <summary>{says}</summary>
+      <p>
+        <Link to="/records/$type" params={{ type: 'ruleSet' }} search={{ q: table }}>
+          {reference}
+        </Link>
+      </p>
+    </details>
+  )
 }
 
 function GroupValue({

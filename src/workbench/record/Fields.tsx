@@ -61,6 +61,7 @@ const SHORT = 30
 const isWide = ({ kind, items }: NamedField, value: unknown): boolean =>
   (kind === 'longText' && !(typeof value === 'string' && value.length <= SHORT)) ||
   kind === 'json' ||
+  kind === 'tableRow' ||
   (kind === 'list' && items?.kind !== 'listed' && items?.kind !== 'person')
 
 interface Group {
