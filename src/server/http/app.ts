@@ -47,6 +47,7 @@ import { addMetrics } from './metrics.ts'
 import { addNoticeRoutes } from './noticeRoutes.ts'
 import { addNoticeSettingRoutes } from './noticeSettingRoutes.ts'
 import { addOidcRoutes } from './oidcRoutes.ts'
+import { addOrganisationRoutes } from './organisationRoutes.ts'
 import { addOpenApiRoute } from './openapi/openApiRoute.ts'
 import { refuseWith } from './problem.ts'
 import { addRecordRoutes } from './recordRoutes.ts'
@@ -142,6 +143,7 @@ export async function createApp(parts: HttpParts): Promise<FastifyInstance> {
   addPaperTextRoutes(app, door)
   addSealedRoutes(app, door)
   addCoverageRoutes(app, door)
+  addOrganisationRoutes(app, door)
   addCentreKeyRoutes(app, door)
   await addFileRoutes(app, door)
   addLogRoutes(app, door)

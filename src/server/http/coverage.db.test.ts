@@ -41,6 +41,97 @@ test('who has no such post, no session or another method gets nothing', async ()
   assert.equal((await world.as('centreHead', 'POST', '/api/coverage', {})).status, 405)
 })
 
+test('a unit is shown with who holds its posts, what is over it and what below lacks somebody', async () => {
+  const unitOf = async (role: Role, query = '') => {
+    const { status, body, text } = await world.as(role, 'GET', `/api/organisation${query}`)
+    assert.equal(status, 200, text)
+    // What organisationRoutes.ts answers.
+    return body as unknown as {
+      readonly id: string
+      readonly over: readonly { readonly id: string }[]
+      readonly posts: readonly {
+        readonly post: string
+        readonly vacant: boolean
+        readonly holders: readonly { readonly person: string; readonly kind: string }[]
+      }[]
+      readonly below: readonly { readonly id: string; readonly vacant: number }[]
+    }
+  }
+  const own = await unitOf('nanguanVerifier')
+  assert.equal(own.id, '220102:police')
+  assert.deepEqual(
+    own.over.map(({ id }) => id),
+    ['22:committee', '2201:committee', '220102:committee'],
+  )
+  const posts = new Map(own.posts.map((one) => [one.post, one]))
+  assert.deepEqual(
+    posts
+      .get('verifier')
+      ?.holders.map(({ person }) => person)
+      .toSorted(),
+    [people.nanguanVerifier, people.nanguanVerifier2].toSorted(),
+  )
+  const { vacancies, vacantPosts } = await coverage('nanguanOfficeHead')
+  assert.equal(vacancies.length, vacantPosts)
+  const lacks = (unit: string) => vacancies.some((one) => one.unit === unit)
+  for (const { post, vacant } of own.posts)
+    assert.equal(
+      vacant,
+      vacancies.some((one) => one.unit === own.id && one.post === post),
+      post,
+    )
+  const { below } = await unitOf('nanguanVerifier', '?unit=220102:politicalLegal')
+  assert.deepEqual(
+    below.map(({ id, vacant }) => [id, vacant]),
+    [['220102:office', lacks('220102:office') ? 1 : 0]],
+  )
+  const committee = await unitOf('nanguanVerifier', '?unit=220102:committee')
+  assert.ok(committee.below.some(({ vacant }) => vacant > 0))
+  assert.equal((await world.as('nanguanVerifier', 'GET', '/api/organisation?unit=999999:police')).status, 404)
+  assert.equal((await world.as('nanguanVerifier', 'GET', '/api/organisation?unit=x')).status, 400)
+  assert.equal((await world.ask({ method: 'GET', url: '/api/organisation' })).status, 401)
+})
+
+test('before a tenure ends it shows what waits for its holder by name, to whoever reaches that', async () => {
+  const { body: clue } = await world.must('centreIntake', '/api/records/clue/actions/enter', {
+    ...{ ...told, title: '客运站垄断班线', content: '黑车司机被打，轮胎遭人扎破，班线只许一家跑。' },
+  })
+  const path = `/api/records/clue/${String(clue['id'])}/actions`
+  await world.must('centreIntake', `${path}/register`, { gist: '垄断班线', category: 'crime' })
+  await world.must('centreAssessor', `${path}/assess`, { grade: 'B', gradeReasons: '有具体时间、地点。' })
+  await world.must('centreHead', `${path}/approve`, {
+    ...{ verifyingUnit: '220102:police', dispatch: 'direct', secrecy: 'internal' },
+    ...{ feedbackWanted: true, instructions: '依法核查。' },
+  })
+  await world.must('nanguanVerifier2', `${path}/signFor`, {
+    team: [people.nanguanVerifier, people.nanguanVerifier2],
+  })
+  const verifier = tenures.nanguanVerifier.id
+  await world.database.ownerPool.query(
+    `update zs.record set fields = fields || jsonb_build_object('to', $2::text) where id = $1`,
+    [verifier, addDays(dayOf(now()), 5)],
+  )
+  await world.composed.realm.reload()
+  const toHandOver = async (role: Role) => {
+    const { body } = await world.as(role, 'GET', '/api/coverage')
+    const ending = body['endingSoon'] as readonly {
+      readonly tenure: string
+      readonly name: string
+      readonly postName: object
+      readonly toHandOver: readonly { readonly id: string }[]
+    }[]
+    const mine = ending.find(({ tenure }) => tenure === verifier)
+    return mine && [mine.postName, mine.toHandOver.map(({ id }) => id)]
+  }
+  const post = { zh: '核查员', en: 'Verifier' }
+  assert.deepEqual(await toHandOver('nanguanPoliceHead'), [post, [clue['id']]])
+  assert.deepEqual(await toHandOver('systemAdministrator'), [post, []], 'who reaches no clue')
+  await world.database.ownerPool.query(`update zs.record set fields = fields - 'to' where id = $1`, [
+    verifier,
+  ])
+  await world.composed.realm.reload()
+})
+
 test('a record that nobody can take further is counted for whoever reaches it, and never for whom it names', async () => {
   const opened = await world.composed.office.act({
     asker: { kind: 'staff', person: people.centreIntake },

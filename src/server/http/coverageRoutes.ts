@@ -3,6 +3,7 @@
  * (mission 1.3), for whoever watches over a place: of that place and what lies below it, and of records in their reach.
  */
 import type { FastifyInstance } from 'fastify'
+import type { Pool } from 'pg'
 import { placesOver } from '#kernel/access/reach.ts'
 import { coverageOf } from '#kernel/org/coverage.ts'
 import { levels } from '#kernel/org/organ.ts'
@@ -15,6 +16,16 @@ const MOST_SHOWN = 200
 /** Records without handler that are looked at; counts beyond it read as "at least". */
 const MOST_LOOKED_AT = 5000
 const SOON = 30
+
+/** Open records that wait for these people by name: what has to be handed over before a tenure of theirs ends. */
+async function waitingInPerson(ownerPool: Pool, people: readonly string[]) {
+  if (people.length === 0) return []
+  const { rows } = await ownerPool.query<{ record: string; person: string }>(
+    `select distinct w.record, p.person from unnest($1::text[]) p(person) join zs.work w on w.key like 'person/%/' || p.person`,
+    [people],
+  )
+  return rows
+}
 
 export function addCoverageRoutes(app: FastifyInstance, door: Door): void {
   app.get('/api/coverage', async (request, reply) => {
@@ -39,13 +50,17 @@ export function addCoverageRoutes(app: FastifyInstance, door: Door): void {
     })
     const vacant = levels.flatMap((level) => vacancies[level])
     const unhandled = await findUnhandled(ownerPool, realm, today, MOST_LOOKED_AT)
+    const ending = expiring.filter(({ unit }) => isBelow(unit)).slice(0, MOST_SHOWN)
+    const waiting = await waitingInPerson(ownerPool, [...new Set(ending.map((one) => one.person))])
     const reached = await inScope(appPool, office.scopeOf({ kind: 'staff', person }), async (client) => {
       const { rows } = await client.query<{ id: string; type: string; number: string }>(
         'select id, type, number from zs.record where id = any ($1) order by number',
-        [unhandled.map(({ id }) => id)],
+        [[...unhandled.map(({ id }) => id), ...waiting.map(({ record }) => record)]],
       )
       return rows
     })
+    const nobody = new Set<string>(unhandled.map(({ id }) => id))
+    const withNobody = reached.filter(({ id }) => nobody.has(id))
     return {
       day: today,
       posts: Object.fromEntries(
@@ -56,16 +71,25 @@ export function addCoverageRoutes(app: FastifyInstance, door: Door): void {
         unit: unit.id,
         unitName: unit.name,
         post: post.post,
+        postName: { zh: post.zh, en: post.en },
         holders,
         needed: post.minimum,
       })),
-      endingSoon: expiring
-        .filter(({ unit }) => isBelow(unit))
-        .slice(0, MOST_SHOWN)
-        .map(({ person: holder, unit, post, to }) => ({ person: holder, unit, post, to })),
-      recordsWithNobody: reached.length,
+      endingSoon: ending.map(({ id, person: holder, unit, post, to }) => {
+        const where = org.findUnit(unit)
+        const held = where?.posts.find((one) => one.post === post)
+        return {
+          ...{ tenure: id, person: holder, name: org.findPerson(holder)?.name ?? '', unit, post, to },
+          ...(where === undefined ? {} : { unitName: where.name }),
+          ...(held === undefined ? {} : { postName: { zh: held.zh, en: held.en } }),
+          toHandOver: reached.filter((record) =>
+            waiting.some((one) => one.person === holder && one.record === record.id),
+          ),
+        }
+      }),
+      recordsWithNobody: withNobody.length,
       recordsWithNobodyIsAtLeast: unhandled.length === MOST_LOOKED_AT,
-      records: reached.slice(0, MOST_SHOWN),
+      records: withNobody.slice(0, MOST_SHOWN),
     }
   })
 }

@@ -13,6 +13,7 @@ import type { ComponentType } from 'react'
 import type { DeskType, Spoken } from '../doors/shapes.ts'
 import { boardLabel, boardRecordsLabel } from '../board/words.ts'
 import { expiringLabel } from '../expiring/words.ts'
+import { organisationLabel } from '../organisation/words.ts'
 import { paperTextsLabel } from '../papers/words.ts'
 
 /** Whoever is signed in, as far as the menu asks. */
@@ -44,6 +45,15 @@ export const holdsPost =
     seer.posts.some((post) => posts.includes(post))
 
 export const pages: readonly PageSpec[] = [
+  {
+    name: 'organisation',
+    mechanism: 1,
+    label: organisationLabel,
+    seenBy: () => true,
+    load: async () => ({
+      default: (await import('../organisation/OrganisationPage.tsx')).OrganisationPage,
+    }),
+  },
   {
     name: 'paper-texts',
     mechanism: 1,

@@ -114,6 +114,11 @@ export const fixedPaths: Json = {
       ],
     },
   ),
+  '/api/organisation': read(
+    'A unit with its posts and who holds them, the units over it and directly below it; without a unit your own',
+    { 200: answer('Posts, holders, and how many units below lack somebody.') },
+    { parameters: [inQuery('unit', { type: 'string' }, 'The id of the unit.')] },
+  ),
   '/api/coverage': read(
     'Required posts without holder, tenures about to end, records whose next step nobody can take; below the asker’s place',
     { 200: answer('Counts and lists.') },
