@@ -69,6 +69,7 @@ export const action: Measure = {
           headers: { cookie: clerk, 'content-type': 'application/json', 'if-match': '"1"', origin },
           body: JSON.stringify({
             gist: '收取保护费并威胁摊贩',
+            importance: 'general',
             category: 'crime',
             area: '220102',
             restricted: false,

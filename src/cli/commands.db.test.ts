@@ -241,7 +241,7 @@ test('doctor names what waits for somebody who is not there', async () => {
   assert.match(out, /1 records wait for somebody/)
   const { code: tampered } = await on('verify')
   assert.equal(tampered, 1)
-  await here.act('centreIntake', id, 'register', { gist: '概要', category: 'crime' })
+  await here.act('centreIntake', id, 'register', { gist: '概要', importance: 'general', category: 'crime' })
   await sound()
 })
 
@@ -412,7 +412,7 @@ test('calendar due is the contract: a due instant and the days that moved it', a
 
 test('a case file can be checked without the system, and taking it out is written down', async () => {
   const { id, number } = await here.enter('案卷')
-  await here.act('centreIntake', id, 'register', { gist: '概要', category: 'crime' })
+  await here.act('centreIntake', id, 'register', { gist: '概要', importance: 'general', category: 'crime' })
   const out = join(folder, 'case')
   const refused = await on('export', '--number', number, '--out', out)
   assert.deepEqual([refused.code, refused.err], [1, 'Say with --reason why the case file is taken out.\n'])

@@ -35,6 +35,16 @@ function reopening(sight: Sight): Step | undefined {
     : undefined
 }
 
+/** Reported again after it was over: the director looks at it and leaves it as it is. */
+function leavingClosed({ clue, history, ...sight }: Sight): Step | undefined {
+  const answered = history.filter((action) => action === 'leaveClosed' || action === 'reopen').length
+  const [head] =
+    clue.restricted === true ? [clue.approver] : atRegistry({ clue, history, ...sight }, 'officeHead')
+  return (clue.reportedAgain ?? []).length > answered && head !== undefined
+    ? { who: staff(head), action: 'leaveClosed', input: { reasons: officials.leftClosed } }
+    : undefined
+}
+
 export function stepToAnswer(sight: Sight): Step | undefined {
   const { clue, wants } = sight
   if (wants.has('splitWhenClosed') && clue.outcome !== 'merged') {
@@ -60,6 +70,8 @@ export function stepAfterAnswer(sight: Sight): Step | undefined {
   const { clue, wants, desk } = sight
   const [sampler] = atRegistry(sight, 'sampler')
   const [archivist] = atRegistry(sight, 'archivist')
+  const left = leavingClosed(sight)
+  if (left !== undefined) return left
   const objection = objecting(sight)
   if (objection !== undefined) return objection
   if (sampler === undefined || archivist === undefined) return undefined
@@ -153,8 +165,10 @@ export function stepToRecheck(sight: Sight): Step | undefined {
   }
 }
 
-export const stepWhenTold = (sight: Sight): Step | undefined => objecting(sight) ?? reopening(sight)
-export const stepWhenArchived = (sight: Sight): Step | undefined => visiting(sight) ?? reopening(sight)
+export const stepWhenTold = (sight: Sight): Step | undefined =>
+  leavingClosed(sight) ?? objecting(sight) ?? reopening(sight)
+export const stepWhenArchived = (sight: Sight): Step | undefined =>
+  leavingClosed(sight) ?? visiting(sight) ?? reopening(sight)
 
 export function stepWhenMerged(sight: Sight): Step | undefined {
   const { wants } = sight

@@ -19,7 +19,7 @@ export async function* gangClues(scene: Scene, told: Told): Waiting<readonly Rec
   for (const [nth, clue] of clues.entries()) {
     const earlier = await hands.earlier(intake, clue)
     await hands.act(intake, 'clue', clue, 'register', {
-      ...{ gist: told[nth]?.title ?? '', category: 'crime', area: places.home },
+      ...{ gist: told[nth]?.title ?? '', importance: 'major', category: 'crime', area: places.home },
       ...(earlier.length === 0
         ? {}
         : { earlierReports: earlier.map((one) => ({ clue: one, verdict: 'different', why: '另一事项。' })) }),
@@ -42,6 +42,7 @@ async function* verified({ hands, places, unit, seat, on }: Scene, clue: RecordI
     hands.act(person, 'clue', clue, action, input)
   await act(seat('assessor', places.province, 'clueCentre'), 'assess', {
     ...{ grade: 'B', gradeReasons: '有时间、地点、人员和手段。', proposedUnit: police },
+    focus: ['forcedContracts'],
   })
   await act(seat('officeHead', places.province, 'clueCentre'), 'approve', {
     ...{ verifyingUnit: police, dispatch: 'transfer', secrecy: 'internal', feedbackWanted: true },
@@ -49,6 +50,10 @@ async function* verified({ hands, places, unit, seat, on }: Scene, clue: RecordI
   })
   yield 1
   await act(team[0], 'signFor', { team })
+  for (const officer of team) await act(officer, 'undertakeSecrecy')
+  await act(seat('investigationChief', places.home, 'criminalInvestigation'), 'approveVerification', {
+    plan: '走访被害人和同村村民，核对转账记录，分别询问。',
+  })
   yield 2
   const steps = [{ kind: 'questioning', on: on(), what: '询问了被害人和同村的证人。', officers: team }]
   await act(team[0], 'logStep', { steps })
@@ -66,6 +71,7 @@ async function* verified({ hands, places, unit, seat, on }: Scene, clue: RecordI
     ['organHead', 'police'],
   ] as const)
     await act(seat(post, places.home, organ), 'sign', { opinion: '同意。' })
+  await act(team[0], 'recordDisposal', { disposalDocument: '公刑立字第1号', disposedOn: on() })
   yield 1
   await act(seat('intakeClerk', places.province, 'clueCentre'), 'feedBack', {
     ...{ feedbackWay: 'phone', feedbackWords: '已立案侦查。' },

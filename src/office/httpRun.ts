@@ -114,6 +114,8 @@ export async function runOffice(wish: RunWish): Promise<Run> {
       missteps: wish.missteps ?? 0.08,
       restsAt: () => true,
       isHead: (id) => merged.has(id),
+      // Whoever walks it looks at it anyhow, or it stays as it is.
+      onReportedAgain: () => undefined,
       onMerged: (id, head) => merged.set(head, [...(merged.get(head) ?? []), id]),
       onParts(ids, at) {
         for (const id of ids)

@@ -75,6 +75,7 @@ const RESTS = [
   'toExtend',
   'toSign',
   'toReview',
+  'toDispose',
   'closed',
   'told',
   'answered',

@@ -41,11 +41,13 @@ export function stepToRegister(sight: Sight): Step | undefined {
       },
     }
   if (wants.has('nameEarly')) return naming(sight, clerk, 'nameEarly')
+  const tellsAnother = sight.earlier.some((id) => sight.sameEvent.includes(id))
   return {
     who: staff(clerk),
     action: 'register',
     input: {
       gist: say(sight, officials.gist),
+      importance: plan.grade === 'A' ? 'major' : plan.grade === 'B' ? 'important' : 'general',
       category: clue.category,
       ...(clue.area === undefined ? {} : { area: clue.area }),
       ...(wants.has('restricted') ? { restricted: true } : {}),
@@ -59,7 +61,8 @@ export function stepToRegister(sight: Sight): Step | undefined {
             ),
           }),
     },
-    ...(wants.has('restricted') ? { uses: 'restricted', crossing: true } : {}),
+    ...(wants.has('restricted') ? { uses: 'restricted' } : {}),
+    ...(wants.has('restricted') || tellsAnother ? { crossing: true } : {}),
   }
 }
 
@@ -125,7 +128,7 @@ export function stepToAssess(sight: Sight): Step | undefined {
       ...(crew === undefined ? {} : { proposedUnit: crew.unit }),
       focus: clue.focus ?? ['other'],
       ...(clue.trade === undefined ? {} : { trade: clue.trade }),
-      ...(clue.area === undefined ? {} : { area: clue.area }),
+      area: clue.area ?? '22',
     },
   }
 }

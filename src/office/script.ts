@@ -24,6 +24,7 @@ import {
 import type { Sight } from './sight.ts'
 import {
   stepToArbitrate,
+  stepToDispose,
   stepToExtend,
   stepToReview,
   stepToSign,
@@ -50,6 +51,7 @@ const states: Readonly<Record<string, InState>> = {
   toExtend: { next: stepToExtend, days: [0, 2] },
   toSign: { next: stepToSign, days: [0, 1] },
   toReview: { next: stepToReview, days: [1, 5] },
+  toDispose: { next: stepToDispose, days: [0, 2] },
   closed: { next: stepToAnswer, days: [1, 6] },
   told: { next: stepWhenTold, days: [3, 20] },
   answered: { next: stepAfterAnswer, days: [2, 9] },

@@ -64,7 +64,10 @@ export function stepToSignFor(sight: Sight): Step | undefined {
     return {
       who: staff(chance(sight.random, 0.5) ? first : crew.chiefs[0]),
       action: 'objectNotOurs',
-      input: { notOursReasons: say(sight, officials.notOurs) },
+      input: {
+        notOursGround: pick(sight.random, ['jurisdiction', 'otherOrgan', 'other']),
+        notOursReasons: say(sight, officials.notOurs),
+      },
     }
   return {
     who: staff(chance(sight.random, 0.6) ? first : crew.chiefs[0]),
@@ -106,6 +109,8 @@ export function stepToVerify(sight: Sight): Step | undefined {
       uses: 'changeTeam',
     }
   const done = since(sight, 'signFor')
+  const bare = team.find((one) => !(clue.undertakings ?? []).some(({ officer }) => officer === one))
+  if (bare !== undefined) return { who: staff(bare), action: 'undertakeSecrecy', input: {} }
   const lead = staff(first)
   const [opened] = view.signedBy
   if (opened !== undefined || (wants.has('openReporter') && clue.reporter !== undefined)) {
@@ -130,6 +135,12 @@ export function stepToVerify(sight: Sight): Step | undefined {
     action: 'logStep',
     input: { steps: [{ kind, on: desk.on, what, officers: [first, second] }] },
   })
+  if (clue.verificationApprovedBy === undefined)
+    return {
+      who: staff(crew.chiefs[0]),
+      action: 'approveVerification',
+      input: clue.plan === undefined ? { plan: say(sight, officials.plan) } : {},
+    }
   if (!done.includes('logStep')) return log('questioning', say(sight, officials.steps))
   const measure = emergency(sight, crew, first)
   if (measure !== undefined) return measure
@@ -273,6 +284,24 @@ export function stepToSign(sight: Sight): Step | undefined {
     action: 'sign',
     input: { opinion: say(sight, officials.opinions) },
     ...(isLast && sight.isHead ? { crossing: true } : {}),
+  }
+}
+
+/** The decision to file, the transfer, the penalty: the clue closes with its number. */
+export function stepToDispose(sight: Sight): Step | undefined {
+  const { clue, desk, view, isHead } = sight
+  const crew = crewOf(sight)
+  if (crew === undefined) return takingBack(sight)
+  const kind =
+    { file: '立字', transfer: '移字', administrativePenalty: '行罚决字' }[String(clue.proposal)] ?? '字'
+  return {
+    who: staff(crew.chiefs[0]),
+    action: 'recordDisposal',
+    input: {
+      disposalDocument: `公刑${kind}〔${desk.on.slice(0, 4)}〕${view.number.slice(-7, -1)}号`,
+      disposedOn: desk.on,
+    },
+    ...(isHead ? { crossing: true } : {}),
   }
 }
 

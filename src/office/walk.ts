@@ -51,6 +51,8 @@ export interface WalkParts {
   onParts(parts: readonly RecordId[], at: Instant): void
   readonly isHead: (id: RecordId) => boolean
   onMerged(id: RecordId, head: string): void
+  /** Told of earlier clues about the same event, when one is registered. */
+  onReportedAgain(ids: readonly RecordId[], at: Instant): void
 }
 
 /** Takes the step that is due. `crossing` allows steps that touch other records. False when it was put off. */
@@ -196,6 +198,7 @@ async function take(walk: Walk, view: View, step: Step, parts: WalkParts): Promi
   walk.lastAt = at
   if (step.action === 'splitOff' || step.action === 'handToDiscipline')
     parts.onParts(await hands.partsOf(walk.id), at)
+  if (step.action === 'register' && walk.type === 'clue') parts.onReportedAgain(walk.sameEvent, at)
   if (step.action === 'merge' && typeof step.input['head'] === 'string')
     parts.onMerged(walk.id, step.input['head'])
   walk.at = later(walk, { ...view, state: answer.done.state }, at, hands)

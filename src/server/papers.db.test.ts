@@ -42,8 +42,13 @@ async function toApprove(): Promise<RecordId> {
   const { body } = await world.must('centreIntake', `${CLUES}/actions/enter`, { ...told, ...unlike() })
   const { id } = body
   assert.ok(isRecordId(id))
-  await does('centreIntake', id, 'register', { gist: '强揽工程', category: 'crime' })
-  await does('centreAssessor', id, 'assess', { grade: 'B', gradeReasons: '有具体时间、地点。' })
+  await does('centreIntake', id, 'register', { gist: '强揽工程', importance: 'general', category: 'crime' })
+  await does('centreAssessor', id, 'assess', {
+    grade: 'B',
+    gradeReasons: '有具体时间、地点。',
+    area: '220102',
+    focus: ['other'],
+  })
   return id
 }
 
@@ -180,7 +185,10 @@ test('random acts, refusals and lost transactions leave every series whole', asy
           else if (one === 1) await act('centreHead', id, 'approve', { ...approval, dispatch: 'transfer' })
           else if (one === 2) await act('centreHead', id, 'approve', approval)
           else if (one === 3)
-            await act('nanguanVerifier', id, 'objectNotOurs', { notOursReasons: '不属于本辖区。' })
+            await act('nanguanVerifier', id, 'objectNotOurs', {
+              notOursGround: 'jurisdiction',
+              notOursReasons: '不属于本辖区。',
+            })
           else await act('centreHead', id, 'upholdObjection', { reasons: '异议成立。' })
         }
       }),

@@ -24,8 +24,13 @@ before(async () => {
   clue = rows[0]?.id ?? assert.fail()
   const does = (role: Parameters<HttpWorld['must']>[0], action: string, input: object) =>
     world.must(role, `${CLUES}/${clue}/actions/${action}`, input)
-  await does('centreIntake', 'register', { gist: '强揽工程', category: 'crime' })
-  await does('centreAssessor', 'assess', { grade: 'B', gradeReasons: '有时间、地点。' })
+  await does('centreIntake', 'register', { gist: '强揽工程', importance: 'general', category: 'crime' })
+  await does('centreAssessor', 'assess', {
+    grade: 'B',
+    gradeReasons: '有时间、地点。',
+    area: '220102',
+    focus: ['other'],
+  })
   await does('centreHead', 'approve', {
     ...{ verifyingUnit: nanguan.unit, dispatch: 'direct', secrecy: 'internal' },
     ...{ feedbackWanted: true, instructions: '依法核查。' },

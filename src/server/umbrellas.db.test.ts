@@ -237,8 +237,17 @@ test('a clue that is being verified is asked about by its verifiers, under the a
   }
   const request = () => world.as('nanguanVerifier', 'POST', '/api/records/assetQuery/actions/request', asked)
   assert.match((await request()).text, /record not known/)
-  await world.must('centreIntake', `${on}/register`, { gist: '强揽工程', category: 'crime' })
-  await world.must('centreAssessor', `${on}/assess`, { grade: 'B', gradeReasons: '具体。' })
+  await world.must('centreIntake', `${on}/register`, {
+    gist: '强揽工程',
+    importance: 'general',
+    category: 'crime',
+  })
+  await world.must('centreAssessor', `${on}/assess`, {
+    grade: 'B',
+    gradeReasons: '具体。',
+    area: '220102',
+    focus: ['other'],
+  })
   await world.must('centreHead', `${on}/approve`, {
     ...{ verifyingUnit: '220102:police', dispatch: 'direct', secrecy: 'internal', feedbackWanted: false },
     instructions: '依法核查。',

@@ -120,6 +120,12 @@ export function oracleOf({ units, tenures, ties }: World, today: string): Oracle
   const state = (record: StoredRecord, ...states: readonly string[]) => states.includes(record.state)
   const isOpen = (record: StoredRecord) => record.fields['restricted'] !== true
   const afterwards = ['toReview', 'closed', 'answered', 'archived']
+  // Where an encrypted clue is theirs to handle (domain 2.4).
+  const directorsMove = [
+    ...['toRegister', 'toApprove', 'objected', 'toExtend', 'toReview', 'reexamining'],
+    ...['merged', 'told', 'archived'],
+  ]
+  const chiefsMove = ['passedOn', 'objected', 'verifying', 'toExtend', 'toSign', 'toDispose']
 
   const clue: Readonly<Record<string, Way>> = {
     intake: {
@@ -136,7 +142,13 @@ export function oracleOf({ units, tenures, ties }: World, today: string): Oracle
           (isOpen(record) || state(record, 'toAssess', 'toSupplement', 'toConfirmGrade'))) ||
         among(record, 'assessor', self),
     },
-    director: { posts: ['officeHead'], reaches: (record, unit) => is(record, 'registry', unit) },
+    director: {
+      posts: ['officeHead'],
+      reaches: (record, unit, self) =>
+        (is(record, 'registry', unit) && (isOpen(record) || state(record, ...directorsMove))) ||
+        among(record, 'approver', self) ||
+        among(record, 'signers', self),
+    },
     localOffice: {
       posts: ['officeHead'],
       reaches: (record, unit) => over(record, 'verifyingUnit', unit) && isOpen(record),
@@ -148,15 +160,29 @@ export function oracleOf({ units, tenures, ties }: World, today: string): Oracle
     verifier: { posts: ['verifier'], reaches: (record, _, self) => among(record, 'team', self) },
     investigationChief: {
       posts: ['investigationChief'],
-      reaches: (record, unit) => belongsTo(record, 'verifyingUnit', unit),
+      reaches: (record, unit, self) =>
+        (belongsTo(record, 'verifyingUnit', unit) && (isOpen(record) || state(record, ...chiefsMove))) ||
+        among(record, 'signers', self),
     },
-    deputyHead: { posts: ['deputyHead'], reaches: (record, unit) => is(record, 'verifyingUnit', unit) },
-    organHead: { posts: ['organHead'], reaches: (record, unit) => is(record, 'verifyingUnit', unit) },
+    deputyHead: {
+      posts: ['deputyHead'],
+      reaches: (record, unit, self) =>
+        (is(record, 'verifyingUnit', unit) && (isOpen(record) || state(record, 'toSign'))) ||
+        among(record, 'signers', self),
+    },
+    organHead: {
+      posts: ['organHead'],
+      reaches: (record, unit, self) =>
+        (is(record, 'verifyingUnit', unit) &&
+          (isOpen(record) || state(record, 'verifying', 'toExtend', 'toSign', 'toDispose'))) ||
+        among(record, 'signers', self),
+    },
     reviewer: {
       posts: ['reviewer'],
-      reaches: (record, unit) =>
-        state(record, ...afterwards) &&
-        (is(record, 'registry', unit) || lineUp(text(record, 'verifyingUnit')).includes(unit)),
+      reaches: (record, unit, self) =>
+        ((isOpen(record) ? state(record, ...afterwards) : state(record, 'toReview')) &&
+          (is(record, 'registry', unit) || lineUp(text(record, 'verifyingUnit')).includes(unit))) ||
+        among(record, 'signers', self),
     },
     rechecker: {
       posts: ['verifier', 'reviewer'],
@@ -165,7 +191,8 @@ export function oracleOf({ units, tenures, ties }: World, today: string): Oracle
     sampler: {
       posts: ['sampler'],
       reaches: (record, unit) =>
-        is(record, 'registry', unit) && state(record, 'closed', 'answered', 'rechecking', 'archived'),
+        is(record, 'registry', unit) &&
+        (state(record, 'answered', 'rechecking') || (isOpen(record) && state(record, 'closed', 'archived'))),
     },
     archivist: {
       posts: ['archivist'],

@@ -223,7 +223,13 @@ export async function permissionsWorld() {
       const path = `/api/records/clue/${id}`
       const earlier = idsIn(await ask(clerk, PLANTING, `${path}/earlier`))
       const registered = await must(clerk, `${path}/actions/register?reach=1`, {
-        ...{ gist: WORD, category: 'crime', restricted, named: [{ key, how: 'stated' }] },
+        ...{
+          gist: WORD,
+          importance: 'general',
+          category: 'crime',
+          restricted,
+          named: [{ key, how: 'stated' }],
+        },
         ...(earlier.length === 0
           ? {}
           : { earlierReports: earlier.map((other) => ({ clue: other, verdict: 'different' })) }),

@@ -49,8 +49,17 @@ async function passOn(title: string, content: string): Promise<void> {
     ...{ source: 'letter', receivedOn: officeDay(), category: 'crime', realName: false, area: '220102' },
     ...{ title, content },
   })
-  await act('intakeClerk', `/${id}/actions/register`, { gist: title, category: 'crime' })
-  await act('assessor', `/${id}/actions/assess`, { grade: 'B', gradeReasons: '有具体时间、地点。' })
+  await act('intakeClerk', `/${id}/actions/register`, {
+    gist: title,
+    importance: 'general',
+    category: 'crime',
+  })
+  await act('assessor', `/${id}/actions/assess`, {
+    grade: 'B',
+    gradeReasons: '有具体时间、地点。',
+    area: '220102',
+    focus: ['other'],
+  })
   await act('officeHead', `/${id}/actions/approve`, {
     ...{ verifyingUnit: POLICE, dispatch: 'direct', secrecy: 'internal' },
     ...{ feedbackWanted: true, instructions: '依法核查。' },

@@ -176,7 +176,7 @@ test('several are worked off in one go: each is decided by itself and says what 
   const headers = await signedIn(world.server.address, loginAt(world.desks, CENTRE, 'intakeClerk'))
   const quicker = await send(world.server.address, `/api/records/clue/${second}/actions/register`, {
     headers,
-    json: { gist: '先办', category: 'crime' },
+    json: { gist: '先办', importance: 'general', category: 'crime' },
   })
   assert.equal(quicker.status, 200, quicker.text)
   await panel.getByLabel(fields.gist).fill('批量登记')

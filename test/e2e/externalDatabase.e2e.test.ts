@@ -115,8 +115,13 @@ async function walk(title: string): Promise<string> {
     const { status, text } = await ask(`${path}/actions/${action}`, input)
     assert.equal(status, 200, `${action}: ${text}`)
   }
-  await act(clerk, 'register', { gist: title, category: 'crime', area: '220102' })
-  await act(await as('22:clueCentre', 'assessor'), 'assess', { grade: 'B', gradeReasons: '具体。' })
+  await act(clerk, 'register', { gist: title, importance: 'general', category: 'crime', area: '220102' })
+  await act(await as('22:clueCentre', 'assessor'), 'assess', {
+    grade: 'B',
+    gradeReasons: '具体。',
+    area: '220102',
+    focus: ['other'],
+  })
   const way = { verifyingUnit: '220102:police', dispatch: 'transfer', secrecy: 'internal' }
   const director = await as('22:clueCentre', 'officeHead')
   await act(director, 'approve', { ...way, feedbackWanted: true, instructions: '依法核查。' })
@@ -129,6 +134,10 @@ async function walk(title: string): Promise<string> {
     what: '询问。',
     officers: [one.id, two.id],
   }
+  for (const officer of [one, two]) await act(officer, 'undertakeSecrecy', {})
+  await act(await as('220102:criminalInvestigation', 'investigationChief'), 'approveVerification', {
+    plan: '走访。',
+  })
   await act(one, 'logStep', { steps: [step] })
   await act(one, 'submitReport', {
     conclusion: 'evilForce',
@@ -142,6 +151,7 @@ async function walk(title: string): Promise<string> {
     ['220102:police', 'organHead'],
   ] as const
   for (const [unit, post] of chiefs) await act(await as(unit, post), 'sign', { opinion: '同意。' })
+  await act(one, 'recordDisposal', { disposalDocument: '南公刑立字1号', disposedOn: officeDay() })
   await act(clerk, 'feedBack', { feedbackWay: 'code', feedbackWords: '已立案侦查。' })
   const proof = await director.ask(`${path}/proof`)
   assert.equal(proof.status, 200, proof.text)

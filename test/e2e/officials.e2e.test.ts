@@ -179,6 +179,7 @@ test('a clerk enters a letter, sees that it was reported before, judges that and
 
   const register = await begin(page, actions.register)
   await register.getByLabel(fields.gist).fill('装卸被把持')
+  await register.getByRole('group', { name: fields.importance }).getByRole('radio').first().check()
   await sendForm(register)
   // It stands in the explanation of the action as well, which is folded.
   const refusal = words.clue.zh.refusals.everyProposedEarlierReportIsJudged
@@ -243,6 +244,22 @@ test('a verifier signs for it at a telephone, records a step and submits the rep
   await officers.nth(1).click()
   await page.keyboard.press('Escape')
   await finish(page, signFor)
+
+  await finish(page, await begin(page, actions.undertakeSecrecy))
+  {
+    await using other = await official(POLICE, 'verifier', 1)
+    await open(other.page, journey)
+    await finish(other.page, await begin(other.page, actions.undertakeSecrecy))
+  }
+  {
+    await using chief = await official('220102:criminalInvestigation', 'investigationChief')
+    await open(chief.page, journey)
+    const plan = await begin(chief.page, actions.approveVerification)
+    await plan.getByLabel(fields.plan).fill('询问装卸工，调取装卸记录。')
+    await finish(chief.page, plan)
+  }
+  await page.reload()
+  await page.locator('.record').waitFor()
 
   const step = await begin(page, actions.logStep)
   await step.getByRole('button', { name: '添加一项' }).click()

@@ -171,6 +171,7 @@ const told = {
     gist: '砂场设卡收钱、打人。',
     reasons: '有时间、地点、手段和伤者。',
     instructions: '依法核查，注意保密。',
+    plan: '走访司机，调取出砂记录，询问被举报人。',
     step: '走访了三名司机，调取了出砂记录。',
     findings: '系经营纠纷引起的一次推搡，未发现有组织违法犯罪。',
     agreed: '同意。',
@@ -186,6 +187,7 @@ const told = {
     gist: 'Lorries are stopped and money is taken at the gravel pit.',
     reasons: 'Time, place, means and victims are told.',
     instructions: 'Verify it according to law and keep it secret.',
+    plan: 'Visit the drivers, look at the books of the pit, question whoever is reported.',
     step: 'Three drivers were visited and the books of the pit were looked at.',
     findings: 'A quarrel over prices; no organised crime was found.',
     agreed: 'Agreed.',
@@ -218,13 +220,13 @@ for (const language of ['zh', 'en'] as const)
       {
         at: [CENTRE, 'intakeClerk'],
         does: 'register',
-        with: { gist: says.gist },
+        with: { gist: says.gist, importance: 'general' },
         picture: '1-clerk',
       },
       {
         at: [CENTRE, 'assessor'],
         does: 'assess',
-        with: { grade: 'B', gradeReasons: says.reasons },
+        with: { grade: 'B', gradeReasons: says.reasons, focus: ['other'] },
         picture: '2-assessor',
       },
       {
@@ -237,6 +239,13 @@ for (const language of ['zh', 'en'] as const)
         picture: '3-director',
       },
       { at: [POLICE, 'verifier'], does: 'signFor', with: { team: officers }, width: 390 },
+      { at: [POLICE, 'verifier'], does: 'undertakeSecrecy', width: 390 },
+      { at: [POLICE, 'verifier', 1], does: 'undertakeSecrecy', width: 390 },
+      {
+        at: ['220102:criminalInvestigation', 'investigationChief'],
+        does: 'approveVerification',
+        with: { plan: says.plan },
+      },
       {
         at: [POLICE, 'verifier'],
         does: 'logStep',

@@ -105,13 +105,13 @@ const duties: readonly Duty[] = [
     post: 'intakeClerk',
     state: 'toRegister',
     action: 'register',
-    input: (words) => ({ gist: words, category: 'crime' }),
+    input: (words) => ({ gist: words, importance: 'general', category: 'crime' }),
   },
   {
     post: 'assessor',
     state: 'toAssess',
     action: 'assess',
-    input: (words) => ({ grade: 'B', gradeReasons: words }),
+    input: (words) => ({ grade: 'B', gradeReasons: words, area: '220102', focus: ['other'] }),
   },
   {
     post: 'officeHead',

@@ -13,6 +13,7 @@ export const told = {
   title: '南岭街道强揽工程',
   content: '有人在南岭街道长期强揽土方工程，威胁不配合的施工队。',
   area: '220102',
+  focus: ['forcedContracts'],
   realName: true,
   contactWish: 'phone',
 }
@@ -22,6 +23,7 @@ export const reported = publicly('report', { ...told, source: 'portal' })
 export const register = (...named: readonly string[]) =>
   by('centreIntake', 'register', {
     gist: '强揽工程',
+    importance: 'important',
     category: 'crime',
     ...(named.length === 0 ? {} : { named: named.map((key) => ({ key, how: 'stated' })) }),
   })
@@ -59,6 +61,11 @@ export const chuanying: Crew = {
 }
 
 export const signFor = ({ team }: Crew) => by(team[1], 'signFor', { team: team.map((role) => people[role]) })
+export const undertake = ({ team }: Crew) => team.map((role) => by(role, 'undertakeSecrecy'))
+export const approveVerification = ({ chiefs }: Crew) =>
+  by(chiefs[0], 'approveVerification', { plan: '走访施工队，核对合同。' })
+/** Signed for, secrecy undertaken, the plan approved. */
+export const takeUp = (crew: Crew) => [signFor(crew), ...undertake(crew), approveVerification(crew)]
 export const step = (kind: string, officers: readonly Role[]) => ({
   steps: [
     { kind, on: '2025-04-28', what: '询问了施工队负责人。', officers: officers.map((role) => people[role]) },
@@ -76,6 +83,8 @@ export const report = {
 export const submit = ({ team }: Crew, found: keyof typeof report) =>
   by(team[0], 'submitReport', report[found])
 export const sign = (role: Role) => by(role, 'sign', { opinion: '同意。' })
+export const recordDisposal = ({ team }: Crew) =>
+  by(team[0], 'recordDisposal', { disposalDocument: '公刑立字〔2025〕17号', disposedOn: '2025-04-28' })
 export const signAll = ({ chiefs }: Crew) => chiefs.map(sign)
 export const confirm = [
   by('changchunReviewer', 'confirmResult', { reviewOpinion: '事实清楚。' }),
@@ -101,7 +110,7 @@ export const untilApproved = (crew: Crew, ...keys: readonly string[]) => [
 ]
 export const untilVerifying = (crew: Crew, ...keys: readonly string[]) => [
   ...untilApproved(crew, ...keys),
-  signFor(crew),
+  ...takeUp(crew),
 ]
 export const untilSubmitted = (crew: Crew, found: keyof typeof report = 'evil') => [
   ...untilVerifying(crew),
@@ -109,7 +118,7 @@ export const untilSubmitted = (crew: Crew, found: keyof typeof report = 'evil') 
   contact(crew),
   submit(crew, found),
 ]
-export const untilClosed = (crew: Crew) => [...untilSubmitted(crew), ...signAll(crew)]
+export const untilClosed = (crew: Crew) => [...untilSubmitted(crew), ...signAll(crew), recordDisposal(crew)]
 export const untilAnswered = (crew: Crew) => [...untilClosed(crew), feedBack]
 
 const otherClue = recordNo(7)

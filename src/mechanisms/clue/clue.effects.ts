@@ -1,7 +1,7 @@
 /**
  * What follows from an action beyond what was entered. Its result is frozen in the entry.
  */
-import type { Opening } from '#kernel/record/declaration.ts'
+import type { Deed, Opening } from '#kernel/record/declaration.ts'
 import { asNamed } from '#kernel/record/erasureBlock.ts'
 import type { Named } from '#kernel/record/field.ts'
 import { written } from '#kernel/record/proposal.ts'
@@ -11,7 +11,7 @@ import { registryOf } from '#kernel/org/routing.ts'
 import { present } from '#kernel/present.ts'
 import type { ClueSituation, ClueValues } from './clue.fields.ts'
 import { gradeProposal, routeProposal } from './clue.proposals.ts'
-import { headIsClosed, reviewIsCompulsory } from './clue.rules.ts'
+import { headIsClosed, reviewIsCompulsory, rules } from './clue.rules.ts'
 
 type Filled = Partial<ClueValues>
 
@@ -47,6 +47,26 @@ export const registered = (situation: ClueSituation): Filled => ({
   ...aliasWhereItMustBe(situation),
   ...(situation.actor.kind === 'staff' ? { registrar: situation.actor.person } : {}),
 })
+
+/** A new report about the same matter or the same person is told to the one that was there, whatever came of it. */
+export const tellsWhatWasReportedAgain = ({ record, input }: ClueSituation): readonly Deed[] =>
+  (input.earlierReports ?? []).flatMap(({ clue, verdict }) =>
+    record.id !== undefined && (verdict === 'sameEvent' || verdict === 'samePerson')
+      ? [
+          {
+            type: 'clue',
+            id: clue,
+            action: 'noteReportedAgain',
+            input: { reportedAgain: [{ clue: record.id, verdict }] },
+          },
+        ]
+      : [],
+  )
+
+export const undertaking = ({ record, actor, on }: ClueSituation): Filled =>
+  actor.kind === 'staff'
+    ? { undertakings: [...(record.undertakings ?? []), { officer: actor.person, on }] }
+    : {}
 
 export function namesAfterClearing({ record, input }: ClueSituation): Filled {
   const cleared = new Set((input.cleared ?? []).map(({ key }) => key))
@@ -86,8 +106,28 @@ export const outcomeOfReport = ({ record }: ClueSituation): Filled => ({
   outcome: outcomes[record.proposal ?? 'nothing'],
 })
 
-export const outcomeUnlessReviewed = (situation: ClueSituation): Filled =>
-  reviewIsCompulsory(situation) ? {} : outcomeOfReport(situation)
+/** Whoever signs last, after those who signed before: from then on earlier handlers of the clue. */
+const signersWith = (situation: ClueSituation, action: string): Filled => {
+  const { record, actor } = situation
+  const before = (record.signatures ?? [])
+    .filter((one) => one.action === action && one.status === 'open')
+    .flatMap(({ by }) => by.map(({ actor: { person } }) => person))
+  const now = actor.kind === 'staff' ? [actor.person] : []
+  return { signers: [...new Set([...(record.signers ?? []), ...before, ...now])] }
+}
+
+const outcomeUnlessOwed = (situation: ClueSituation): Filled =>
+  rules.aPaperIsOwed(situation) ? {} : outcomeOfReport(situation)
+
+export const signedOff = (situation: ClueSituation): Filled => ({
+  ...signersWith(situation, 'sign'),
+  ...(reviewIsCompulsory(situation) ? {} : outcomeUnlessOwed(situation)),
+})
+
+export const confirmed = (situation: ClueSituation): Filled => ({
+  ...signersWith(situation, 'confirmResult'),
+  ...outcomeUnlessOwed(situation),
+})
 
 /**
  * The draw was made outside and stands in the entry, so that anybody can repeat the sample. Only a clue

@@ -40,6 +40,7 @@ export const reportedPerson = group({
   unitName: optional(text({ max: 100 })),
   post: optional(text({ max: 100 })),
   publicOfficial: optional(dontKnow),
+  villageCadre: optional(dontKnow),
 })
 
 export const fields = {
@@ -57,6 +58,9 @@ export const fields = {
   trade: optional(listed('clue.trades')),
   focus: optional(list(listed('clue.focus'), { max: 12 })),
   loss: optional(text({ max: 200 })),
+  victims: optional(personal(text({ max: 1000 }))),
+  assetsAtRisk: optional(dontKnow),
+  gangs: optional(list(text({ max: 100 }), { max: 20 })),
   weapons: optional(dontKnow),
   minors: optional(dontKnow),
   stillGoingOn: optional(dontKnow),
@@ -73,6 +77,8 @@ export const fields = {
 
   // Registration and assessment
   gist: text({ max: 500 }),
+  importance: listed('clue.importance'),
+  remarks: optional(text({ max: 2000 })),
   restricted: optional(yesNo),
   registrar: person,
   earlierReports: optional(
@@ -102,11 +108,14 @@ export const fields = {
   feedbackWanted: yesNo,
   instructions: text({ max: 2000 }),
   approver: person,
+  notOursGround: listed('clue.notOursGrounds'),
   notOursReasons: reasons,
 
   // Verification
   team: list(person, { max: 20 }),
   plan: optional(text({ max: 5000 })),
+  undertakings: list(group({ officer: person, on: date }), { max: 100 }),
+  verificationApprovedBy: person,
   steps: list(
     group({
       kind: listed('clue.steps'),
@@ -124,6 +133,7 @@ export const fields = {
     group({ on: date, way: choice('phone', 'message', 'visit', 'code'), words: text({ max: 2000 }) }),
     { max: 100 },
   ),
+  progress: list(group({ on: date, text: text({ max: 5000 }) }), { max: 200 }),
   propertyEnquiryApproved: yesNo,
   measures: list(
     group({ what: text({ max: 500 }), property: text({ max: 500 }), urgency: text({ max: 500 }) }),
@@ -142,6 +152,11 @@ export const fields = {
   reportedBy: person,
   opinion: text({ max: 1000 }),
   reviewOpinion: text({ max: 2000 }),
+  /** Whoever signed a result or confirmed one: earlier handlers. */
+  signers: list(person, { max: 200 }),
+  /** What the result rests on: the decision to file, the transfer, the penalty. */
+  disposalDocument: text({ max: 200 }),
+  disposedOn: date,
   outcome: choice(
     'filed',
     'administrativePenalty',
@@ -178,6 +193,7 @@ export const fields = {
     }),
     { max: 500 },
   ),
+  reportedAgain: list(group({ clue: ref('clue'), verdict: choice('sameEvent', 'samePerson') }), { max: 500 }),
   supervisionReplies: list(group({ text: text({ max: 2000 }) }), { max: 500 }),
   parts: list(
     group({ kind: choice('umbrella', 'industry', 'petition'), to: unit, text: text({ max: 5000 }) }),

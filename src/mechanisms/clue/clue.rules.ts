@@ -38,12 +38,18 @@ export const headIsClosed = ({ input, linked }: ClueSituation): boolean =>
 function tookPart({ record, entries }: ClueSituation, person: string | undefined): boolean {
   const verifying = ['logStep', 'addEvidence', 'submitReport', 'sign', 'sendBack', 'signFor']
   return (
-    (record.team ?? []).some((member) => member === person) ||
+    isOnTheTeam({ record }, person) ||
     entries.some(
       ({ action, by }) => by.kind === 'staff' && by.person === person && verifying.includes(action),
     )
   )
 }
+
+const undertook = ({ record }: ClueAsItStands, person: string | undefined): boolean =>
+  (record.undertakings ?? []).some(({ officer }) => officer === person)
+
+const isOnTheTeam = ({ record }: ClueAsItStands, person: string | undefined): boolean =>
+  (record.team ?? []).some((member) => member === person)
 
 const teamOf = ({ record, input }: ClueSituation) => input.team ?? record.team ?? []
 
@@ -75,6 +81,9 @@ export const rules = {
     (input.cleared ?? []).every(({ key }) =>
       (record.named ?? []).some((one) => one.key === key && one.how === 'matched'),
     ),
+
+  areaIsSaid: ({ record, input }) => (input.area ?? record.area) !== undefined,
+  focusIsSaid: ({ record, input }) => (input.focus ?? record.focus ?? []).length > 0,
 
   gradeNeedsASecondAssessor: ({ record, rulebook }) =>
     rulebook.list('clue.gradesWithTwoAssessors').some(({ code }) => code === record.grade),
@@ -145,6 +154,19 @@ export const rules = {
     )
   },
 
+  undertakingIsNotGivenYet: (situation) => !undertook(situation, personOf(situation)),
+  officersUndertookSecrecy: (situation) =>
+    (situation.input.steps ?? []).every(({ officers }) =>
+      officers.every((officer) => undertook(situation, officer)),
+    ),
+  teamMemberUndertookSecrecy: (situation) =>
+    !isOnTheTeam(situation, personOf(situation)) || undertook(situation, personOf(situation)),
+
+  planIsThere: ({ record, input }) => (input.plan ?? record.plan) !== undefined,
+  verificationIsNotApprovedYet: ({ record }) => record.verificationApprovedBy === undefined,
+  verificationIsApproved: ({ record }) => record.verificationApprovedBy !== undefined,
+  actorIsNotOnTheTeam: (situation) => !isOnTheTeam(situation, personOf(situation)),
+
   stepIsAllowedBeforeFiling: ({ record, input, rulebook }) =>
     (input.steps ?? []).every(({ kind }) => {
       const item = rulebook.list('clue.steps').find(({ code }) => code === kind)
@@ -206,9 +228,13 @@ export const rules = {
 
   reviewIsCompulsory,
 
+  // Filed, transferred or punished is what stands in a decision, not what a report proposes.
+  aPaperIsOwed: ({ record }) =>
+    record.proposal !== 'civil' && record.proposal !== 'nothing' && record.disposalDocument === undefined,
+  disposedByNow: ({ input, on }) => input.disposedOn !== undefined && input.disposedOn <= on,
+
   actorDidNotWriteTheReport: (situation) =>
-    personOf(situation) !== situation.record.reportedBy &&
-    !(situation.record.team ?? []).some((member) => member === personOf(situation)),
+    personOf(situation) !== situation.record.reportedBy && !isOnTheTeam(situation, personOf(situation)),
 
   actorIsOfAnotherUnitThanVerified: (situation) => unitOf(situation) !== situation.record.verifyingUnit,
 

@@ -13,6 +13,7 @@ import {
   changchun,
   chuanying,
   confirm,
+  contact,
   draw,
   entered,
   feedBack,
@@ -22,20 +23,24 @@ import {
   orderRecheck,
   publicly,
   recheck,
+  recordDisposal,
   register,
+  report,
   reported,
   sign,
   signAll,
   signFor,
   submit,
+  takeUp,
   told,
   untilAnswered,
+  untilApproved,
   untilClosed,
   untilSubmitted,
   untilVerifying,
 } from '#test/support/clueActs.ts'
 import { people, smallDirectory, today, type Role } from '#test/support/smallWorld.ts'
-import { recordNo, specify, staff, theRecord, timeBook } from '#test/support/specify.ts'
+import { recordNo, specify, staff, theRecord, timeBook, type Act } from '#test/support/specify.ts'
 import { clue } from './clue.ts'
 import { routeProposal } from './clue.proposals.ts'
 
@@ -49,10 +54,57 @@ test('a citizen reports, and the clue waits to be registered at the clue centre'
   given().when(reported).then({ state: 'toRegister', registry: '22:clueCentre' })
 })
 
-test('a crime found by the county closes with the third signature and is filed', () => {
-  given(...untilSubmitted(nanguan), sign('nanguanChief'), sign('nanguanDeputyHead'))
-    .when(sign('nanguanPoliceHead'))
-    .then({ state: 'closed', outcome: 'filed' })
+test('a crime found by the county is not closed by the third signature, but by the decision to file it', () => {
+  const signed = given(...untilSubmitted(nanguan), ...signAll(nanguan)).record
+  assert.deepEqual([signed?.state, signed?.['outcome']], ['toDispose', undefined])
+  given(...untilSubmitted(nanguan), ...signAll(nanguan))
+    .when(recordDisposal(nanguan))
+    .then({ state: 'closed', outcome: 'filed', disposalDocument: '公刑立字〔2025〕17号' })
+})
+
+test('what its own organ does not file is verified anew, with time of its own', () => {
+  const again = by('nanguanChief', 'reconsider', { reasons: '证据不足，不予立案。' })
+  const back = given(...untilSubmitted(nanguan), ...signAll(nanguan), again)
+  assert.equal(back.record?.state, 'verifying')
+  back.isDue({ verify: '2025-06-12' })
+})
+
+test('a crime outside the jurisdiction is transferred within 24 hours, by whoever objects and by whoever verified', () => {
+  const objection = { notOursGround: 'jurisdiction', notOursReasons: '发生在船营区。' }
+  given(...untilApproved(nanguan), by('nanguanVerifier', 'objectNotOurs', objection)).isDue({
+    arbitrate: '2025-04-29',
+  })
+  const transferred = { ...report.evil, proposal: 'transfer', transferTo: '船营区公安局' }
+  given(
+    ...untilVerifying(nanguan),
+    logStep(nanguan),
+    contact(nanguan),
+    by('nanguanVerifier', 'submitReport', transferred),
+    ...signAll(nanguan),
+  ).isDue({ dispose: '2025-04-29' })
+})
+
+test('what was over and is reported again is put before the director, who takes it up or leaves it, with reasons', () => {
+  const archived = [...untilAnswered(nanguan), draw(0.9), archive]
+  const reportedAgain = [{ clue: recordNo(7), verdict: 'samePerson' }]
+  const via = { type: 'clue', record: recordNo(7) }
+  const again = bySystem('noteReportedAgain', { reportedAgain }, { via })
+  given(...archived, again).isDue({ considerReopening: '2025-05-15' })
+  given(...archived, again)
+    .when(by('centreHead', 'leaveClosed', { reasons: '没有新的事实。' }))
+    .then({ state: 'archived' })
+  given(...archived)
+    .when(by('centreHead', 'leaveClosed', { reasons: '没有新的事实。' }))
+    .thenRefused({ because: 'field missing', field: 'reportedAgain' })
+  given(entered)
+    .when({
+      ...register(),
+      input: { ...register().input, earlierReports: [{ clue: recordNo(7), verdict: 'samePerson' }] },
+    })
+    .thenActs({
+      ...{ type: 'clue', id: recordNo(7), action: 'noteReportedAgain' },
+      input: { reportedAgain: [{ clue: theRecord, verdict: 'samePerson' }] },
+    })
 })
 
 test('what found no crime goes to an upper level first, and closes when two of it confirm', () => {
@@ -312,12 +364,12 @@ test('a clue merged into a closed one is closed at once', () => {
     .then({ state: 'closed', outcome: 'merged' })
 })
 
-test('the last signature takes the merged clues along, the first does not', () => {
-  given(...untilSubmitted(nanguan))
-    .when(sign('nanguanChief'))
-    .thenLeads(undefined)
+test('the closing takes the merged clues along, a signature does not', () => {
   given(...untilSubmitted(nanguan), sign('nanguanChief'), sign('nanguanDeputyHead'))
     .when(sign('nanguanPoliceHead'))
+    .thenLeads(undefined)
+  given(...untilSubmitted(nanguan), ...signAll(nanguan))
+    .when(recordDisposal(nanguan))
     .thenLeads({ link: 'head', action: 'closeWithHead', into: 'closed' })
 })
 
@@ -504,12 +556,37 @@ test('a leader sees numbers and outcomes, not the report', () => {
   ])
 })
 
-test('a restricted clue is open to its registrar and the director, not to the other clerks', () => {
-  const restricted = { ...register(), input: { ...register().input, restricted: true } }
-  const { rolesOf } = given(entered, restricted)
-  assert.deepEqual(rolesOf(staff('centreIntake')), ['intake'])
-  assert.deepEqual(rolesOf(staff('centreIntake2')), [])
-  assert.deepEqual(rolesOf(staff('centreHead')), ['director'])
+test('an encrypted clue is open to whoever entered it, whoever has it, and whoever had it, from the first second', () => {
+  const encrypted = by('centreIntake', 'enter', { ...told, restricted: true })
+  const path = [encrypted, register(), assess('B'), approve(nanguan.unit)]
+  const open = (acts: readonly Act<typeof clue>[], ...roles: readonly Role[]) => {
+    const { rolesOf } = given(...acts)
+    return roles.filter((role) => rolesOf(staff(role)).length > 0)
+  }
+  const all: readonly Role[] = [
+    ...(['centreIntake', 'centreIntake2', 'centreAssessor', 'centreAssessor2', 'centreHead'] as const),
+    ...(['centreSampler', 'centreArchivist', 'nanguanVerifier', 'nanguanChief'] as const),
+    ...(['nanguanDeputyHead', 'nanguanPoliceHead', 'changchunReviewer', 'nanguanLeader'] as const),
+  ]
+  assert.deepEqual(open([encrypted], ...all), ['centreIntake', 'centreHead'])
+  assert.deepEqual(open(path.slice(0, 2), ...all), ['centreIntake', 'centreAssessor', 'centreAssessor2'])
+  assert.deepEqual(open(path.slice(0, 3), ...all), ['centreIntake', 'centreAssessor', 'centreHead'])
+  assert.deepEqual(open(path, ...all), [
+    ...['centreIntake', 'centreAssessor', 'centreHead', 'nanguanVerifier', 'nanguanChief'],
+  ])
+  const closed = [
+    ...path,
+    ...takeUp(nanguan),
+    logStep(nanguan),
+    contact(nanguan),
+    submit(nanguan, 'evil'),
+    ...signAll(nanguan),
+    recordDisposal(nanguan),
+  ]
+  assert.deepEqual(open(closed, ...all), [
+    ...['centreIntake', 'centreAssessor', 'centreHead', 'nanguanVerifier', 'nanguanChief'],
+    ...['nanguanDeputyHead', 'nanguanPoliceHead'],
+  ])
 })
 
 test('what is not declared is refused, whatever it is called', () => {

@@ -3,9 +3,10 @@
  *
  * A citizen reports, or a clerk enters what came by letter, visit, telephone or from above. The clue centre
  * registers it and shows what was reported before; an assessor grades it; a director approves where it
- * goes, around everybody it names. The unit that gets it signs for it, two officers verify it, three chiefs
- * sign the conclusion, an upper level confirms what found no crime. The reporter is answered, may object,
- * and the clue is archived; new facts take it up again, and the old signatures stay.
+ * goes, around everybody it names. The unit that gets it signs for it, the chief of its handling department approves the
+ * plan, two officers who undertook secrecy verify it, three chiefs sign the conclusion, an upper level confirms what found
+ * no crime. What is to be filed, transferred or punished closes only with the paper that does so. The reporter is answered,
+ * may object, and the clue is archived; new facts take it up again, and the old signatures stay.
  *
  * Legal basis of each rule and deadline: README.md beside this file.
  */
@@ -29,9 +30,12 @@ const whatIsReported = [
   'trade',
   'focus',
   'loss',
+  'victims',
   'weapons',
   'minors',
   'stillGoingOn',
+  'assetsAtRisk',
+  'gangs',
   'reportedPersons',
   'umbrellaSuspected',
   'umbrellaFacts',
@@ -55,6 +59,7 @@ const beforeClosing = [
   'toExtend',
   'toSign',
   'toReview',
+  'toDispose',
   'reexamining',
 ] as const
 
@@ -67,9 +72,26 @@ const whatIsDoneAnew = [
   'recheckFindings',
   'verifyingUnit',
   'team',
+  'verificationApprovedBy',
   'propertyEnquiryApproved',
+  'disposalDocument',
+  'disposedOn',
   'head',
 ] as const
+
+/** Whoever has it to handle where it is encrypted: the registry's director where it is the director's move. */
+const directorsMove = [
+  'toRegister',
+  'toApprove',
+  'objected',
+  'toExtend',
+  'toReview',
+  'reexamining',
+  'merged',
+  'told',
+  'archived',
+] as const
+const chiefsMove = ['passedOn', 'objected', 'verifying', 'toExtend', 'toSign', 'toDispose'] as const
 
 export const clue = defineRecord({
   name: 'clue',
@@ -136,7 +158,16 @@ export const clue = defineRecord({
       ],
       seesAllBut: ['reporterMarks'],
     },
-    director: { heldBy: ['officeHead'], reaches: { unit: 'registry' }, seesAllBut: ['reporterMarks'] },
+    director: {
+      heldBy: ['officeHead'],
+      reaches: [
+        { unit: 'registry', unless: 'restricted' },
+        { unit: 'registry', during: directorsMove },
+        { person: 'approver' },
+        { person: 'signers' },
+      ],
+      seesAllBut: ['reporterMarks'],
+    },
     localOffice: {
       heldBy: ['officeHead'],
       reaches: { area: 'verifyingUnit', unless: 'restricted' },
@@ -150,16 +181,39 @@ export const clue = defineRecord({
     verifier: { heldBy: ['verifier'], reaches: { person: 'team' }, seesAllBut: ['reporterMarks'] },
     investigationChief: {
       heldBy: ['investigationChief'],
-      reaches: { partOf: 'verifyingUnit' },
+      reaches: [
+        { partOf: 'verifyingUnit', unless: 'restricted' },
+        { partOf: 'verifyingUnit', during: chiefsMove },
+        { person: 'signers' },
+      ],
       seesAllBut: ['reporterMarks'],
     },
-    deputyHead: { heldBy: ['deputyHead'], reaches: { unit: 'verifyingUnit' }, seesAllBut: ['reporterMarks'] },
-    organHead: { heldBy: ['organHead'], reaches: { unit: 'verifyingUnit' }, seesAllBut: ['reporterMarks'] },
+    deputyHead: {
+      heldBy: ['deputyHead'],
+      reaches: [
+        { unit: 'verifyingUnit', unless: 'restricted' },
+        { unit: 'verifyingUnit', during: ['toSign'] },
+        { person: 'signers' },
+      ],
+      seesAllBut: ['reporterMarks'],
+    },
+    organHead: {
+      heldBy: ['organHead'],
+      reaches: [
+        { unit: 'verifyingUnit', unless: 'restricted' },
+        { unit: 'verifyingUnit', during: ['verifying', 'toExtend', 'toSign', 'toDispose'] },
+        { person: 'signers' },
+      ],
+      seesAllBut: ['reporterMarks'],
+    },
     reviewer: {
       heldBy: ['reviewer'],
       reaches: [
-        { unitInLine: 'verifyingUnit', during: ['toReview', 'closed', 'answered', 'archived'] },
-        { unit: 'registry', during: ['toReview', 'closed', 'answered', 'archived'] },
+        { unitInLine: 'verifyingUnit', during: ['toReview'] },
+        { unit: 'registry', during: ['toReview'] },
+        { unitInLine: 'verifyingUnit', during: ['closed', 'answered', 'archived'], unless: 'restricted' },
+        { unit: 'registry', during: ['closed', 'answered', 'archived'], unless: 'restricted' },
+        { person: 'signers' },
       ],
       seesAllBut: ['reporterMarks', 'realName'],
     },
@@ -187,7 +241,10 @@ export const clue = defineRecord({
     },
     sampler: {
       heldBy: ['sampler'],
-      reaches: { unit: 'registry', during: ['closed', 'answered', 'rechecking', 'archived'] },
+      reaches: [
+        { unit: 'registry', during: ['answered', 'rechecking'] },
+        { unit: 'registry', during: ['closed', 'archived'], unless: 'restricted' },
+      ],
       seesAllBut: ['reporterMarks', 'realName'],
     },
     archivist: {
@@ -258,6 +315,11 @@ export const clue = defineRecord({
       waitsFor: ['reviewer', 'director'],
       publicly: 'beingVerified',
     },
+    toDispose: {
+      holds: ['conclusion', 'findings', 'proposal'],
+      waitsFor: ['verifier', 'investigationChief'],
+      publicly: 'beingVerified',
+    },
     closed: { holds: ['outcome'], closed: true, waitsFor: 'intake', publicly: 'closed' },
     told: { holds: ['outcome', 'otherChannel', 'reasons'], closed: true, publicly: 'outOfScope' },
     answered: {
@@ -293,7 +355,7 @@ export const clue = defineRecord({
     enter: {
       by: ['intake', 'clock'],
       to: 'toRegister',
-      asks: ['sourceDocument', 'importKey', ...whatIsReported],
+      asks: ['sourceDocument', 'importKey', ...whatIsReported, 'restricted', 'remarks'],
       provided: ['receivedByNow'],
       sets: effects.entered,
     },
@@ -301,10 +363,32 @@ export const clue = defineRecord({
       by: 'intake',
       from: 'toRegister',
       to: 'toAssess',
-      asks: ['gist', 'category', 'area', 'restricted', 'earlierReports'],
+      asks: ['gist', 'importance', 'category', 'area', 'restricted', 'earlierReports', 'remarks'],
       adds: ['named'],
       provided: ['everyProposedEarlierReportIsJudged'],
       sets: effects.registered,
+      acts: effects.tellsWhatWasReportedAgain,
+    },
+    noteReportedAgain: {
+      by: 'headClue',
+      from: [
+        ...beforeClosing,
+        'toSupplement',
+        'closed',
+        'told',
+        'answered',
+        'rechecking',
+        'merged',
+        'archived',
+      ],
+      adds: ['reportedAgain'],
+    },
+    // The other answer to a new report about what is over: reopen is the first.
+    leaveClosed: {
+      by: 'director',
+      from: ['closed', 'told', 'answered', 'archived'],
+      asks: ['reasons'],
+      needs: ['reportedAgain'],
     },
     declareOutOfScope: {
       awaitsCheckpoint: true,
@@ -345,7 +429,7 @@ export const clue = defineRecord({
       from: 'toAssess',
       to: [{ when: 'gradeNeedsASecondAssessor', state: 'toConfirmGrade' }, { state: 'toApprove' }],
       asks: ['grade', 'gradeReasons', 'proposedUnit', 'focus', 'trade', 'area'],
-      provided: ['proposedUnitIsNotTiedToTheNamed'],
+      provided: ['areaIsSaid', 'focusIsSaid', 'proposedUnitIsNotTiedToTheNamed'],
       sets: effects.assessed,
     },
     confirmGrade: {
@@ -427,7 +511,7 @@ export const clue = defineRecord({
       by: ['receiver', 'investigationChief'],
       from: 'passedOn',
       to: 'objected',
-      asks: ['notOursReasons'],
+      asks: ['notOursGround', 'notOursReasons'],
     },
     upholdObjection: {
       by: 'director',
@@ -439,10 +523,18 @@ export const clue = defineRecord({
     // Somebody of the verifying unit turned out to be named, or it cannot do it: the clue goes elsewhere.
     takeBack: {
       by: 'director',
-      from: ['passedOn', 'objected', 'verifying', 'toExtend', 'toSign'],
+      from: ['passedOn', 'objected', 'verifying', 'toExtend', 'toSign', 'toDispose'],
       to: 'toApprove',
       asks: ['reasons'],
-      clears: ['verifyingUnit', 'team', 'conclusion', 'propertyEnquiryApproved'],
+      clears: [
+        'verifyingUnit',
+        'team',
+        'conclusion',
+        'verificationApprovedBy',
+        'propertyEnquiryApproved',
+        'disposalDocument',
+        'disposedOn',
+      ],
     },
     rejectObjection: { by: 'director', from: 'objected', to: 'passedOn', asks: ['reasons'] },
     changeTeam: {
@@ -451,14 +543,40 @@ export const clue = defineRecord({
       asks: ['team', 'reasons'],
       provided: ['teamHasEnoughOfficers', 'teamServesInTheVerifyingUnit', 'nobodyOnTheTeamIsTiedToTheNamed'],
     },
+    // Each for themselves, before they verify anything or speak with the reporter [W01].
+    undertakeSecrecy: {
+      by: 'verifier',
+      from: ['verifying', 'toExtend'],
+      provided: ['undertakingIsNotGivenYet'],
+      sets: effects.undertaking,
+    },
+    // By the head of the department that handles it, before the first step (Procedures art 174).
+    approveVerification: {
+      by: 'investigationChief',
+      from: 'verifying',
+      asks: ['plan'],
+      provided: ['planIsThere', 'verificationIsNotApprovedYet', 'actorIsNotOnTheTeam'],
+      sets: ({ actor }) => (actor.kind === 'staff' ? { verificationApprovedBy: actor.person } : {}),
+    },
     logStep: {
       by: 'verifier',
       from: 'verifying',
       adds: ['steps'],
-      provided: ['stepIsAllowedBeforeFiling', 'twoOfficersTookPart'],
+      provided: [
+        'verificationIsApproved',
+        'officersUndertookSecrecy',
+        'stepIsAllowedBeforeFiling',
+        'twoOfficersTookPart',
+      ],
     },
     addEvidence: { by: 'verifier', from: 'verifying', adds: ['evidence'] },
-    contactReporter: { by: 'verifier', from: 'verifying', adds: ['reporterContacts'] },
+    reportProgress: { by: 'verifier', from: ['verifying', 'toExtend'], adds: ['progress'] },
+    contactReporter: {
+      by: 'verifier',
+      from: 'verifying',
+      adds: ['reporterContacts'],
+      provided: ['teamMemberUndertookSecrecy'],
+    },
     // Two persons, for a reason: one cannot look alone (domain 2.8 rule 4).
     openReporter: {
       awaitsCheckpoint: true,
@@ -466,7 +584,7 @@ export const clue = defineRecord({
       from: [...beforeClosing, 'toSupplement', 'closed', 'answered', 'merged', 'told'],
       asks: ['openingReasons'],
       signed: { persons: 2 },
-      provided: ['somethingIsSealed'],
+      provided: ['somethingIsSealed', 'teamMemberUndertookSecrecy'],
     },
     // Register gives one by itself where the dated table says so; this is for protection that is asked for later.
     giveAlias: {
@@ -492,7 +610,7 @@ export const clue = defineRecord({
     },
     endEmergencyMeasure: {
       by: ['organHead', 'verifier'],
-      from: ['verifying', 'toExtend', 'toSign', 'toReview', 'closed', 'answered'],
+      from: ['verifying', 'toExtend', 'toSign', 'toReview', 'toDispose', 'closed', 'answered'],
       asks: ['reasons'],
       provided: ['aMeasureIsInForce'],
     },
@@ -534,12 +652,16 @@ export const clue = defineRecord({
       awaitsCheckpoint: true,
       by: ['investigationChief', 'deputyHead', 'organHead'],
       from: 'toSign',
-      to: [{ when: 'reviewIsCompulsory', state: 'toReview' }, { state: 'closed' }],
+      to: [
+        { when: 'reviewIsCompulsory', state: 'toReview' },
+        { when: 'aPaperIsOwed', state: 'toDispose' },
+        { state: 'closed' },
+      ],
       asks: ['opinion'],
       signed: { inOrder: ['investigationChief', 'deputyHead', 'organHead'] },
       provided: ['actorDidNotWriteTheReport'],
       leads: { link: 'head', action: 'closeWithHead', into: 'closed' },
-      sets: effects.outcomeUnlessReviewed,
+      sets: effects.signedOff,
     },
     sendBack: {
       by: ['investigationChief', 'deputyHead', 'organHead'],
@@ -551,12 +673,32 @@ export const clue = defineRecord({
       awaitsCheckpoint: true,
       by: ['reviewer', 'director'],
       from: 'toReview',
-      to: 'closed',
+      to: [{ when: 'aPaperIsOwed', state: 'toDispose' }, { state: 'closed' }],
       asks: ['reviewOpinion'],
+      needs: ['proposal'],
       signed: { inOrder: ['reviewer', 'director'] },
       provided: ['actorIsOfAnotherUnitThanVerified', 'actorTookNoPartBefore'],
       leads: { link: 'head', action: 'closeWithHead', into: 'closed' },
+      sets: effects.confirmed,
+    },
+    // Crime found is filed (AOCL art 28): closed by the decision itself, not by the intention.
+    recordDisposal: {
+      awaitsCheckpoint: true,
+      by: ['verifier', 'investigationChief'],
+      from: 'toDispose',
+      to: 'closed',
+      asks: ['disposalDocument', 'disposedOn'],
+      provided: ['disposedByNow'],
+      leads: { link: 'head', action: 'closeWithHead', into: 'closed' },
       sets: effects.outcomeOfReport,
+    },
+    // Whoever decides about filing or a penalty may see it otherwise: then it is verified and reported anew.
+    reconsider: {
+      by: 'investigationChief',
+      from: 'toDispose',
+      to: 'verifying',
+      asks: ['reasons'],
+      needs: ['verifyingUnit', 'team'],
     },
     orderReverification: {
       by: ['reviewer', 'director'],
@@ -568,7 +710,15 @@ export const clue = defineRecord({
         'verifyingUnitIsNotTiedToTheNamed',
         'verifyingUnitMayVerifyThisGrade',
       ],
-      clears: ['outcome', 'conclusion', 'team', 'propertyEnquiryApproved'],
+      clears: [
+        'outcome',
+        'conclusion',
+        'team',
+        'verificationApprovedBy',
+        'propertyEnquiryApproved',
+        'disposalDocument',
+        'disposedOn',
+      ],
     },
     feedBack: {
       by: ['intake', 'assessor'],
@@ -677,12 +827,21 @@ export const clue = defineRecord({
     },
     escalate: {
       by: 'clock',
-      from: [...beforeClosing, 'toSupplement', 'closed', 'answered', 'rechecking', 'merged', 'archived'],
+      from: [
+        ...beforeClosing,
+        'toSupplement',
+        'closed',
+        'told',
+        'answered',
+        'rechecking',
+        'merged',
+        'archived',
+      ],
       adds: ['supervisions'],
     },
     replyToSupervision: {
       by: ['receiver', 'verifier', 'investigationChief'],
-      from: ['passedOn', 'verifying', 'toExtend', 'toSign'],
+      from: ['passedOn', 'verifying', 'toExtend', 'toSign', 'toDispose'],
       adds: ['supervisionReplies'],
     },
     // The number stays with the paper; whoever numbered it says why it is void.
@@ -703,7 +862,16 @@ export const clue = defineRecord({
     },
     splitOff: {
       by: 'director',
-      from: ['toApprove', 'passedOn', 'verifying', 'toExtend', 'toSign', 'toReview', 'closed', 'answered'],
+      from: [
+        ...beforeClosing,
+        'toSupplement',
+        'merged',
+        'closed',
+        'answered',
+        'rechecking',
+        'archived',
+        'told',
+      ],
       adds: ['parts'],
       provided: ['partsGoAroundTheNamed', 'partsGoToUnitsThatTakeThem'],
       opens: effects.transfersOfParts,
@@ -752,7 +920,7 @@ export const clue = defineRecord({
       owedBy: 'verifier',
     },
     verify: {
-      starts: 'signFor',
+      starts: ['signFor', 'reconsider'],
       suspends: 'submitReport',
       resumes: 'sendBack',
       stops: ['sign', 'takeBack'],
@@ -781,11 +949,23 @@ export const clue = defineRecord({
       stops: ['confirmResult', 'orderReverification'],
       owedBy: ['reviewer', 'director'],
     },
+    dispose: {
+      starts: ['sign', 'confirmResult'],
+      into: 'toDispose',
+      stops: ['recordDisposal', 'reconsider', 'takeBack'],
+      owedBy: 'investigationChief',
+    },
     feedBack: {
-      starts: ['sign', 'confirmResult', 'closeWithHead', 'merge', 'handUp'],
+      starts: ['sign', 'confirmResult', 'recordDisposal', 'closeWithHead', 'merge', 'handUp'],
       into: 'closed',
       stops: ['feedBack', 'reopen', 'object'],
       owedBy: 'intake',
+    },
+    considerReopening: {
+      starts: 'noteReportedAgain',
+      into: ['closed', 'told', 'answered', 'archived'],
+      stops: ['reopen', 'leaveClosed', 'object', 'erase'],
+      owedBy: 'director',
     },
     reexamine: { starts: 'object', stops: ['grantReexamination', 'refuseReexamination'], owedBy: 'director' },
     recheck: { starts: 'orderRecheck', stops: 'recheck', owedBy: 'rechecker' },
@@ -799,19 +979,34 @@ export const clue = defineRecord({
 
   // What each says beside its fields, and how its number is printed: rulebook/papers/*.json.
   documents: {
+    // Filled in as it goes on: at registration what came in, in the archive all of it (domain 2.4).
     registrationForm: {
-      issuedOn: 'register',
+      issuedOn: ['register', 'approve', 'archive'],
       layout: 'form',
       prints: [
         'source',
+        'sourceDocument',
         'receivedOn',
+        'importance',
         'category',
         'title',
         'gist',
         'area',
+        'focus',
         'protectedAs',
         'reportedPersons',
         'content',
+        'grade',
+        'gradeReasons',
+        'instructions',
+        'approver',
+        'verifyingUnit',
+        'conclusion',
+        'outcome',
+        'disposalDocument',
+        'feedbackWay',
+        'feedbackWords',
+        'archiveBox',
       ],
     },
     // Bears the register number, which has no gaps either.
@@ -854,12 +1049,24 @@ export const clue = defineRecord({
       prints: ['verifyingUnit', 'secrecy', 'title', 'gist', 'content', 'reportedPersons', 'instructions'],
     },
     signReceipt: { issuedOn: 'signFor', layout: 'form', prints: ['verifyingUnit', 'team', 'plan'] },
+    secrecyUndertaking: { issuedOn: 'undertakeSecrecy', layout: 'form', prints: ['title', 'undertakings'] },
+    verificationPlan: {
+      issuedOn: 'approveVerification',
+      layout: 'form',
+      prints: ['title', 'verifyingUnit', 'team', 'plan', 'verificationApprovedBy'],
+    },
+    questioningRecord: { issuedOn: 'logStep', layout: 'form', prints: ['title', 'steps'] },
+    progressReport: {
+      issuedOn: 'reportProgress',
+      layout: 'report',
+      prints: ['title', 'verifyingUnit', 'team', 'progress'],
+    },
     returnNote: {
       issuedOn: 'objectNotOurs',
       layout: 'letter',
       series: 'return',
       to: 'registry',
-      prints: ['title', 'notOursReasons'],
+      prints: ['title', 'notOursGround', 'notOursReasons'],
     },
     extensionSheet: {
       issuedOn: ['askExtension', 'grantExtension', 'refuseExtension'],
@@ -876,11 +1083,16 @@ export const clue = defineRecord({
         'gist',
         'protectedAs',
         'reportedPersons',
+        'verifyingUnit',
+        'team',
+        'plan',
         'steps',
         'findings',
+        'evidence',
         'conclusion',
         'truth',
         'proposal',
+        'transferTo',
       ],
     },
     reviewOpinion: {
@@ -913,6 +1125,16 @@ export const clue = defineRecord({
       layout: 'form',
       prints: ['feedbackWay', 'feedbackWords', 'returnVisits'],
     },
+    returnVisitRecord: {
+      issuedOn: 'returnVisit',
+      layout: 'form',
+      prints: ['title', 'outcome', 'returnVisits'],
+    },
+    recheckOpinion: {
+      issuedOn: 'recheck',
+      layout: 'form',
+      prints: ['title', 'recheckUnit', 'recheckFindings', 'recheckConclusion', 'recheckAgrees'],
+    },
     outOfScopeNotice: {
       issuedOn: 'declareOutOfScope',
       layout: 'letter',
@@ -942,7 +1164,7 @@ export const clue = defineRecord({
     toSignFor: { for: 'receiver', shows: ['passedOn'], columns: ['title', 'grade', 'signFor'] },
     verifying: {
       for: ['verifier', 'investigationChief'],
-      shows: ['verifying', 'toExtend'],
+      shows: ['verifying', 'toExtend', 'toDispose'],
       columns: ['title', 'grade', 'verify', 'contactReporter'],
     },
     toSign: {

@@ -25,6 +25,11 @@ export const partChoices: Readonly<Record<string, Readonly<Record<string, Spoken
     no: { zh: '否', en: 'No' },
     unknown: { zh: '不清楚', en: 'Don’t know' },
   },
+  villageCadre: {
+    yes: { zh: '是', en: 'Yes' },
+    no: { zh: '否', en: 'No' },
+    unknown: { zh: '不清楚', en: 'Don’t know' },
+  },
   how: {
     matched: { zh: '系统比对', en: 'Matched by the system' },
     stated: { zh: '人工认定', en: 'Stated by an official' },

@@ -218,6 +218,13 @@ function newRun(
       const walk = byId.get(id)
       if (walk !== undefined) merged.set(head, (merged.get(head) ?? new Set()).add(walk))
     },
+    onReportedAgain(ids, at) {
+      for (const walk of ids.flatMap((id) => byId.get(id) ?? []))
+        if (walk.at === undefined) {
+          walk.at = addMillis(at, 3 * 24 * HOUR)
+          plan(walk)
+        }
+    },
     onParts(ids, at) {
       for (const id of ids) if (!byId.has(id)) newPart(id, at)
     },

@@ -30,9 +30,14 @@ const approval = {
 
 async function verifyIt(): Promise<void> {
   await does('nanguanVerifier2', 'signFor', { team: nanguan.team.map((role) => people[role]) })
+  for (const role of nanguan.team) await does(role, 'undertakeSecrecy')
+  await does('nanguanChief', 'approveVerification', { plan: '走访施工队。' })
   await does('nanguanVerifier', 'logStep', step('questioning', nanguan.team))
   await does('nanguanVerifier', 'contactReporter', {
     reporterContacts: [{ on: '2025-04-28', way: 'phone', words: `举报人${MARK.name}确认。` }],
+  })
+  await does('nanguanVerifier', 'reportProgress', {
+    progress: [{ on: '2025-04-28', text: '已询问两人。' }],
   })
   await does('nanguanVerifier', 'submitReport', report.evil)
 }
@@ -60,10 +65,23 @@ before(async () => {
   )
   id = rows[0]?.id ?? ''
   assert.ok(isRecordId(id))
-  await does('centreIntake', 'register', { gist: '强揽工程', category: 'crime', area: '220102' })
-  await does('centreAssessor', 'assess', { grade: 'B', gradeReasons: '有具体时间、地点。' })
+  await does('centreIntake', 'register', {
+    gist: '强揽工程',
+    importance: 'general',
+    category: 'crime',
+    area: '220102',
+  })
+  await does('centreAssessor', 'assess', {
+    grade: 'B',
+    gradeReasons: '有具体时间、地点。',
+    area: '220102',
+    focus: ['other'],
+  })
   await does('centreHead', 'approve', { ...approval, dispatch: 'transfer' })
-  await does('nanguanVerifier', 'objectNotOurs', { notOursReasons: '案发地在朝阳区。' })
+  await does('nanguanVerifier', 'objectNotOurs', {
+    notOursGround: 'jurisdiction',
+    notOursReasons: '案发地在朝阳区。',
+  })
   await does('centreHead', 'upholdObjection', { reasons: '异议成立。' })
   await does('centreHead', 'approve', approval)
   await does('centreHead', 'supervise', {
@@ -71,6 +89,9 @@ before(async () => {
   })
   await verifyIt()
   for (const chief of nanguan.chiefs) await does(chief, 'sign', { opinion: `${chief}同意。` })
+  await does('nanguanVerifier', 'recordDisposal', {
+    ...{ disposalDocument: '南公刑立字〔2025〕17号', disposedOn: '2025-04-28' },
+  })
   await does('centreIntake', 'feedBack', { feedbackWay: 'phone', feedbackWords: '已依法立案侦查。' })
 })
 after(() => world[Symbol.asyncDispose]())
@@ -84,6 +105,8 @@ const ISSUED: Readonly<Record<string, Role>> = {
     supervisionLetter: 'nanguanVerifier',
   },
   ...{ answer: 'centreIntake', feedbackRecord: 'centreIntake' },
+  ...{ secrecyUndertaking: 'nanguanVerifier2', verificationPlan: 'nanguanChief' },
+  ...{ questioningRecord: 'nanguanVerifier', progressReport: 'nanguanChief' },
 }
 
 const textOf = async (role: Role, name: string, format: string): Promise<string> => {
@@ -198,7 +221,12 @@ test('a paper reads as when it was issued, though the record moved on', async ()
     ['passingSheet', 'returnNote', 'assignmentLetter', 'supervisionLetter', 'verificationReport', 'answer'],
   )
   await does('centreHead', 'reopen', { reasons: '有新的事实。' })
-  await does('centreAssessor', 'assess', { grade: 'A', gradeReasons: '又有人举报。' })
+  await does('centreAssessor', 'assess', {
+    grade: 'A',
+    gradeReasons: '又有人举报。',
+    area: '220102',
+    focus: ['other'],
+  })
   const unstamped = (text: string) => text.replaceAll(/\d{1,2}:\d{2}/g, '')
   assert.equal(unstamped(await textOf('centreHead', 'returnNote', 'html')), unstamped(early))
   assert.match(bare(await textOf('centreHead', 'assessmentOpinion', 'html')), /又有人举报/)

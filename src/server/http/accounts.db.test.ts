@@ -196,7 +196,7 @@ test('the auditor reads looks at records, but none at a record that names the au
     ).map(({ record }) => record)
   assert.ok((await looks()).includes(id))
   const registered = await world.as('centreIntake', 'POST', `/api/records/clue/${id}/actions/register`, {
-    ...{ gist: '概要', category: 'crime', area: '220102' },
+    ...{ gist: '概要', importance: 'general', category: 'crime', area: '220102' },
     named: [{ key: `p:${people.auditor}`, how: 'stated' }],
     ...(await judgedEarlier(`/api/records/clue/${id}`)),
   })
@@ -224,7 +224,7 @@ test('whoever is let to stand in acts for the types named, is kept out where nam
   const about = `/api/records/clue/${String(named.body['id'])}`
   assert.equal((await deputy.send('GET', about)).status, 200)
   await world.must('centreIntake', `${about}/actions/register`, {
-    ...{ gist: '概要', category: 'crime', area: '220102' },
+    ...{ gist: '概要', importance: 'general', category: 'crime', area: '220102' },
     named: [{ key: `p:${people.centreSampler}`, how: 'stated' }],
     ...(await judgedEarlier(about)),
   })

@@ -37,11 +37,21 @@ async function enter(more: object): Promise<string> {
   return id
 }
 async function register(id: string, more: object = {}) {
-  await act('centreIntake', `/${id}/actions/register`, { gist: '强揽工程', category: 'crime', ...more })
+  await act('centreIntake', `/${id}/actions/register`, {
+    gist: '强揽工程',
+    importance: 'general',
+    category: 'crime',
+    ...more,
+  })
 }
 async function passOn(id: string, verifyingUnit: string) {
   await register(id)
-  await act('centreAssessor', `/${id}/actions/assess`, { grade: 'B', gradeReasons: '有具体时间、地点。' })
+  await act('centreAssessor', `/${id}/actions/assess`, {
+    grade: 'B',
+    gradeReasons: '有具体时间、地点。',
+    area: '220102',
+    focus: ['other'],
+  })
   await act('centreHead', `/${id}/actions/approve`, {
     ...{ verifyingUnit, dispatch: 'direct', secrecy: 'internal' },
     ...{ feedbackWanted: true, instructions: '依法核查。' },
@@ -64,6 +74,9 @@ async function fill() {
   await act('nanguanVerifier2', `${path}/signFor`, {
     team: [people.nanguanVerifier, people.nanguanVerifier2],
   })
+  for (const role of ['nanguanVerifier', 'nanguanVerifier2'] as const)
+    await act(role, `${path}/undertakeSecrecy`, {})
+  await act('nanguanChief', `${path}/approveVerification`, { plan: '走访。' })
   const day = officeDay()
   await act('nanguanVerifier', `${path}/logStep`, {
     steps: [
@@ -86,6 +99,9 @@ async function fill() {
   })
   for (const chief of ['nanguanChief', 'nanguanDeputyHead', 'nanguanPoliceHead'] as const)
     await act(chief, `${path}/sign`, { opinion: '同意。' })
+  await act('nanguanVerifier', `${path}/recordDisposal`, {
+    ...{ disposalDocument: '南公刑立字1号', disposedOn: day },
+  })
 }
 
 interface Item {

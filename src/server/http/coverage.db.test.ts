@@ -143,6 +143,7 @@ test('a record that nobody can take further is counted for whoever reaches it, a
   const { id } = opened.done
   await world.must('centreIntake', `/api/records/clue/${id}/actions/register`, {
     gist: '强揽工程',
+    importance: 'general',
     category: 'crime',
   })
   assert.equal((await coverage('centreHead')).recordsWithNobody, 0)

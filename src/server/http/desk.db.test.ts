@@ -39,6 +39,7 @@ test('the desk says what waits, which lists are mine and what I may open, by wha
   assert.equal(assessor.work.total, 0)
   await world.must('centreIntake', `/api/records/clue/${String(body['id'])}/actions/register`, {
     gist: '强揽工程',
+    importance: 'general',
     category: 'crime',
   })
   assert.equal((await deskOf('centreAssessor')).get('clue')?.work.total, 1)
@@ -56,9 +57,13 @@ test('what was sent back says for the how many-th time it is there; what stayed 
     const owed = today.body['owed'] as readonly { readonly id: string; readonly cameBack?: number }[]
     return owed.find(({ id }) => id === body['id'])?.cameBack
   }
-  await world.must('centreIntake', `${path}/register`, { gist: '夜市收费', category: 'crime' })
+  await world.must('centreIntake', `${path}/register`, {
+    gist: '夜市收费',
+    importance: 'general',
+    category: 'crime',
+  })
   assert.equal(await here('centreAssessor'), undefined)
-  const graded = { grade: 'B', gradeReasons: '有具体时间、地点。' }
+  const graded = { grade: 'B', gradeReasons: '有具体时间、地点。', area: '220102', focus: ['other'] }
   await world.must('centreAssessor', `${path}/assess`, graded)
   await world.must('centreHead', `${path}/returnToAssessor`, { reasons: '请写明地点。' })
   assert.equal(await here('centreAssessor'), 2)
@@ -184,8 +189,17 @@ test('whoever reaches a record is told where it stands, though the acts on the w
     content: '第三件事，跟前两件都不相同。',
   })
   const path = `/api/records/clue/${String(body['id'])}`
-  await world.must('centreIntake', `${path}/actions/register`, { gist: '第三件事', category: 'crime' })
-  await world.must('centreAssessor', `${path}/actions/assess`, { grade: 'B', gradeReasons: '有时间。' })
+  await world.must('centreIntake', `${path}/actions/register`, {
+    gist: '第三件事',
+    importance: 'general',
+    category: 'crime',
+  })
+  await world.must('centreAssessor', `${path}/actions/assess`, {
+    grade: 'B',
+    gradeReasons: '有时间。',
+    area: '220102',
+    focus: ['other'],
+  })
   await world.must('centreHead', `${path}/actions/returnToAssessor`, { reasons: '请再看。' })
   await world.must('centreAssessor', `${path}/actions/askForDetail`, { supplementWanted: '请补充。' })
   for (const role of ['auditor', 'centreHead'] as const) {

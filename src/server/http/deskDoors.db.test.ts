@@ -68,7 +68,7 @@ test('what would be refused is said before, with the same reasons, and nothing i
   const acted = await world.as('centreIntake', 'POST', at, { gist: '强揽工程' })
   assert.equal(acted.status, 422)
   assert.deepEqual(said.body['refused'], acted.body['refused'])
-  const input = { gist: '强揽工程', category: 'crime' }
+  const input = { gist: '强揽工程', importance: 'general', category: 'crime' }
   const sound = await world.as('centreIntake', 'POST', `${at}/consider`, input)
   assert.deepEqual(sound.body['refused'], [])
   assert.equal(sound.body['state'], 'toAssess')

@@ -38,7 +38,7 @@ test('what others registered is counted; what names the asker, their unit or one
   const earlier = await enter('centreIntake', TEXT)
   const act = (role: Role, action: string, input: object) =>
     world.must(role, `/api/records/clue/${earlier}/actions/${action}`, input)
-  await act('centreIntake', 'register', { gist: '把持搅拌站', category: 'crime' })
+  await act('centreIntake', 'register', { gist: '把持搅拌站', importance: 'general', category: 'crime' })
   assert.deepEqual(await askedByAClerk(1), { outOfReach: 1, ids: [] }, 'out of reach for want of a key')
   await act('centreAssessor', 'name', {
     reasons: '来信又提到',

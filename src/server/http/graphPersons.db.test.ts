@@ -150,7 +150,12 @@ test('where a case grew from a clue, whoever sees both is told that they speak o
     reportedPersons: [{ name: '王建国', phone: '13900139002' }],
   })
   const on = (role: Role, action: string, body: object) => must(role, `clue/${clue}/actions/${action}`, body)
-  await on('centreIntake', 'register', { gist: '装卸被把持', category: 'crime', area: '220102' })
+  await on('centreIntake', 'register', {
+    gist: '装卸被把持',
+    importance: 'general',
+    category: 'crime',
+    area: '220102',
+  })
   await on('centreAssessor2', 'assess', {
     ...{ grade: 'B', gradeReasons: '有时间、地点和手段。', proposedUnit: '220102:police' },
   })

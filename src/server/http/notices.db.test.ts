@@ -41,6 +41,7 @@ test('whoever has the next move is told, until somebody else has it', async () =
   assert.deepEqual(await about('centreAssessor', id), [])
   await world.must('centreIntake', `/api/records/clue/${id}/actions/register`, {
     gist: '提醒到人',
+    importance: 'general',
     category: 'crime',
   })
   assert.deepEqual(await about('centreIntake', id), [])
@@ -50,7 +51,11 @@ test('whoever has the next move is told, until somebody else has it', async () =
 test('what was read stays read for that person only, can be unread again, and comes back as new', async () => {
   const id = await enter('读过')
   const path = `/api/records/clue/${id}/actions`
-  await world.must('centreIntake', `${path}/register`, { gist: '读过', category: 'crime' })
+  await world.must('centreIntake', `${path}/register`, {
+    gist: '读过',
+    importance: 'general',
+    category: 'crime',
+  })
   const mine = async (role: Role) => (await toldTo(role)).find((one) => one.record === id)
   const first = await mine('centreAssessor')
   assert.equal(first?.read, false)
@@ -60,7 +65,12 @@ test('what was read stays read for that person only, can be unread again, and co
   await world.must('centreAssessor', '/api/notices/read', { ids: [first.id], read: false })
   assert.equal((await mine('centreAssessor'))?.read, false)
   await world.must('centreAssessor', '/api/notices/read', { ids: [first.id] })
-  await world.must('centreAssessor', `${path}/assess`, { grade: 'B', gradeReasons: '有时间。' })
+  await world.must('centreAssessor', `${path}/assess`, {
+    grade: 'B',
+    gradeReasons: '有时间。',
+    area: '220102',
+    focus: ['other'],
+  })
   await world.must('centreHead', `${path}/returnToAssessor`, { reasons: '请再看。' })
   const back = await mine('centreAssessor')
   assert.deepEqual([back?.kind, back?.read], ['cameBack', false])
@@ -71,7 +81,7 @@ test('whom a record names learns nothing of it from a notice, and neither the co
   const [before, other] = [await unreadOf('centreAssessor'), await unreadOf('centreAssessor2')]
   const id = await enter('不能走漏')
   await world.must('centreIntake', `/api/records/clue/${id}/actions/register`, {
-    ...{ gist: '不能走漏', category: 'crime' },
+    ...{ gist: '不能走漏', importance: 'general', category: 'crime' },
     named: [{ key: `p:${people.centreAssessor}`, how: 'stated' }],
   })
   assert.equal(await unreadOf('centreAssessor'), before)

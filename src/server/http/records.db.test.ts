@@ -37,8 +37,8 @@ const reasonsIn = ({ body }: Answer) =>
 const saysIn = ({ body }: Answer) =>
   (body['refused'] as readonly { says: string }[]).map(({ says }) => says).join('\n')
 
-const register = { gist: '强揽工程', category: 'crime' }
-const assess = { grade: 'B', gradeReasons: '有具体时间、地点。' }
+const register = { gist: '强揽工程', importance: 'general', category: 'crime' }
+const assess = { grade: 'B', gradeReasons: '有具体时间、地点。', area: '220102', focus: ['other'] }
 
 test('the walking skeleton: entered, registered, assessed, read again', async () => {
   const opened = await world.as('centreIntake', 'POST', `${CLUES}/actions/enter`, told)

@@ -100,8 +100,13 @@ test('its original is for two who opened it together, and each look at it is kep
 })
 
 test('what nothing can be taken out of is for those who may open the reporter, and others are told why', async () => {
-  await does('centreIntake', 'register', { gist: '强收保护费', category: 'crime' })
-  await does('centreAssessor', 'assess', { grade: 'B', gradeReasons: '有时间、地点。' })
+  await does('centreIntake', 'register', { gist: '强收保护费', importance: 'general', category: 'crime' })
+  await does('centreAssessor', 'assess', {
+    grade: 'B',
+    gradeReasons: '有时间、地点。',
+    area: '220102',
+    focus: ['other'],
+  })
   await does('centreHead', 'approve', {
     ...{ verifyingUnit: nanguan.unit, dispatch: 'direct', secrecy: 'internal' },
     ...{ feedbackWanted: true, instructions: '依法核查。' },

@@ -52,8 +52,13 @@ const does = (role: Role, action: string, input: object = {}) =>
   world.must(role, `${CLUES}/${id}/actions/${action}`, input)
 
 async function walkToReview(): Promise<void> {
-  await does('centreIntake', 'register', { gist: planted.gist, category: 'crime' })
-  await does('centreAssessor', 'assess', { grade: 'B', gradeReasons: planted.gradeReasons })
+  await does('centreIntake', 'register', { gist: planted.gist, importance: 'general', category: 'crime' })
+  await does('centreAssessor', 'assess', {
+    grade: 'B',
+    gradeReasons: planted.gradeReasons,
+    area: '220102',
+    focus: ['other'],
+  })
   await does('centreHead', 'approve', {
     verifyingUnit: nanguan.unit,
     dispatch: 'direct',
@@ -64,6 +69,8 @@ async function walkToReview(): Promise<void> {
   const team = nanguan.team.map((role) => people[role])
   await does(nanguan.team[1], 'signFor', { team, plan: planted.plan })
   const on = officeDay()
+  for (const role of nanguan.team) await does(role, 'undertakeSecrecy')
+  await does(nanguan.chiefs[0], 'approveVerification')
   await does(nanguan.team[0], 'logStep', {
     steps: [{ kind: 'questioning', on, what: '询问', officers: team }],
   })

@@ -30,8 +30,17 @@ before(async () => {
     })
     const path = `/api/records/clue/${String(body['id'])}/actions`
     clues.push(String(body['id']))
-    await world.must('centreIntake', `${path}/register`, { gist: title, category: 'crime' })
-    await world.must('centreAssessor', `${path}/assess`, { grade: 'B', gradeReasons: '有具体时间。' })
+    await world.must('centreIntake', `${path}/register`, {
+      gist: title,
+      importance: 'general',
+      category: 'crime',
+    })
+    await world.must('centreAssessor', `${path}/assess`, {
+      grade: 'B',
+      gradeReasons: '有具体时间。',
+      area: '220102',
+      focus: ['other'],
+    })
     await world.must('centreHead', `${path}/approve`, {
       ...{ verifyingUnit: unit, dispatch: 'direct', secrecy: 'internal', feedbackWanted: true },
       instructions: '依法核查。',

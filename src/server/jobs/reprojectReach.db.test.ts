@@ -45,8 +45,13 @@ async function walk(title: string, toReview: boolean): Promise<RecordId> {
   const { id } = opened.done
   const does = (role: Role, action: string, input: object = {}) =>
     world.must(role, `${CLUES}/${id}/actions/${action}`, input)
-  await does('centreIntake', 'register', { gist: title, category: 'crime' })
-  await does('centreAssessor', 'assess', { grade: 'B', gradeReasons: '具体。' })
+  await does('centreIntake', 'register', { gist: title, importance: 'general', category: 'crime' })
+  await does('centreAssessor', 'assess', {
+    grade: 'B',
+    gradeReasons: '具体。',
+    area: '220102',
+    focus: ['other'],
+  })
   await does('centreHead', 'approve', {
     ...{ verifyingUnit: nanguan.unit, dispatch: 'direct', secrecy: 'internal', feedbackWanted: false },
     instructions: '依法核查。',
@@ -55,6 +60,8 @@ async function walk(title: string, toReview: boolean): Promise<RecordId> {
   await does(nanguan.team[1], 'signFor', { team, plan: '走访。' })
   if (!toReview) return id
   const steps = [{ kind: 'questioning', on: dayOf(now()), what: '询问。', officers: team }]
+  for (const role of nanguan.team) await does(role, 'undertakeSecrecy')
+  await does(nanguan.chiefs[0], 'approveVerification', { plan: '走访。' })
   await does(nanguan.team[0], 'logStep', { steps })
   const negative = { conclusion: 'noCrime', findings: '未发现。', proposal: 'nothing', truth: 'mistaken' }
   await does(nanguan.team[0], 'submitReport', negative)

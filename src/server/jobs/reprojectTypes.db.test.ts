@@ -22,6 +22,7 @@ before(async () => {
   registered = await enter('强揽工程')
   await world.must('centreIntake', `${CLUES}/${registered}/actions/register`, {
     gist: '强揽工程',
+    importance: 'general',
     category: 'crime',
   })
   await enter('欺行霸市')

@@ -48,7 +48,7 @@ async function toAssess(title: string): Promise<void> {
   const input = { ...told, title, content: unlike() }
   const { body } = await world.must('centreIntake', '/api/records/clue/actions/enter', input)
   await world.must('centreIntake', `/api/records/clue/${String(body['id'])}/actions/register`, {
-    ...{ gist: title, category: 'crime' },
+    ...{ gist: title, importance: 'general', category: 'crime' },
   })
 }
 const settings = async () => (await world.as(ME, 'GET', '/api/me/notices')).body
