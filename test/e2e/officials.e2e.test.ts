@@ -205,6 +205,8 @@ test('an assessor grades it, a director approves where it goes', async () => {
     const assess = await begin(page, actions.assess)
     await assess.getByRole('group', { name: fields.grade }).getByRole('radio', { name: /^B/ }).check()
     await assess.getByLabel(fields.gradeReasons).fill('有时间、地点和手段。')
+    await pick(page, assess, fields.focus, '其他有组织违法犯罪')
+    await page.keyboard.press('Escape')
     await look(page, 'assessing', 'assess')
     await finish(page, assess)
   }
