@@ -40,7 +40,7 @@ before(async () => {
   )
   id = rows[0]?.id ?? assert.fail()
   await world.must('centreIntake', `/api/records/clue/${id}/actions/register`, {
-    ...{ gist: '强占', category: 'crime' },
+    ...{ gist: '强占', importance: 'general', category: 'crime' },
   })
   // Only now: the first would have to be judged before the second is registered.
   const other = { ...told, content: content.replace('沙场', '码头'), title: '强占码头' }
