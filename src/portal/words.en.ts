@@ -168,7 +168,7 @@ export const en: Words = {
       'You seem to have written your own name or number into what you tell. Officials will read that text, so to protect you it now says “[myself]” instead. Nothing was sent yet: read it once more and send again; if we were wrong, you may write it back.',
     lookAt: 'What was changed: ',
     sendHint:
-      'Wait until you see the query code. If the connection breaks, press again: it will not be registered twice.',
+      'Wait until you see the query code. If the connection breaks and no page opens, press “reload” in the browser once it is back: that sends it, and it will not be registered twice. Do not press “back”: what you wrote would be gone.',
     required: ' (required)',
     choose: 'Please choose',
     yes: 'Yes',
@@ -459,7 +459,7 @@ export const en: Words = {
     },
     broken: {
       title: 'We did not get all of it',
-      text: 'The connection may have broken. Go back one page and send it again; it will not be registered twice.',
+      text: 'The connection may have broken. Press “reload” in the browser to send it again; it will not be registered twice. Do not press “back”: what you wrote would be gone.',
     },
     wrongMethod: { title: 'Not possible this way', text: 'Please go through the start page.' },
     notFound: { title: 'There is no such page', text: 'Please go through the start page.' },
@@ -469,7 +469,7 @@ export const en: Words = {
     },
     away: {
       title: 'We are coming back',
-      text: 'Please go back in a few seconds and send it again: it will not be registered twice. Reports that have a query code are not affected.',
+      text: 'Please press “reload” in the browser in a few seconds to send it again: it will not be registered twice. Do not press “back”: what you wrote would be gone. Reports that have a query code are not affected.',
     },
     slow: { title: 'Too many in a short time', text: 'Please wait a minute and try again.' },
   },

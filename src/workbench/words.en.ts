@@ -308,6 +308,14 @@ export const english: typeof chinese = {
     conflictGoOn: 'Send it as things stand now',
     conflictOver: 'The record has moved on to where this cannot be done.',
     kept: 'What you typed before is still there.',
+    sealedHere:
+      'Sealed in this browser for the centre’s key before it is sent: the server never gets it in plain, and once it is sent you cannot see it either.',
+    sealedBefore: 'What was typed before is sealed and cannot be shown; what you type now counts instead.',
+    cannotSeal:
+      'Who reports cannot be sealed here (the page has to be opened over https). Do not write it elsewhere: leave it on the original.',
+    ownWordsStand: '[myself]',
+    ownWords:
+      'The text has the reporter’s own name or number in it, and whoever verifies it reads that: it now says “[myself]” instead. Nothing was sent yet: check it and send again; write back what was wrong.',
     keptInPart: 'Files and sealed values are not kept in a draft: add them again.',
     discard: 'Begin anew',
     add: 'Add one',

@@ -243,6 +243,25 @@ for (const words of both) {
   })
 }
 
+test('a line that breaks while a report is sent costs nothing: reloading sends it, once', async () => {
+  for (const javaScriptEnabled of [false, true]) {
+    await using context = await browser.newContext({ javaScriptEnabled, locale: 'zh-CN' })
+    const page = await context.newPage()
+    await page.goto(`${server.address}/report`)
+    await page.locator('[name="category"][value="crime"]').check()
+    await page.locator('[name="title"]').fill('断网时提交')
+    await page.locator('[name="content"]').fill(`夜里拉沙。${String(javaScriptEnabled)}`)
+    await context.setOffline(true)
+    await page.locator('button.send').click()
+    await page.waitForURL((url) => url.protocol === 'chrome-error:')
+    await context.setOffline(false)
+    await page.reload()
+    const code = await page.locator('p.code').innerText()
+    await page.reload()
+    assert.equal(await page.locator('p.code').innerText(), code)
+  }
+})
+
 test('each page weighs little and asks for little', async () => {
   for (const path of ['/', '/report', '/progress']) {
     const { context, page } = await watched(false, 'zh')

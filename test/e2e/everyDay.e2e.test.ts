@@ -112,6 +112,45 @@ function headingOf(target: Target, language: Language): string {
   return type?.[1][language].name ?? assert.fail(target.type)
 }
 
+for (const language of ['zh', 'en'] as const)
+  test(`who wrote a letter is sealed while it is typed, and their name gives way in it (${language})`, async () => {
+    await using clerk = await as(CLERK, language)
+    const { page } = clerk
+    const sent: string[] = []
+    page.on('request', (request) => sent.push(request.postData() ?? ''))
+    await open(clerk, 'new/clue/enter')
+    const at = (name: string) => page.locator(`.action-form [id$="${name}"]`).first()
+    const name = '石敢当'
+    await at('reporter.name').fill(name)
+    await at('reporter.phone').fill('13800138000')
+    const story = unlike()
+    await at('_title').fill('来信')
+    await at('_content').fill(`${name}说：${story}`)
+    await at('_receivedOn').fill(officeDay())
+    for (const few of ['_category', '_realName']) await at(few).locator('input').first().check()
+    await at('_source').click()
+    await page.keyboard.press('Enter')
+    const press = () => page.locator('.form-end button[type="submit"]').click()
+    const { ownWords, ownWordsStand } = words[language].form
+    await press()
+    await page.getByText(ownWords).waitFor()
+    assert.equal(await at('_content').inputValue(), `${ownWordsStand}说：${story}`)
+    await fits(page, 'the form of a letter')
+    await isOpenToEverybody(page, 'the form of a letter')
+    await press()
+    await page.waitForURL(/\/records\/clue\//)
+    const content = page.locator('#content')
+    await content.getByText(story.slice(0, 20)).first().waitFor()
+    assert.ok(!(await content.innerText()).includes(name))
+    // Only what is sealed ever left the browser as who reports.
+    const entered = sent.filter((body) => body.includes('"reporter"'))
+    assert.notEqual(entered.length, 0)
+    for (const body of entered)
+      assert.deepEqual(Object.keys((JSON.parse(body) as { reporter: object }).reporter).toSorted(), [
+        ...['bound', 'by', 'ciphertext', 'enc', 'key', 'sealed'],
+      ])
+  })
+
 // The keys are those of the tours.
 for (const [role, language] of Object.entries(walks) as readonly [TourRole, Language][])
   test(`the tour of the ${role} is walked to its end (${language})`, async () => {

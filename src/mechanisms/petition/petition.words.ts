@@ -36,7 +36,7 @@ export const partChoices: Readonly<Record<string, Readonly<Record<string, Spoken
     },
   },
   by: {
-    browser: { zh: '举报人的浏览器', en: 'The reporter’s browser' },
+    browser: { zh: '发出它的浏览器', en: 'The browser that sent it' },
     server: { zh: '服务器', en: 'The server' },
   },
 }

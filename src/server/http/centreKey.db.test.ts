@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { RecordId } from '#kernel/record/field.ts'
+import { dayOf } from '#kernel/time.ts'
 import { boundTo, seal } from '#portal/sealing.ts'
 import { citizensDesk } from '#server/citizens.ts'
 import { simpleKey, type CentreKey } from '#server/centreKeys.ts'
@@ -110,6 +111,35 @@ test('two who opened it read nothing while the key is locked, and all of it once
     ({ name }) => name === key.name,
   )
   assert.equal(mine?.['openUntil'], opened.body['openUntil'])
+})
+
+test('who wrote a letter comes sealed for a key of the centre, or the letter is not taken', async () => {
+  const { name, publicKey } = world.composed.keys.centre.current()
+  const bound = await boundTo('a letter')
+  const letter = await seal({ name, publicKey }, JSON.stringify(REPORTER), bound, 'browser')
+  const enter = (reporter: unknown) =>
+    world.as('centreIntake', 'POST', '/api/records/clue/actions/enter', {
+      ...{
+        source: 'letter',
+        receivedOn: dayOf(now()),
+        category: 'crime',
+        title: '来信',
+        content: '夜里拉沙。',
+      },
+      ...{ realName: true, reporter },
+    })
+  for (const wrong of [
+    { ...letter, key: 'somebodyElses' },
+    { ...letter, enc: letter.enc.slice(0, -4) },
+    { ...letter, ciphertext: 'c2hvcnQ' },
+    { ...REPORTER },
+  ]) {
+    const refused = await enter(wrong)
+    assert.equal(refused.status, 422, refused.text)
+    assert.deepEqual(because(refused.body), ['field not accepted'])
+  }
+  const taken = await enter(letter)
+  assert.equal(taken.status, 201, taken.text)
 })
 
 test('no other door shows anybody who reported, sealed by the server or in a browser, not even those who opened it', async () => {

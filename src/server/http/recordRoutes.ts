@@ -10,6 +10,7 @@ import { languageOf } from './language.ts'
 import { idempotencyKeyOf, ifMatchOf, isBad, queryOf } from './parameters.ts'
 import { recordView } from './recordView.ts'
 import { scopeFor } from './scopeFor.ts'
+import { findUnopenable } from './sealedInput.ts'
 
 export function addRecordRoutes(app: FastifyInstance, door: Door): void {
   app.get('/api/records/:type/:id', async (request, reply) => {
@@ -51,6 +52,11 @@ async function act(door: Door, request: FastifyRequest, reply: FastifyReply, id:
   const idempotencyKey = idempotencyKeyOf(request)
   if (isBad(idempotencyKey)) return door.refuse(request, reply, idempotencyKey.refused, { declaration })
   const action = partOf(request, 'action')
+  const unopenable = await findUnopenable(door, declaration, input)
+  if (unopenable !== undefined)
+    return door.refuse(request, reply, [{ because: 'field not accepted', field: unopenable }], {
+      declaration,
+    })
   const outcome = await door.office.act({
     asker: { kind: 'staff', person },
     type: declaration.name,

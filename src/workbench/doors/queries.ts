@@ -6,6 +6,7 @@ import { stored } from '../stored.ts'
 import { ask, read, Refused } from './ask.ts'
 import type {
   AccessShape,
+  CentreKey,
   DemoAccount,
   DeskType,
   EarlierShape,
@@ -42,6 +43,12 @@ export const typesQuery = queryOptions({
   queryKey: ['types'],
   staleTime: Infinity,
   queryFn: ({ signal }) => read<readonly TypeShape[]>('/api/types', signal),
+})
+
+/** The keys that who reports is sealed for, the oldest first. */
+export const centreKeyQuery = queryOptions({
+  queryKey: ['centre-key'],
+  queryFn: ({ signal }) => read<{ readonly keys: readonly CentreKey[] }>('/api/centre-key', signal),
 })
 
 /** Whether the server tells of changes by itself (doors/deskStream.ts). */

@@ -24,6 +24,12 @@ export interface FieldShape {
   readonly parts?: readonly NamedField[]
 }
 
+export interface CentreKey {
+  readonly name: string
+  readonly publicKey: string
+  readonly retired?: string
+}
+
 export interface NamedField extends FieldShape {
   readonly name: string
   readonly label: Spoken

@@ -4,6 +4,7 @@
  */
 import { Alert, Button } from 'antd'
 import { useEffect, useId, useRef, useState } from 'react'
+import type { OwnWords } from '#portal/ownWords.ts'
 import type {
   ActionShape,
   Done,
@@ -35,6 +36,7 @@ import {
   valuesOfKept,
 } from './formFields.ts'
 import { Outlook } from './Outlook.tsx'
+import { maskedValues, ReporterTyped } from './reporterTyped.ts'
 import { useSending } from './sending.ts'
 
 interface ActionFormProps {
@@ -83,6 +85,9 @@ export function ActionForm({ type, action, input, record, about, done, cancel }:
   const [conflict, setConflict] = useState<Problem>()
   const [isBusy, setIsBusy] = useState(false)
   const { send, isSending } = useSending()
+  const reporter = useRef<OwnWords>({})
+  /** Texts in which the reporter's own name gave way; they are shown once. */
+  const [masked, setMasked] = useState<readonly string[]>()
   const top = useRef<HTMLDivElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
 
@@ -156,6 +161,18 @@ export function ActionForm({ type, action, input, record, about, done, cancel }:
         })),
       )
       return
+    }
+    if (masked === undefined && asked.some(({ field }) => field.kind === 'sealed')) {
+      const changed = maskedValues(values, reporter.current, words.form.ownWordsStand)
+      const names = Object.keys(changed)
+      if (names.length > 0) {
+        const next = { ...values, ...changed }
+        setValues(next)
+        keepDraft(draft, next, keptValues(asked, next))
+        setMasked(names)
+        top.current?.focus()
+        return
+      }
     }
     const answered = await send({
       path: `${path}?reach=1`,
@@ -255,6 +272,22 @@ export function ActionForm({ type, action, input, record, about, done, cancel }:
             }
           />
         )}
+        {masked !== undefined && (
+          <Alert
+            type="warning"
+            showIcon
+            title={words.form.ownWords}
+            description={
+              <ul>
+                {masked.map((name) => (
+                  <li key={name}>
+                    <a href={`#${id}${name}`}>{labelOf(name)}</a>
+                  </li>
+                ))}
+              </ul>
+            }
+          />
+        )}
         {isUnknown && <Alert type="warning" showIcon title={words.form.unknown} />}
         {conflict !== undefined && record !== undefined && (
           <Conflict
@@ -266,22 +299,24 @@ export function ActionForm({ type, action, input, record, about, done, cancel }:
           />
         )}
       </div>
-      {asked.map((one) => (
-        <FormField
-          key={one.field.name}
-          id={`${id}${one.field.name}`}
-          asked={one}
-          type={type}
-          at={record === undefined ? undefined : { type: record.type, id: record.id }}
-          record={record}
-          names={record?.names ?? about?.names ?? {}}
-          value={values[one.field.name]}
-          values={values}
-          change={(value) => change(one.field.name, value)}
-          says={saysAt(one.field.name)}
-          busy={setIsBusy}
-        />
-      ))}
+      <ReporterTyped value={reporter}>
+        {asked.map((one) => (
+          <FormField
+            key={one.field.name}
+            id={`${id}${one.field.name}`}
+            asked={one}
+            type={type}
+            at={record === undefined ? undefined : { type: record.type, id: record.id }}
+            record={record}
+            names={record?.names ?? about?.names ?? {}}
+            value={values[one.field.name]}
+            values={values}
+            change={(value) => change(one.field.name, value)}
+            says={saysAt(one.field.name)}
+            busy={setIsBusy}
+          />
+        ))}
+      </ReporterTyped>
       {considered !== undefined && (
         <Outlook
           considered={considered}

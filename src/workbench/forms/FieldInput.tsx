@@ -13,6 +13,7 @@ import { PersonPicker } from './PersonPicker.tsx'
 import { PlacePicker } from './PlacePicker.tsx'
 import { PostPicker } from './PostPicker.tsx'
 import { RecordPicker } from './RecordPicker.tsx'
+import { SealedInput } from './SealedInput.tsx'
 import { UnitPicker } from './UnitPicker.tsx'
 import { YuanInput } from './YuanInput.tsx'
 
@@ -167,6 +168,8 @@ export function FieldInput(props: FieldInputProps) {
       return <NamedInput {...props} />
     case 'group':
       return <GroupInput {...props} Control={FieldInput} />
+    case 'sealed':
+      return <SealedInput {...props} />
     case 'json':
       return <JsonInput {...props} />
     case 'list':

@@ -24,7 +24,11 @@ export function isGroupOfControls(field: FieldShape): boolean {
   if (kind === 'list')
     return items !== undefined && (['group', 'named'].includes(items.kind) || isFewChoices(items))
   return (
-    kind === 'group' || kind === 'named' || kind === 'yesNo' || (choices.length > 0 && isFewChoices(field))
+    kind === 'group' ||
+    kind === 'sealed' ||
+    kind === 'named' ||
+    kind === 'yesNo' ||
+    (choices.length > 0 && isFewChoices(field))
   )
 }
 

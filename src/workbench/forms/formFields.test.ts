@@ -29,14 +29,14 @@ const input = {
 const action: ActionShape = {
   ...{ name: 'act', label: { zh: '', en: '' }, by: [], from: [], to: [], asks: [], adds: ['steps'], input },
   rules: [],
-  unseen: ['marks'],
+  unseen: ['reporter', 'marks'],
 }
 // Only what these functions read of a type and a record.
 const type = { name: 'clue', fields } as unknown as TypeShape
 const recordWith = (more: object) =>
   ({ fields: {}, signatures: [], actions: [], ...more }) as unknown as RecordShape
 
-test('a form asks for what its schema names, but not for what only a machine or a reporter can fill in', () => {
+test('a form asks for what its schema names, but not for what only a machine can fill in', () => {
   const asked = askedFields(type, action, input)
   assert.deepEqual(
     asked.map((one) => [one.field.name, one.required, one.adds]),
@@ -44,8 +44,11 @@ test('a form asks for what its schema names, but not for what only a machine or 
       ['category', true, false],
       ['reasons', true, false],
       ['steps', false, true],
+      ['reporter', false, false],
     ],
   )
+  const record = recordWith({ fields: { reporter: { sealed: true } } })
+  assert.deepEqual(firstValues(asked, action, record), {}, 'that something is sealed is no value of it')
 })
 
 test('facts that are known stand in the form, opinions and what is added to a list do not', () => {

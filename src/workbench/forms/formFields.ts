@@ -11,7 +11,7 @@ export interface AskedField {
   readonly adds: boolean
 }
 
-/** In the order of the schema. What only a reporter's own browser can seal is not asked for here. */
+/** In the order of the schema. What is sealed nobody sees afterwards, and it is asked for all the same. */
 export function askedFields(type: TypeShape, action: ActionShape, input: InputSchema): readonly AskedField[] {
   return Object.keys(input.properties).flatMap((name) => {
     const field = type.fields.find((one) => one.name === name)
@@ -19,7 +19,7 @@ export function askedFields(type: TypeShape, action: ActionShape, input: InputSc
     const isNeeded = input.required?.includes(name) === true
     const mayBeEmpty = isNeeded && field.kind === 'list' && field.schema['minItems'] === 0
     const required = isNeeded && !mayBeEmpty
-    if (!isNeeded && (field.protection === 'sealed' || action.unseen.includes(name))) return []
+    if (!isNeeded && field.kind !== 'sealed' && action.unseen.includes(name)) return []
     return [{ field, required, mayBeEmpty, adds: action.adds.includes(name) }]
   })
 }
@@ -43,7 +43,7 @@ export function firstValues(
   return { ...Object.fromEntries(known), ...suggested }
 }
 
-const isFact = ({ kind }: NamedField): boolean => kind !== 'longText' && kind !== 'group'
+const isFact = ({ kind }: NamedField): boolean => kind !== 'longText' && kind !== 'group' && kind !== 'sealed'
 
 /** Of an action that several sign for the same: the first signature that is there. */
 export function findFirstSignature(action: ActionShape, record: RecordShape) {
