@@ -174,7 +174,8 @@ const REASON = 'zhunsheng user'
 
 const mandateFor = (reason: string): Mandate => ({ by: OPERATOR, reason })
 
-const partsOf = ({ database }: Installation): AdministerParts => ({
+const partsOf = ({ database, composed }: Installation): AdministerParts => ({
+  keys: composed.keys,
   appPool: database.appPool,
   ownerPool: database.ownerPool,
   now,

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
 import type { FileRef, RecordId } from '#kernel/record/field.ts'
 import { numberReader, recomputeWith } from '#server/recompute.ts'
+import { appendLooks } from '#store/log/looks.ts'
+import { saltOf } from '#store/log/salt.ts'
 import { verifyAll } from '#store/verify/verifyAll.ts'
 import { httpWorld, type HttpWorld } from '#test/support/httpWorld.ts'
+import { people } from '#test/support/smallWorld.ts'
 import { citizensDesk } from './citizens.ts'
 import { now } from './compose.ts'
 
@@ -56,6 +60,7 @@ async function found(): Promise<readonly string[]> {
     recompute: recomputeWith(composed.realm, database.ownerPool, composed.keys),
     evidence: composed.evidence,
     readNumber: numberReader(composed.realm),
+    saltOf: (bytes) => saltOf(composed.keys.master, bytes),
     now: now(),
   })
   assert.ok('findings' in report, JSON.stringify(report))
@@ -164,4 +169,23 @@ for (const [name, [table, sql, finding]] of Object.entries(changes)) {
 
 test('each change was taken back', async () => {
   assert.deepEqual(await found(), [])
+})
+
+test('an act that somebody without the key of the installation wrote, with everything that follows from it', async () => {
+  const { composed, database } = world
+  const forger = composed.officeWith({ masterKey: randomBytes(32) })
+  const outcome = await forger.act({
+    asker: { kind: 'staff', person: people.centreAssessor },
+    ...{ type: 'clue', id, action: 'assess' },
+    input: { grade: 'C', gradeReasons: '不必查', proposedUnit: '220102:police' },
+  })
+  assert.ok('done' in outcome, JSON.stringify(outcome))
+  await composed.indexer.drain()
+  assert.deepEqual(await found(), ['entryForged'], 'before it is in the log')
+  await world.integrate()
+  assert.deepEqual(await found(), ['entryForged'], 'and behind it')
+  const look = { id: randomUUID(), at: now(), person: people.centreHead, record: id, how: { door: 'record' } }
+  await appendLooks(database.pool, [look], randomBytes(32))
+  await world.integrate()
+  assert.deepEqual(await found(), ['entryForged', 'entryForged'])
 })

@@ -578,7 +578,7 @@ create table zs.session (
   constraint session_id_key UNIQUE (id)
 );
 CREATE INDEX session_by_person ON zs.session USING btree (person);
-comment on table zs.session is 'Sessions by the SHA-256 of their token.';
+comment on table zs.session is 'Sessions by the keyed hash of their token.';
 comment on column zs.session.proved is 'When the person last proved who they are: at sign-in or by a step-up.';
 comment on column zs.session.browser is 'A coarse kind of browser by which its holder tells it from others; only its holder sees it.';
 

@@ -91,7 +91,7 @@ export async function permissionsWorld() {
     cookies.set(
       person,
       // As above.
-      `zs_session=${await openSession(database.pool, person as PersonId, { now: now(), rules })}`,
+      `zs_session=${await openSession({ appPool: database.pool, keys: composed.keys }, person as PersonId, { now: now(), rules })}`,
     )
 
   const tally = new Map<string, number>()

@@ -86,6 +86,7 @@ export async function searchWorld(database?: TestDatabase) {
       draft,
       { ...place, seq: before + 1, prev: head, id: randomUUID() },
       key,
+      Buffer.alloc(32),
     )
     const after: Loaded = {
       ...{ declaration, key, head: made.hash },

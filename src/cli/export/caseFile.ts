@@ -53,15 +53,14 @@ export async function writeCaseFile(installation: Installation, wish: CaseFileWi
   if (opened === undefined) throw new Error(`There is no such ${wish.type}.`)
   const { record, entries } = opened
   // Written down before anything is shown.
-  await appendLooks(database.ownerPool, [
-    {
-      id: randomUUID(),
-      at: now(),
-      person: NOBODY,
-      record: record.id,
-      how: { door: 'export', type: record.type, by: userInfo().username, reason: wish.reason },
-    },
-  ])
+  const look = {
+    id: randomUUID(),
+    at: now(),
+    person: NOBODY,
+    record: record.id,
+    how: { door: 'export', type: record.type, by: userInfo().username, reason: wish.reason },
+  }
+  await appendLooks(database.ownerPool, [look], composed.keys.master)
 
   await mkdir(wish.out, { recursive: true })
   if ((await readdir(wish.out)).length > 0)

@@ -1,6 +1,6 @@
 // What a leaf of the log holds: 32 bytes that say nothing about the entry without its salt.
 //
-//   SHA-256("zhunsheng/entry/v1\n" || salt (16 random bytes of this entry) || entry bytes)
+//   SHA-256("zhunsheng/entry/v1\n" || salt (16 bytes of this entry that nobody can foresee) || entry bytes)
 //
 // Without a salt, anybody could test guesses ("a clue about this person was registered on that day") against the public
 // tiles: entries are short, regular and partly known.

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash, randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { generate } from 'otplib'
 import { assertRefused, browserJar, signedInJar, type BrowserJar } from '#test/support/browserJar.ts'
@@ -92,6 +93,18 @@ test('the secret and the recovery codes are in the database as nobody can use th
     'select * from zs.used_challenge',
   ])
     await assert.rejects(pool.query(statement), /permission denied/, statement)
+})
+
+test('whoever may only write to the database makes no session', async () => {
+  const token = randomBytes(32).toString('base64url')
+  const insert = `insert into zs.session (token, person, began, ends, used, proved, by, browser)
+    values ($1, $2, now(), now() + interval '1 hour', now(), now(), 'passkey', '')`
+  const ask = () => world.ask({ method: 'GET', url: '/api/session', cookies: { zs_session: token } })
+  await world.database.pool.query(insert, [createHash('sha256').update(token).digest(), people.centreHead])
+  assert.equal((await ask()).status, 401)
+  // With the key it would be one.
+  await world.database.pool.query(insert, [world.composed.keys.mark('session', token), people.centreHead])
+  assert.equal((await ask()).status, 200)
 })
 
 test('a recovery code works once, however it is typed, and opens no other account', async () => {

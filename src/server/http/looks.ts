@@ -29,7 +29,12 @@ interface Waiting {
   readonly reject: (error: unknown) => void
 }
 
-export function lookLane({ appPool, now, newId }: Pick<HttpParts, 'appPool' | 'now' | 'newId'>): LookLane {
+export function lookLane({
+  appPool,
+  keys,
+  now,
+  newId,
+}: Pick<HttpParts, 'appPool' | 'keys' | 'now' | 'newId'>): LookLane {
   const waiting: Waiting[] = []
   let busy = false
 
@@ -42,6 +47,7 @@ export function lookLane({ appPool, now, newId }: Pick<HttpParts, 'appPool' | 'n
         await appendLooks(
           appPool,
           some.map(({ look }) => look),
+          keys.master,
         )
         for (const { resolve } of some) resolve()
       } catch (error) {

@@ -71,7 +71,7 @@ export function addSessionRoutes(app: FastifyInstance, door: Door): void {
     // A passkey of somebody else proves nothing about whose session this is.
     if (answer.account.person !== session.person)
       return door.refuse(request, reply, [{ because: 'passkey refused' }])
-    const token = await proveSession(door.ownerPool, session.id, answer.by, door.now())
+    const token = await proveSession(door, session.id, answer.by, door.now())
     await keepNote(door, {
       account: answer.account.id,
       by: session.person,
@@ -90,7 +90,7 @@ export function addSessionRoutes(app: FastifyInstance, door: Door): void {
 
   app.delete('/api/session', async (request, reply) => {
     const token = tokenIn(request)
-    if (token !== undefined) await endSession(door.appPool, token)
+    if (token !== undefined) await endSession(door, token)
     if (request.session !== undefined)
       await keepNoteAbout(door, request.session.person, { by: request.session.person, act: 'signedOut' })
     return reply.clearCookie(SESSION_COOKIE, { path: '/' }).code(204).send()
@@ -137,10 +137,10 @@ export async function beginSession(
   const now = door.now()
   const rules = rulesNow(door)
   const before = tokenIn(request)
-  if (before !== undefined) await endSession(door.appPool, before)
+  if (before !== undefined) await endSession(door, before)
   const browser = browserKind(request.headers['user-agent'])
   await keepNote(door, { account: account.id, by: account.person, act: 'signedIn', more: { by } })
-  const token = await openSession(door.appPool, account.person, {
+  const token = await openSession(door, account.person, {
     ...{ now, rules, by, browser },
     ...(proved === undefined ? {} : { proved }),
   })

@@ -6,6 +6,7 @@ import type { Pool } from 'pg'
 import type { PersonId } from '#kernel/record/field.ts'
 import type { Instant } from '#kernel/time.ts'
 import { appendLooks } from '#store/log/looks.ts'
+import type { KeyRing } from '../keyRing.ts'
 
 export type AccountAct =
   | 'signedIn'
@@ -41,23 +42,28 @@ export interface AccountNote {
 
 export interface NoteParts {
   readonly appPool: Pool
+  readonly keys: Pick<KeyRing, 'master'>
   readonly now: () => Instant
   readonly newId: () => string
 }
 
 export const keepNote = (
-  { appPool, now, newId }: NoteParts,
+  { appPool, keys, now, newId }: NoteParts,
   { account, by, act, more }: AccountNote,
 ): Promise<void> =>
-  appendLooks(appPool, [
-    {
-      id: newId(),
-      at: now(),
-      person: by,
-      record: account,
-      how: { door: `account ${act}`, ...(more === undefined ? {} : { ...more }) },
-    },
-  ])
+  appendLooks(
+    appPool,
+    [
+      {
+        id: newId(),
+        at: now(),
+        person: by,
+        record: account,
+        how: { door: `account ${act}`, ...(more === undefined ? {} : { ...more }) },
+      },
+    ],
+    keys.master,
+  )
 
 /** The same about the account of a person; nothing where they have none. */
 export async function keepNoteAbout(

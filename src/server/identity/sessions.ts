@@ -1,12 +1,13 @@
 /**
- * Sessions: a random token in a cookie, its SHA-256 in the database. A session says who sits there, how and when they
+ * Sessions: a random token in a cookie, its keyed hash in the database: whoever can only write to the database makes none. A session says who sits there, how and when they
  * last proved it, and nothing else; roles come from the tenures of the day. It ends some time after its last use, and
  * at the latest some time after it began (identityRules.ts).
  */
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Pool } from 'pg'
 import type { PersonId } from '#kernel/record/field.ts'
 import { addMillis, millisOf, type Instant } from '#kernel/time.ts'
+import type { KeyRing } from '../keyRing.ts'
 import type { IdentityRules } from './identityRules.ts'
 
 /** With what somebody proved who they are: the last is the identity provider's word. */
@@ -32,12 +33,14 @@ export interface FoundSession extends Session {
 }
 
 type Lengths = Pick<IdentityRules, 'idle' | 'longest'>
-interface Pools {
+type Keys = Pick<KeyRing, 'mark'>
+interface Parts {
   readonly appPool: Pool
   readonly ownerPool: Pool
+  readonly keys: Keys
 }
 
-const digestOf = (token: string): Buffer => createHash('sha256').update(token).digest()
+const digestOf = ({ mark }: Keys, token: string): Buffer => mark('session', token)
 const newToken = (): string => randomBytes(32).toString('base64url')
 const COLUMNS = 's.id, s.person, s.began, s.ends, s.used, s.proved, s.by, s.browser'
 
@@ -47,7 +50,7 @@ const endOf = (began: Instant, now: Instant, { idle, longest }: Lengths): Instan
 
 /** A new session; the token is shown this once. */
 export async function openSession(
-  appPool: Pool,
+  { appPool, keys }: Pick<Parts, 'appPool' | 'keys'>,
   person: PersonId,
   {
     now,
@@ -68,14 +71,14 @@ export async function openSession(
     name: 'open-session',
     text: `insert into zs.session (token, person, began, ends, used, proved, by, browser)
            values ($1, $2, $3, $4, $3, $7, $5, $6)`,
-    values: [digestOf(token), person, now, endOf(now, now, rules), by, browser, proved],
+    values: [digestOf(keys, token), person, now, endOf(now, now, rules), by, browser, proved],
   })
   return token
 }
 
 /** The session of a token, if it has not ended and its account is not disabled. */
 export async function findSession(
-  { appPool, ownerPool }: Pools,
+  { appPool, ownerPool, keys }: Parts,
   token: string,
   now: Instant,
   rules: Lengths,
@@ -86,7 +89,7 @@ export async function findSession(
              exists (select from zs.totp t where t.person = s.person and t.confirmed is not null)
                or exists (select from zs.passkey p where p.person = s.person) as "hasFactor"
            from zs.session s join zs.account a on a.person = s.person where s.token = $1 and a.disabled is null`,
-    values: [digestOf(token)],
+    values: [digestOf(keys, token)],
   })
   const [row] = rows
   if (row === undefined) return undefined
@@ -99,7 +102,7 @@ export async function findSession(
   // The application may not change rows, not even this one.
   if (slides)
     await ownerPool.query('update zs.session set ends = $2, used = $3 where token = $1', [
-      digestOf(token),
+      digestOf(keys, token),
       ends,
       now,
     ])
@@ -107,18 +110,26 @@ export async function findSession(
 }
 
 /** Somebody proved again who they are: the session is fresh and goes on under a new token. */
-export async function proveSession(ownerPool: Pool, id: string, by: Proof, now: Instant): Promise<string> {
+export async function proveSession(
+  { ownerPool, keys }: Pick<Parts, 'ownerPool' | 'keys'>,
+  id: string,
+  by: Proof,
+  now: Instant,
+): Promise<string> {
   const token = newToken()
   const { rowCount } = await ownerPool.query(
     'update zs.session set token = $2, proved = $3, used = $3, by = $4 where id = $1',
-    [id, digestOf(token), now, by],
+    [id, digestOf(keys, token), now, by],
   )
   if (rowCount !== 1) throw new Error('The session ended while its holder proved who they are.')
   return token
 }
 
-export async function endSession(appPool: Pool, token: string): Promise<void> {
-  await appPool.query('delete from zs.session where token = $1', [digestOf(token)])
+export async function endSession(
+  { appPool, keys }: Pick<Parts, 'appPool' | 'keys'>,
+  token: string,
+): Promise<void> {
+  await appPool.query('delete from zs.session where token = $1', [digestOf(keys, token)])
 }
 
 export async function sessionsOf(appPool: Pool, person: PersonId, now: Instant): Promise<readonly Session[]> {
@@ -143,7 +154,10 @@ export async function endSessionsOf(
 }
 
 /** Sessions that have ended, and challenges that nobody can answer any more, are of no use to anybody. */
-export async function forgetEnded({ appPool, ownerPool }: Pools, now: Instant): Promise<void> {
+export async function forgetEnded(
+  { appPool, ownerPool }: Pick<Parts, 'appPool' | 'ownerPool'>,
+  now: Instant,
+): Promise<void> {
   await appPool.query('delete from zs.session where ends <= $1', [now])
   await ownerPool.query('delete from zs.used_challenge where ends <= $1', [now])
 }

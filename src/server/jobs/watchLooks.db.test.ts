@@ -34,6 +34,7 @@ const looks = (role: Role, some: readonly RecordId[], at: Instant, door = 'recor
       ...{ id: randomUUID(), at: addMillis(at, nth * 1000), person: people[role], record },
       how: { door, type: 'clue' },
     })),
+    world.composed.keys.master,
   )
 const watch = (at: Instant) =>
   watchLooks(

@@ -133,7 +133,7 @@ function placeDraft(
         id,
         ...(issues.length === 0 ? {} : { issued: issues.map((issue) => numbered(issue, left.shift() ?? 0)) }),
       }
-      const written = writeEntry(declaration, draft, place, key)
+      const written = writeEntry(declaration, draft, place, key, masterKey)
       made = written
       const read: readonly JournalEntry[] = [...(past?.entries ?? []), written.entry]
       const erases = erasureIn(declaration, read) !== undefined

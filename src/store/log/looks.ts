@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { canonicalBytes, type Json } from '#kernel/journal/canonical.ts'
-import { SALT_BYTES } from '#kernel/journal/commitment.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Queryable } from './logName.ts'
+import { saltOf } from './salt.ts'
 
 /** Somebody looked at a protected record. `how` says through which door and in which capacity. */
 export interface Look {
@@ -17,14 +16,15 @@ export interface Look {
 const lookBytes = (look: Look): Uint8Array => canonicalBytes({ v: 1, ...look })
 
 /** Writes down looks; they are in their log within the next integration. As the application role or the owner. */
-export async function appendLooks(db: Queryable, looks: readonly Look[]): Promise<void> {
+export async function appendLooks(db: Queryable, looks: readonly Look[], master: Buffer): Promise<void> {
+  const bytes = looks.map((look) => Buffer.from(lookBytes(look)))
   await db.query({
     name: 'append-looks',
     text: 'select zs.append_looks($1, $2, $3)',
     values: [
       JSON.stringify(looks.map(({ id, at, person, record }) => ({ id, at, person, record }))),
-      looks.map((look) => Buffer.from(lookBytes(look))),
-      looks.map(() => randomBytes(SALT_BYTES)),
+      bytes,
+      bytes.map((one) => saltOf(master, one)),
     ],
   })
 }

@@ -1,13 +1,13 @@
 /**
  * An entry as bytes and back: RFC 8785 JSON with the personal values closed (docs/journal-format.md).
  */
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { canonicalBytes, type Json } from '#kernel/journal/canonical.ts'
-import { SALT_BYTES } from '#kernel/journal/commitment.ts'
 import type { Declaration } from '#kernel/record/declaration.ts'
 import type { Draft, IssuedPaper, JournalEntry } from '#kernel/record/entry.ts'
 import type { RecordId } from '#kernel/record/field.ts'
 import { lift } from '#kernel/record/replay.ts'
+import { saltOf } from '../log/salt.ts'
 import { closePersonal, openPersonal, type RecordKey } from './personalValues.ts'
 
 /** Where in the journal a draft goes. `prev` is the hash of the record's last entry, '' for the first. */
@@ -36,6 +36,7 @@ export function writeEntry(
   draft: Draft,
   place: Place,
   key: RecordKey,
+  master: Buffer,
 ): WrittenEntry {
   const entry: JournalEntry = {
     ...draft,
@@ -51,7 +52,7 @@ export function writeEntry(
   }
   // What decide() accepted came as JSON; canonicalBytes refuses anything that is not.
   const bytes = canonicalBytes(closed as unknown as Json)
-  return { entry, bytes, salt: randomBytes(SALT_BYTES), hash: hashOf(bytes) }
+  return { entry, bytes, salt: saltOf(master, bytes), hash: hashOf(bytes) }
 }
 
 /**

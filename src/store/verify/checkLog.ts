@@ -17,6 +17,7 @@ import { finding, type Finding, type Where } from './finding.ts'
 import { findUnleaved, type Pending } from './findUnleaved.ts'
 import { matchLeaves, type UnmatchedEntry, type UnmatchedLeaf } from './matchLeaves.ts'
 import { rowByRow, streamRows } from './streamRows.ts'
+import { saltKeeper, type SaltOf } from './saltKeeper.ts'
 import { isSame, pathOf, treeBuilder, type BuiltTile } from './treeBuilder.ts'
 
 export interface LogToCheck {
@@ -25,6 +26,8 @@ export interface LogToCheck {
   readonly witnesses: readonly VerifierKey[]
   readonly kept: readonly Exclude<KeptCheckpoint, { unusable: string }>[]
   readonly tolerance: Tolerance
+  /** What the key of the installation makes of an entry's bytes; without it nobody is asked who wrote it. */
+  readonly saltOf?: SaltOf | undefined
 }
 
 export interface CheckedLog {
@@ -74,6 +77,7 @@ export async function checkLog(client: PoolClient, asked: LogToCheck): Promise<C
       `select size, at, note from zs.checkpoint where log = '${log}' order by size`,
     ),
   )
+  const salts = saltKeeper(asked.saltOf)
   const tree = treeBuilder()
   const keptAt = new Map(asked.kept.map((kept) => [kept.size, kept]))
   let size = 0
@@ -123,7 +127,7 @@ export async function checkLog(client: PoolClient, asked: LogToCheck): Promise<C
     if (actual === undefined || !sameBytes(actual, commitment)) {
       leaves.push({ idx, commitment: hex(commitment), record, seq })
       entries.push({ record, seq, commitment: hex(actual), idx })
-    }
+    } else if (!salts.isOurs(bytes, salt)) found('entryForged', { record, seq, leaf: idx })
     const time = Date.parse(at)
     if (isBackDated(time, signedAt, tolerance.backDating)) {
       const before = new Date(signedAt).toISOString()
@@ -186,7 +190,8 @@ export async function checkLog(client: PoolClient, asked: LogToCheck): Promise<C
     if (kept.size > size) found('logTruncated', { size: kept.size, found: `${size}` })
   }
   findings.push(...(await checkLogRow(client, log, tree.frontier(), signedSize)))
-  const unleaved = await findUnleaved(client, log)
+  const unleaved = await findUnleaved(client, log, salts)
+  for (const { record, seq } of unleaved.forged) found('entryForged', { record, seq })
   findings.push(...matchLeaves(log, leaves, [...entries, ...unleaved.skipped]))
   return {
     findings,

@@ -3,6 +3,7 @@ import { entryCommitment, SALT_BYTES } from '#kernel/journal/commitment.ts'
 import type { LogName } from '../log/logName.ts'
 import { sha256 } from '../log/sha256.ts'
 import type { UnmatchedEntry } from './matchLeaves.ts'
+import type { SaltKeeper } from './saltKeeper.ts'
 import { streamRows } from './streamRows.ts'
 
 export interface Pending {
@@ -20,8 +21,8 @@ interface UnleavedRow {
   readonly record: string
   readonly seq: number
   readonly at: string
-  readonly bytes: Buffer | null
-  readonly salt: Buffer | null
+  readonly bytes: Buffer
+  readonly salt: Buffer
   readonly waits: boolean
 }
 
@@ -32,33 +33,38 @@ interface UnleavedRow {
 export async function findUnleaved(
   client: PoolClient,
   log: LogName,
-): Promise<{ readonly pending: Pending; readonly skipped: readonly UnmatchedEntry[] }> {
+  salts: SaltKeeper,
+): Promise<{
+  readonly pending: Pending
+  readonly skipped: readonly UnmatchedEntry[]
+  readonly forged: readonly Pick<UnmatchedEntry, 'record' | 'seq'>[]
+}> {
   const { table, record, seq } = sources[log]
   const skipped: UnmatchedEntry[] = []
+  const forged: { readonly record: string; readonly seq: number }[] = []
   let [count, since]: [number, string | undefined] = [0, undefined]
   const waits = `case when e.position <= l.floor then e.position > l.refilled
                       else (e.xid, e.position) > (l.xid, l.position) end`
   const batches = streamRows<UnleavedRow>(
     client,
-    `select ${record} as record, ${seq} as seq, e.at, ${waits} or l.cluster <> c.system_identifier::text as waits,
-       case when not ${waits} then e.bytes end as bytes, case when not ${waits} then e.salt end as salt
+    `select ${record} as record, ${seq} as seq, e.at, ${waits} or l.cluster <> c.system_identifier::text as waits, e.bytes, e.salt
      from ${table} e join zs.log l on l.name = '${log}' cross join pg_control_system() c
-     where not exists (select from zs.log_leaf f where f.log = '${log}' and f.record = ${record} and f.seq = ${seq})`,
+     where not exists (select from zs.log_leaf f where f.log = '${log}' and f.record = ${record} and f.seq = ${seq})
+     order by e.position`,
   )
   for await (const rows of batches) {
     for (const row of rows) {
       if (row.waits) {
         count++
+        if (!salts.isOurs(row.bytes, row.salt)) forged.push({ record: row.record, seq: row.seq })
         if (since === undefined || row.at < since) since = row.at
       } else {
         const { bytes, salt } = row
         const commitment =
-          bytes === null || salt?.length !== SALT_BYTES
-            ? ''
-            : Buffer.from(entryCommitment(salt, bytes, sha256)).toString('hex')
+          salt.length !== SALT_BYTES ? '' : Buffer.from(entryCommitment(salt, bytes, sha256)).toString('hex')
         skipped.push({ record: row.record, seq: row.seq, commitment })
       }
     }
   }
-  return { pending: { count, ...(since === undefined ? {} : { since }) }, skipped }
+  return { pending: { count, ...(since === undefined ? {} : { since }) }, skipped, forged }
 }

@@ -29,6 +29,10 @@ const words = {
     zh: (w) => `${entryZh(w)}是插入的：日志中没有它`,
     en: (w) => `${entryEn(w)} was inserted: the log does not have it`,
   },
+  entryForged: {
+    zh: (w) => `${entryZh(w)}不是本系统写入的：它的盐不出自本系统的密钥`,
+    en: (w) => `${entryEn(w)} was not written by this system: its salt is none of its key`,
+  },
   entryReordered: {
     zh: (w) => `${entryZh(w)}被调换：日志中它在第 ${w.leaf ?? '?'} 叶`,
     en: (w) => `${entryEn(w)} was moved: in the log it stands at leaf ${w.leaf ?? '?'}`,

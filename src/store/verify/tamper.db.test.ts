@@ -582,7 +582,7 @@ test('a look changed or removed', async () => {
     record,
     how: { door: 'list' },
   }))
-  await appendLooks(logs.database.pool, looks)
+  await appendLooks(logs.database.pool, looks, Buffer.alloc(32))
   await logs.ordered('looks')
   await integrateOnce(owner, { log: 'looks', signer: logs.looks, now: () => logs.now })
   assert.deepEqual(await found(world), [])

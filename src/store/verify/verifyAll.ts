@@ -25,6 +25,7 @@ import {
   type Tolerance,
 } from './expected.ts'
 import { finding, type Finding } from './finding.ts'
+import type { SaltOf } from './saltKeeper.ts'
 
 export interface VerifySettings {
   readonly recompute: Recompute
@@ -38,6 +39,8 @@ export interface VerifySettings {
   readonly kept?: readonly string[]
   /** The digest of what each type is projected by; without it the rows are taken to be made by what recomputes them. */
   readonly digests?: ReadonlyMap<string, string>
+  /** What the key of the installation makes of an entry's bytes; without it nobody is asked who wrote an entry. */
+  readonly saltOf?: SaltOf
   readonly progress?: (entries: number) => void
 }
 
@@ -115,7 +118,10 @@ async function verifySnapshot(
       return { cannot: `the kept checkpoint cannot be compared: ${unusable.unusable}` }
     }
     const witnesses = (await readWitnesses(client)).witnesses.map((witness) => witness.key)
-    const checked = await checkLog(client, { log, key, witnesses, kept: usable, tolerance })
+    const checked = await checkLog(client, {
+      ...{ log, key, witnesses, kept: usable, tolerance },
+      saltOf: settings.saltOf,
+    })
     findings.push(...checked.findings)
     const { count, since } = checked.pending
     if (since !== undefined && Date.parse(since) < millisOf(now) - 60_000) {
