@@ -87,7 +87,11 @@ const plausible: readonly ClueAct[] = [
   feedBack,
   publicly('object', { objections: [{ text: '不同意' }] }),
   by('centreHead', 'grantReexamination', reasons),
-  by('centreHead', 'refuseReexamination', { ...reasons, feedbackWay: 'phone', feedbackWords: '维持' }),
+  by('centreHead', 'refuseReexamination', {
+    ...reasons,
+    feedbackWay: 'phone',
+    feedbackWords: '维持原来的结论。',
+  }),
   draw(0),
   draw(0.9),
   orderRecheck,

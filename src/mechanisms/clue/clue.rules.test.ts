@@ -299,7 +299,12 @@ const cases: Readonly<Partial<Record<RuleOf<typeof clue>, Case>>> = {
   realNameReporterIsAnsweredInPerson: [
     'a reporter who gave a name is not answered by the query page alone',
     untilClosed(nanguan),
-    by('centreIntake', 'feedBack', { feedbackWay: 'code', feedbackWords: '已办理' }),
+    by('centreIntake', 'feedBack', { feedbackWay: 'code', feedbackWords: '已依法立案侦查' }),
+  ],
+  answerIsNotTooShort: [
+    'signs that say nothing are no answer',
+    untilClosed(nanguan),
+    by('centreIntake', 'feedBack', { feedbackWay: 'phone', feedbackWords: '已办结。……！！！' }),
   ],
   objectionIsInTime: [
     'an objection after 31 days is late',

@@ -243,6 +243,11 @@ export const rules = {
   realNameReporterIsAnsweredInPerson: ({ record, input }) =>
     record.realName !== true || record.contactWish === 'codeOnly' || input.feedbackWay !== 'code',
 
+  // Signs that say nothing (domain 2.10: feedback too thin) do not count.
+  answerIsNotTooShort: ({ input, rulebook }) =>
+    (input.feedbackWords ?? '').replaceAll(/[^\p{L}\p{N}]/gu, '').length >=
+    rulebook.number('clue.shortestAnswer'),
+
   objectionIsInTime: ({ entries, on, rulebook }) => {
     const told = entries.findLast(({ action }) =>
       ['feedBack', 'refuseReexamination', 'declareOutOfScope'].includes(action),

@@ -725,7 +725,7 @@ export const clue = defineRecord({
       from: 'closed',
       to: 'answered',
       asks: ['feedbackWay', 'feedbackWords'],
-      provided: ['realNameReporterIsAnsweredInPerson'],
+      provided: ['realNameReporterIsAnsweredInPerson', 'answerIsNotTooShort'],
     },
     object: {
       by: 'reporter',
@@ -746,6 +746,7 @@ export const clue = defineRecord({
       from: 'reexamining',
       to: 'answered',
       asks: ['reasons', 'feedbackWay', 'feedbackWords'],
+      provided: ['answerIsNotTooShort'],
     },
     returnVisit: {
       by: ['intake', 'sampler', 'reporter'],

@@ -400,6 +400,8 @@ export const english: WordsFor<typeof clue> = {
       'Whoever took part before may not review or recheck: ask somebody who took no part.',
     realNameReporterIsAnsweredInPerson:
       'A reporter who gave a name is answered by telephone, message or in person: choose one of these.',
+    answerIsNotTooShort:
+      'The answer says too little: write what was looked into, what came of it, and what the reporter can do.',
     objectionIsInTime: 'The time to object is over: if there are new facts, report them anew.',
     reporterSpeaksOncePerAnswer:
       'You have said what you think of this answer: object if you do not accept it.',

@@ -367,6 +367,7 @@ export const chinese: WordsFor<typeof clue> = {
     actorIsOfAnotherUnitThanVerified: '复核人不能属于核查单位；请由其他单位人员复核。',
     actorTookNoPartBefore: '参与过核查或者审签的人不能再复核、复查；请由未参与者办理。',
     realNameReporterIsAnsweredInPerson: '实名举报人应当以电话、短信或者当面反馈；请改选反馈方式。',
+    answerIsNotTooShort: '反馈内容过于简单；请写明查了什么、结果如何、举报人可以怎样做。',
     objectionIsInTime: '提出异议的期限已过；如有新的事实，请作为新的举报提交。',
     reporterSpeaksOncePerAnswer: '您对这次答复已经评价过，无须重复；有异议的，请提出异议。',
     sampleIsNotDrawnYet: '本线索已经抽签，不能重复抽签；请按抽签结果办理。',
