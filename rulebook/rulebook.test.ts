@@ -19,6 +19,7 @@ import { caseRecord } from '#mechanisms/case/case.ts'
 import { consultation } from '#mechanisms/case/consultation.ts'
 import { custody } from '#mechanisms/case/custody.ts'
 import { clue } from '#mechanisms/clue/clue.ts'
+import { filing } from '#mechanisms/clue/filing.ts'
 import { inquiry } from '#mechanisms/clue/inquiry.ts'
 import { protection } from '#mechanisms/clue/protection.ts'
 import { transfer } from '#mechanisms/clue/transfer.ts'
@@ -81,6 +82,7 @@ const declarations: readonly Declaration[] = [
   transfer,
   protection,
   inquiry,
+  filing,
   petition,
   complaint,
   lookAlarm,
@@ -114,7 +116,7 @@ test('every file holds rule sets with a key, days and a source', () => {
   for (const { key, from, to, source, content } of sets) {
     assert.match(
       key,
-      /^(?:clue|transfer|protection|inquiry|petition|complaint|lookAlarm|case|umbrella|disposition|commissionMeasure|taskForce|listing|leaderCharge|designation|cooperation|bulletin|asset|measure|propertyObjection|enforcement|assetQuery|custody|consultation)\.[A-Za-z.]+$/,
+      /^(?:clue|transfer|protection|inquiry|filing|petition|complaint|lookAlarm|case|umbrella|disposition|commissionMeasure|taskForce|listing|leaderCharge|designation|cooperation|bulletin|asset|measure|propertyObjection|enforcement|assetQuery|custody|consultation)\.[A-Za-z.]+$/,
     )
     assert.ok(isPlainDate(from) && (to === undefined || (isPlainDate(to) && to >= from)), `${key}: days`)
     assert.ok(isFilled(source), `${key} names no source`)

@@ -21,6 +21,8 @@ import { custody } from '#mechanisms/case/custody.ts'
 import * as custodyWords from '#mechanisms/case/custody.words.ts'
 import { clue } from '#mechanisms/clue/clue.ts'
 import * as clueWords from '#mechanisms/clue/clue.words.ts'
+import { filing } from '#mechanisms/clue/filing.ts'
+import * as filingWords from '#mechanisms/clue/filing.words.ts'
 import { inquiry } from '#mechanisms/clue/inquiry.ts'
 import * as inquiryWords from '#mechanisms/clue/inquiry.words.ts'
 import { protection } from '#mechanisms/clue/protection.ts'
@@ -70,6 +72,7 @@ export const declared: readonly { readonly declaration: Declaration; readonly wo
   { declaration: clue, words: both(clueWords) },
   { declaration: transfer, words: both(transferWords) },
   { declaration: protection, words: both(protectionWords) },
+  { declaration: filing, words: both(filingWords) },
   { declaration: inquiry, words: both(inquiryWords) },
   { declaration: petition, words: both(petitionWords) },
   { declaration: complaint, words: both(complaintWords) },

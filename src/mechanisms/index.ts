@@ -16,6 +16,8 @@ import { custody } from './case/custody.ts'
 import * as custodyWords from './case/custody.words.ts'
 import { clue } from './clue/clue.ts'
 import * as clueWords from './clue/clue.words.ts'
+import { filing } from './clue/filing.ts'
+import * as filingWords from './clue/filing.words.ts'
 import { inquiry } from './clue/inquiry.ts'
 import * as inquiryWords from './clue/inquiry.words.ts'
 import { protection } from './clue/protection.ts'
@@ -73,6 +75,7 @@ export const declarations: ReadonlyMap<string, Declaration> = new Map(
       transfer,
       protection,
       inquiry,
+      filing,
       petition,
       complaint,
       entity,
@@ -112,6 +115,7 @@ export const words = {
   clue: { zh: clueWords.chinese, en: clueWords.english, partChoices },
   transfer: { zh: transferWords.chinese, en: transferWords.english, partChoices },
   protection: { zh: protectionWords.chinese, en: protectionWords.english, partChoices },
+  filing: { zh: filingWords.chinese, en: filingWords.english, partChoices },
   inquiry: { zh: inquiryWords.chinese, en: inquiryWords.english, partChoices },
   petition: { zh: petitionWords.chinese, en: petitionWords.english, partChoices: petitionWords.partChoices },
   complaint: {

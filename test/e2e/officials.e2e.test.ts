@@ -192,7 +192,7 @@ test('a clerk enters a letter, sees that it was reported before, judges that and
   await page.getByText('研判结论').waitFor()
   await look(page, 'earlier reports')
   await page.getByRole('link', { name: '关联', exact: true }).click()
-  await page.locator(`.links a[href$="${earlier}"]`).waitFor()
+  await page.locator(`.links a[href$="${earlier}"]`).first().waitFor()
   await look(page, 'links')
 })
 
