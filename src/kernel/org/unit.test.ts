@@ -33,6 +33,27 @@ describe('the organs of Jilin', () => {
       units.filter((unit) => unit.level === 'county' && unit.kind === kind).length
     assert.deepEqual(['office', 'police', 'criminalInvestigation', 'court'].map(count), [69, 69, 69, 60])
   })
+  test('a leading group has a head, deputies and members at every level, and one of its own in every trade', () => {
+    const trades = [
+      ...['marketRegulation', 'transport', 'housing', 'naturalResources', 'cultureTourism'],
+      ...['finance', 'education', 'health', 'agriculture', 'internetInformation'],
+    ]
+    const groups = units.filter(
+      ({ kind, level }) =>
+        ['province', 'prefecture', 'county'].includes(level) && ['committee', ...trades].includes(kind),
+    )
+    assert.ok(groups.length > 69 * trades.length)
+    for (const { id, kind, posts } of groups) {
+      const wanted =
+        kind === 'committee' ? ['leader', 'groupDeputy', 'groupMember'] : ['groupHead', 'groupMember']
+      const there = posts.map(({ post }) => post)
+      assert.deepEqual(
+        wanted.filter((post) => !there.includes(post)),
+        [],
+        id,
+      )
+    }
+  })
   test('a unit has its Chinese and its English name', () => {
     assert.deepEqual(org.getUnit('220184:police').name, {
       zh: '公主岭市公安局',
