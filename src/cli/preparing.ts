@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
 import { acceptedLanguage } from '#portal/language.ts'
-import { ASKS_AGAIN, preparingPage, type Preparation } from '#portal/preparingPage.ts'
+import { ASKS_AGAIN, notYetPage, preparingPage, type Preparation } from '#portal/preparingPage.ts'
 import { pageHeaders } from '#portal/securityHeaders.ts'
 import { wordsIn } from '#portal/words.ts'
 
@@ -36,8 +36,8 @@ export function preparing(): Preparing {
       }
       if (url === '/healthz') send(200, 'application/json', JSON.stringify({ status: 'preparing' }))
       else if (url === STYLES) send(200, 'text/css', styles)
-      else if (method === 'GET' && (headers.accept ?? '').includes('text/html'))
-        send(503, 'text/html', preparingPage(now, STYLES))
+      else if ((headers.accept ?? '').includes('text/html'))
+        send(503, 'text/html', method === 'POST' ? notYetPage(STYLES) : preparingPage(now, STYLES))
       else {
         const says = wordsIn(acceptedLanguage(headers['accept-language'])).preparing.title
         const refused = [{ because: 'being prepared', says }]

@@ -17,6 +17,7 @@ import { settingsFrom, type Settings, type Wanted } from '#server/settings.ts'
 import { giveBackStart } from './giveBackStart.ts'
 import { makeDemoApart, type DayMade } from './makeDemoApart.ts'
 import { preparing } from './preparing.ts'
+import { refuseUnreadable } from './refuseUnreadable.ts'
 
 export interface Served {
   readonly address: string
@@ -31,13 +32,17 @@ export interface ServeWishes {
   readonly log: (line: string) => void
 }
 
+/** Five minutes, as Node has it, would cut off whoever sends a video from a village: 200 MB at half a megabit a second. Assumed. */
+const LONGEST_UPLOAD = 3_600_000
+
 async function serve(settings: Settings, { tell, log }: ServeWishes): Promise<Served> {
   let app: FastifyInstance | undefined
   const before = preparing()
-  const server = createServer((request, response) => {
+  const server = createServer({ requestTimeout: LONGEST_UPLOAD }, (request, response) => {
     if (app === undefined) before.answer(request, response)
     else app.routing(request, response)
   })
+  server.on('clientError', refuseUnreadable)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(settings.port, settings.host, resolve)

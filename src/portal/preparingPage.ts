@@ -15,19 +15,46 @@ export const ASKS_AGAIN = 2
 
 /** The whole page, which reloads itself. `styles` is the address of its style sheet. */
 export const preparingPage = (preparation: Preparation, styles: string): string =>
+  pageOf(styles, {
+    title: `${wordsIn('zh').preparing.title} · ${wordsIn('en').preparing.title}`,
+    refresh: String(ASKS_AGAIN),
+    main: (['zh', 'en'] as const).map((language) => told(preparation, language)),
+  })
+
+/** For whoever sends a form meanwhile: a page that reloaded itself would lose what they wrote. */
+export const notYetPage = (styles: string): string =>
+  pageOf(styles, {
+    title: `${wordsIn('zh').messages.away.title} · ${wordsIn('en').messages.away.title}`,
+    refresh: undefined,
+    main: (['zh', 'en'] as const).map((language) => {
+      const { htmlLanguage, messages } = wordsIn(language)
+      return html`<section lang=${htmlLanguage}>
+        <h1>${messages.away.title}</h1>
+        <p class="lead">${messages.away.text}</p>
+      </section>`
+    }),
+  })
+
+interface Shown {
+  readonly title: string
+  readonly refresh: string | undefined
+  readonly main: unknown
+}
+
+const pageOf = (styles: string, { title, refresh, main }: Shown): string =>
   documentOf(html`
     <html lang="zh-CN">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
-        <meta http-equiv="refresh" content=${String(ASKS_AGAIN)} />
-        <title>${wordsIn('zh').preparing.title} · ${wordsIn('en').preparing.title}</title>
+        ${refresh === undefined ? undefined : html`<meta http-equiv="refresh" content=${refresh} />`}
+        <title>${title}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href=${styles} />
       </head>
       <body>
-        <main>${(['zh', 'en'] as const).map((language) => told(preparation, language))}</main>
+        <main>${main}</main>
       </body>
     </html>
   `)
