@@ -94,16 +94,24 @@ export interface AroundQuestion extends GraphFilter {
 /**
  * The neighbourhood of some nodes. What is the same as a node met counts as no step: a person that three records speak of
  * is one person once officials said so.
+ *
+ * What is asked next does not wait for what is the same as the nodes just met, which is mostly nothing: both go out in one round
+ * trip (pool.ts, pipeline), and the nodes that turn out to be the same are asked after. At the end the lines are read so, too.
  */
 export async function around(client: PoolClient, question: AroundQuestion): Promise<Around> {
   const { depth, perNode, most, leaves = [] } = question
   const nodes = new Map(question.nodes.map((node) => [node, 0]))
   const found = new Map<string, Step>()
   const more = new Set<string>()
-  let frontier: readonly string[] = await withSame(client, nodes, question.nodes, 0, found, question)
+  let frontier: readonly string[] = question.nodes
   for (let level = 1; level <= depth && frontier.length > 0; level++) {
     const met: string[] = []
-    for (const [node, steps] of byNode(await step(client, frontier, question, perNode))) {
+    const [same, taken] = await Promise.all([
+      addSame(client, nodes, frontier, level - 1, found, question),
+      step(client, frontier, question, perNode),
+    ])
+    const ofSame = await step(client, same, question, perNode)
+    for (const [node, steps] of byNode([...taken, ...ofSame])) {
       if (steps.length > perNode) more.add(node)
       for (const one of steps.slice(0, perNode)) {
         const other = otherEnd(one)
@@ -117,14 +125,23 @@ export async function around(client: PoolClient, question: AroundQuestion): Prom
         met.push(other)
       }
     }
-    const next = met.filter((node) => !leaves.includes(kindOfNode(node)))
-    frontier = await withSame(client, nodes, next, level, found, question)
+    frontier = met.filter((node) => !leaves.includes(kindOfNode(node)))
   }
-  return { edges: await readEdges(client, [...found.values()]), nodes, more: [...more] }
+  const known = [...found.values()]
+  const [, edges] = await Promise.all([
+    addSame(client, nodes, frontier, depth, found, question),
+    readEdges(client, known),
+  ])
+  // Read anew only where more was found meanwhile.
+  return {
+    edges: found.size === known.length ? edges : await readEdges(client, [...found.values()]),
+    nodes,
+    more: [...more],
+  }
 }
 
-/** These and whatever is the same as they, over any number of such lines. */
-async function withSame(
+/** Whatever is the same as these, over any number of such lines. What it finds is added, and answered as far as it was not met. */
+async function addSame(
   client: PoolClient,
   nodes: Map<string, number>,
   some: readonly string[],
@@ -132,11 +149,11 @@ async function withSame(
   found: Map<string, Step>,
   { from, to }: GraphFilter,
 ): Promise<readonly string[]> {
-  const all = [...some]
+  const span = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
+  const all: string[] = []
   let fresh: readonly string[] = some.filter(mayBeSame)
   while (fresh.length > 0) {
     const next: string[] = []
-    const span = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
     for (const one of await step(client, fresh, span, MOST_SAME, [SAME])) {
       found.set(edgeId(one), one)
       const other = otherEnd(one)
