@@ -55,11 +55,12 @@ async function listedFor(client: ClientBase, { declaration, roles }: Asked) {
   const isEver = waitingStates(declaration, roles).length > 0
   const owed = isEver ? await rowsOf(client, { type, onlyWork: true }, true) : []
   const reached = supervises(declaration, roles) ? await rowsOf(client, { type, sorted: 'due' }, false) : []
+  const mine = new Set(owed.map(({ id }) => id))
   return {
     owed,
     // What waits for oneself stands above.
     supervised: reached.filter(
-      (row) => !row.closed && !waitingStates(declaration, row.roles).includes(row.state),
+      (row) => !row.closed && !mine.has(row.id) && !waitingStates(declaration, row.roles).includes(row.state),
     ),
   }
 }

@@ -1,7 +1,8 @@
-/** GET /api/notices: what is new for somebody. POST /api/notices/read {ids, read?}: what of it they have read. */
+/** GET /api/notices: what is new for somebody, record by record. POST /api/notices/read {ids, read?}: what of it they have read. */
 import type { FastifyInstance } from 'fastify'
 import type { PersonId } from '#kernel/record/field.ts'
 import { markRead, markUnread } from '#store/desk/noticeMarks.ts'
+import { byRecord } from '../notices/byRecord.ts'
 import { noticesFor } from '../notices/noticesFor.ts'
 import { wishesOf } from '../notices/wishes.ts'
 import { personAt, type Door } from './door.ts'
@@ -18,10 +19,11 @@ export function addNoticeRoutes(app: FastifyInstance, door: Door): void {
     const person = personAt(door, request, reply)
     if (person === undefined) return reply
     const language = languageOf(request)
-    const found = await wanted(door, person)
+    const matters = byRecord(await wanted(door, person))
     return {
-      unread: found.filter(({ read }) => !read).length,
-      items: found.map(({ id, kind, at, read, declaration, row, clocks }) => {
+      unread: matters.filter(({ read }) => !read).length,
+      items: matters.map(({ notices, at, read }) => {
+        const { declaration, row, clocks } = notices[0]
         const words = wordsOf(door.words, declaration, language)
         // The line of the lists, without the columns.
         const { title, number, stateLabel, due } = itemView(
@@ -31,7 +33,8 @@ export function addNoticeRoutes(app: FastifyInstance, door: Door): void {
           clocks,
         )
         return {
-          ...{ id, kind, at, read, number, title, stateLabel },
+          ...{ at, read, number, title, stateLabel },
+          notices: notices.map((one) => ({ id: one.id, kind: one.kind, at: one.at, read: one.read })),
           ...(due === undefined ? {} : { due }),
           ...{ type: declaration.name, record: row.id, typeLabel: words.name },
         }
@@ -58,4 +61,4 @@ async function wanted(door: Door, person: PersonId) {
 }
 
 export const countUnread = async (door: Door, person: PersonId): Promise<number> =>
-  (await wanted(door, person)).filter(({ read }) => !read).length
+  byRecord(await wanted(door, person)).filter(({ read }) => !read).length

@@ -13,8 +13,7 @@ before(async () => {
 after(() => world[Symbol.asyncDispose]())
 
 interface Told {
-  readonly id: string
-  readonly kind: string
+  readonly notices: readonly { readonly id: string; readonly kind: string }[]
   readonly record: string
   readonly title: string
   readonly read: boolean
@@ -33,7 +32,9 @@ async function toldTo(role: Role): Promise<readonly Told[]> {
   return items
 }
 const about = async (role: Role, record: string) =>
-  (await toldTo(role)).filter((one) => one.record === record).map(({ kind }) => kind)
+  (await toldTo(role))
+    .filter((one) => one.record === record)
+    .flatMap(({ notices }) => notices.map(({ kind }) => kind))
 
 test('whoever has the next move is told, until somebody else has it', async () => {
   const id = await enter('提醒到人')
@@ -59,12 +60,15 @@ test('what was read stays read for that person only, can be unread again, and co
   const mine = async (role: Role) => (await toldTo(role)).find((one) => one.record === id)
   const first = await mine('centreAssessor')
   assert.equal(first?.read, false)
-  await world.must('centreAssessor', '/api/notices/read', { ids: [first.id] })
+  await world.must('centreAssessor', '/api/notices/read', { ids: first.notices.map(({ id }) => id) })
   assert.equal((await mine('centreAssessor'))?.read, true)
   assert.equal((await mine('centreAssessor2'))?.read, false)
-  await world.must('centreAssessor', '/api/notices/read', { ids: [first.id], read: false })
+  await world.must('centreAssessor', '/api/notices/read', {
+    ids: first.notices.map(({ id }) => id),
+    read: false,
+  })
   assert.equal((await mine('centreAssessor'))?.read, false)
-  await world.must('centreAssessor', '/api/notices/read', { ids: [first.id] })
+  await world.must('centreAssessor', '/api/notices/read', { ids: first.notices.map(({ id }) => id) })
   await world.must('centreAssessor', `${path}/assess`, {
     grade: 'B',
     gradeReasons: '有时间。',
@@ -73,7 +77,7 @@ test('what was read stays read for that person only, can be unread again, and co
   })
   await world.must('centreHead', `${path}/returnToAssessor`, { reasons: '请再看。' })
   const back = await mine('centreAssessor')
-  assert.deepEqual([back?.kind, back?.read], ['cameBack', false])
+  assert.deepEqual([back?.notices.map(({ kind }) => kind), back?.read], [['cameBack'], false])
 })
 
 test('whom a record names learns nothing of it from a notice, and neither the count', async () => {
@@ -87,6 +91,24 @@ test('whom a record names learns nothing of it from a notice, and neither the co
   assert.equal(await unreadOf('centreAssessor'), before)
   assert.deepEqual(await about('centreAssessor', id), [])
   assert.equal(await unreadOf('centreAssessor2'), other)
+})
+
+test('a record is told once, however much there is to tell of it, and read as one', async () => {
+  const id = await enter('只列一次')
+  await world.must('centreIntake', `/api/records/clue/${id}/actions/register`, {
+    gist: '只列一次',
+    category: 'crime',
+  })
+  const { ownerPool } = world.database
+  await ownerPool.query('update zs.record set due = $2 where id = $1', [id, '2020-01-01T00:00:00.000Z'])
+  const before = Number((await world.as('centreAssessor', 'GET', '/api/notices')).body['unread'])
+  const [one, ...others] = (await toldTo('centreAssessor')).filter(({ record }) => record === id)
+  assert.deepEqual([one?.notices.map(({ kind }) => kind), others], [['overdue', 'assigned'], []])
+  const [overdue, assigned] = one?.notices.map((notice) => notice.id) ?? []
+  const read = async (ids: readonly unknown[]) =>
+    (await world.must('centreAssessor', '/api/notices/read', { ids })).body['unread']
+  assert.equal(await read([overdue]), before)
+  assert.equal(await read([assigned]), before - 1)
 })
 
 test('garbage and strangers are refused', async () => {

@@ -1,4 +1,4 @@
-/** The notices, newest first; opening one marks it as read. */
+/** What is told, record by record, newest first; opening one marks all of it as read. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, Drawer, Segmented } from 'antd'
@@ -9,7 +9,7 @@ import { useLanguage } from '../language.ts'
 import { modalPlace } from '../shell/modalPlace.ts'
 import { Problem, Reading } from '../shell/Reading.tsx'
 import './notices.css'
-import { noticesQuery, type NoticeShape } from './notices.ts'
+import { noticesQuery, type MatterShape } from './notices.ts'
 import { useNoticeWords } from './words.ts'
 
 export function NoticePanel({ close }: { readonly close: () => void }) {
@@ -18,8 +18,9 @@ export function NoticePanel({ close }: { readonly close: () => void }) {
   const queries = useQueryClient()
   const [isAll, setIsAll] = useState(false)
 
-  async function mark(items: readonly NoticeShape[], read: boolean) {
-    await ask('/api/notices/read', { method: 'POST', json: { ids: items.map(({ id }) => id), read } })
+  async function mark(matters: readonly MatterShape[], read: boolean) {
+    const ids = matters.flatMap(({ notices: told }) => told.map(({ id }) => id))
+    await ask('/api/notices/read', { method: 'POST', json: { ids, read } })
     await queries.invalidateQueries({ queryKey: ['notices'] })
   }
 
@@ -54,7 +55,7 @@ export function NoticePanel({ close }: { readonly close: () => void }) {
       {notices.isSuccess && shown.length === 0 && <p className="faint">{words.none}</p>}
       <ul className="notice-list">
         {shown.map((one) => (
-          <NoticeLine key={one.id} notice={one} close={close} mark={mark} />
+          <MatterLine key={one.record} matter={one} close={close} mark={mark} />
         ))}
       </ul>
     </Drawer>
@@ -62,26 +63,33 @@ export function NoticePanel({ close }: { readonly close: () => void }) {
 }
 
 interface LineProps {
-  readonly notice: NoticeShape
+  readonly matter: MatterShape
   readonly close: () => void
-  readonly mark: (items: readonly NoticeShape[], read: boolean) => Promise<void>
+  readonly mark: (matters: readonly MatterShape[], read: boolean) => Promise<void>
 }
 
-function NoticeLine({ notice, close, mark }: LineProps) {
+function MatterLine({ matter, close, mark }: LineProps) {
   const words = useNoticeWords()
   const language = useLanguage()
-  const { kind, type, record, title, number, typeLabel, stateLabel, due, at, read } = notice
+  const { notices, type, record, title, number, typeLabel, stateLabel, due, at, read } = matter
   return (
     <li className={read ? 'read' : 'unread'}>
-      <span className={`notice-kind ${kind}`}>
-        {words.kinds[kind]}
+      <span className="notice-kinds">
+        <span>
+          {notices.map(({ id, kind }, nth) => (
+            <span key={id} className={`notice-kind ${kind}`}>
+              {nth > 0 && ' · '}
+              {words.kinds[kind]}
+            </span>
+          ))}
+        </span>
         {!read && <strong>{words.unread}</strong>}
       </span>
       <Link
         to="/records/$type/$id"
         params={{ type, id: record }}
         onClick={() => {
-          if (!read) void mark([notice], true)
+          if (!read) void mark([matter], true)
           close()
         }}
       >
@@ -99,7 +107,7 @@ function NoticeLine({ notice, close, mark }: LineProps) {
       </span>
       <span className="faint">
         {spokenInstant(at, language)}{' '}
-        <Button type="link" size="small" onClick={() => void mark([notice], !read)}>
+        <Button type="link" size="small" onClick={() => void mark([matter], !read)}>
           {read ? words.markUnread : words.markRead}
         </Button>
       </span>

@@ -22,6 +22,13 @@ export interface NoticeShape {
   readonly kind: NoticeKind
   readonly at: string
   readonly read: boolean
+}
+
+/** A record, and all that is told of it. */
+export interface MatterShape {
+  readonly notices: readonly NoticeShape[]
+  readonly at: string
+  readonly read: boolean
   readonly type: string
   readonly typeLabel: string
   readonly record: string
@@ -33,7 +40,7 @@ export interface NoticeShape {
 
 export interface NoticesShape {
   readonly unread: number
-  readonly items: readonly NoticeShape[]
+  readonly items: readonly MatterShape[]
 }
 
 export interface Wishes {

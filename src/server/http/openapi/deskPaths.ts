@@ -33,7 +33,7 @@ export const deskPaths: Json = {
   '/api/notices': read(
     'What is new for me: whose move it became, what runs out, who urged, what rang where I supervise',
     {
-      200: answer('Notices, newest first; the title as far as I see it.'),
+      200: answer('Record by record, newest first, what is told of it; the title as far as I see it.'),
     },
   ),
   '/api/notices/read': {
@@ -54,7 +54,7 @@ export const deskPaths: Json = {
           },
         },
       },
-      responses: { 200: answer('How many are not read.'), ...refused },
+      responses: { 200: answer('Of how many records something is not read.'), ...refused },
     },
   },
   '/api/desk/stream': read('The desk whenever it changes, as Server-Sent Events', {
