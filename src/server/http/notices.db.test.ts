@@ -97,6 +97,7 @@ test('a record is told once, however much there is to tell of it, and read as on
   const id = await enter('只列一次')
   await world.must('centreIntake', `/api/records/clue/${id}/actions/register`, {
     gist: '只列一次',
+    importance: 'general',
     category: 'crime',
   })
   const { ownerPool } = world.database
