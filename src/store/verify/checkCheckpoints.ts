@@ -32,7 +32,8 @@ export function checkStoredCheckpoint(
   const where = { log: log.name, size }
   const forged = (found: string): CheckpointCheck => ({
     findings: [finding('checkpointForged', { ...where, found })],
-    time,
+    // What is no time must not stand before all that follow.
+    time: Number.isNaN(time) ? Number.NEGATIVE_INFINITY : time,
     fits: false,
   })
   const note = parseNote(text)
@@ -43,6 +44,7 @@ export function checkStoredCheckpoint(
   if (signature !== 'verified') return forged(`signature ${signature}`)
   if (checkpoint.origin !== log.key.name) return forged(`origin ${checkpoint.origin}`)
   if (checkpoint.size !== size) return forged(`size ${checkpoint.size}`)
+  if (Number.isNaN(time)) return forged(`time ${at}`)
   const cosigned: number[] = []
   for (const key of log.witnesses) {
     const check = checkCosignature(note, key, verifyEd25519)

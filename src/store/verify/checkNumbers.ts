@@ -44,7 +44,8 @@ export async function checkNumbers(client: PoolClient, readNumber: ReadNumber): 
     let missing = 0
     for (let nth = 1; nth <= last; nth++) {
       if (((bits[nth >> 3] ?? 0) >> (nth & 7)) % 2 === 1) continue
-      if (++missing <= NAMED) findings.push(finding('numberMissing', { number: `${series} ${year}/${nth}` }))
+      findings.push(finding('numberMissing', { number: `${series} ${year}/${nth}` }))
+      if (++missing === NAMED) break
     }
   }
   return findings

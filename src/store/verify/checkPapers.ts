@@ -36,9 +36,11 @@ export function paperTally() {
         const bits = given.get(series) ?? new Uint8Array()
         const last = lasts.get(series) ?? 0
         let missing = 0
-        for (let nth = 1; nth <= last; nth++)
-          if (!isSet(bits, nth) && ++missing <= NAMED)
-            findings.push(finding('paperMissing', { number: `${series}/${nth}` }))
+        for (let nth = 1; nth <= last && missing < NAMED; nth++) {
+          if (isSet(bits, nth)) continue
+          missing++
+          findings.push(finding('paperMissing', { number: `${series}/${nth}` }))
+        }
         for (let nth = last + 1; nth < bits.length * 8; nth++)
           if (isSet(bits, nth))
             findings.push(finding('paperUnknown', { number: `${series}/${nth}`, expected: `by ${last}` }))

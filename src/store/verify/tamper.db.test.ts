@@ -546,6 +546,7 @@ test('a checkpoint forged: another key, another time, another size', async () =>
   const forgeries = [
     [`update zs.checkpoint set note = replace(note, '300', '301') where size = 300`, 'checkpointForged 300'],
     [`update zs.checkpoint set at = '2026-11-22T07:00:00Z' where size = 300`, 'checkpointForged 300'],
+    [`update zs.checkpoint set at = 'infinity' where size = 285`, 'checkpointForged 285'],
     [`update zs.checkpoint set note = 'x' where size = 285`, 'checkpointForged 285'],
     [`delete from zs.checkpoint where size = 300`, 'checkpointMissing 300'],
   ] as const
@@ -556,6 +557,26 @@ test('a checkpoint forged: another key, another time, another size', async () =>
     await owner.query('delete from zs.checkpoint; insert into zs.checkpoint select * from public.kept')
     assert.deepEqual(await found(world), [])
   }
+})
+
+test('the cursor of the log put ahead, so that what comes is never in it', async () => {
+  for (const ahead of ['position = 1000', 'floor = 1000', 'refilled = 1000', `xid = '900000000000'`]) {
+    await using world = await soundWorld()
+    await world.owner.query(`update zs.log set ${ahead} where name = 'journal'`)
+    assert.deepEqual(await found(world), ['rowEdited zs.log position'], ahead)
+  }
+})
+
+test('what cannot be computed with keeps nothing else from being checked', async () => {
+  await using world = await soundWorld()
+  const { owner, record } = world
+  await owner.query(`insert into zs.log_tile values ('journal', 1000000, 0, '')`)
+  await owner.query(`update zs.counter set last = 2147483647`)
+  await owner.query(`update zs.record set state = 'closed' where id = $1`, [record])
+  const findings = await found(world)
+  assert.ok(findings.includes('tileChanged tile/1000000/0'), findings.join())
+  assert.ok(findings.includes('rowEdited zs.record state'), findings.join())
+  assert.equal(findings.filter((one) => one.startsWith('numberMissing')).length, 100)
 })
 
 test('a key exchanged in the database shows against the key somebody else knows', async () => {
