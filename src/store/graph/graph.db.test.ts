@@ -223,14 +223,19 @@ test('everybody sees exactly the nodes, lines and paths that their records tell 
               everyNode[seed.length % everyNode.length],
               expected.at(-1)?.b ?? everyNode.at(-2),
             ]
-            const far = distances(expected, start, true)
-            const near = await around(client, { nodes: [start], depth: 2, perNode: 10_000, most: 1e6 })
-            const within = [...far].filter(([, steps]) => steps <= 2)
-            assert.deepEqual(
-              [...near.nodes].toSorted(byKey),
-              within.toSorted(byKey),
-              `${role}: around ${start}`,
-            )
+            // Also from what is the same as something else, which is gone on from as well.
+            const joined = expected.find(({ relation }) => relation === 'same')?.a
+            for (const from of joined === undefined ? [start] : [start, joined])
+              for (const depth of [1, 2]) {
+                const far = distances(expected, from, true)
+                const near = await around(client, { nodes: [from], depth, perNode: 10_000, most: 1e6 })
+                const within = [...far].filter(([, steps]) => steps <= depth)
+                assert.deepEqual(
+                  [...near.nodes].toSorted(byKey),
+                  within.toSorted(byKey),
+                  `${role}: ${String(depth)} around ${from}`,
+                )
+              }
 
             for (const from of [start, expected[0]?.a ?? start]) {
               const steps = distances(expected, from, false).get(end)
