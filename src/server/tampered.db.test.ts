@@ -177,7 +177,13 @@ test('an act that somebody without the key of the installation wrote, with every
   const outcome = await forger.act({
     asker: { kind: 'staff', person: people.centreAssessor },
     ...{ type: 'clue', id, action: 'assess' },
-    input: { grade: 'C', gradeReasons: '不必查', proposedUnit: '220102:police' },
+    input: {
+      grade: 'C',
+      gradeReasons: '不必查',
+      area: '220102',
+      focus: ['other'],
+      proposedUnit: '220102:police',
+    },
   })
   assert.ok('done' in outcome, JSON.stringify(outcome))
   await composed.indexer.drain()

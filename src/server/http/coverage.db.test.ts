@@ -97,8 +97,17 @@ test('before a tenure ends it shows what waits for its holder by name, to whoeve
     ...{ ...told, title: '客运站垄断班线', content: '黑车司机被打，轮胎遭人扎破，班线只许一家跑。' },
   })
   const path = `/api/records/clue/${String(clue['id'])}/actions`
-  await world.must('centreIntake', `${path}/register`, { gist: '垄断班线', category: 'crime' })
-  await world.must('centreAssessor', `${path}/assess`, { grade: 'B', gradeReasons: '有具体时间、地点。' })
+  await world.must('centreIntake', `${path}/register`, {
+    gist: '垄断班线',
+    importance: 'general',
+    category: 'crime',
+  })
+  await world.must('centreAssessor', `${path}/assess`, {
+    grade: 'B',
+    gradeReasons: '有具体时间、地点。',
+    area: '220102',
+    focus: ['other'],
+  })
   await world.must('centreHead', `${path}/approve`, {
     ...{ verifyingUnit: '220102:police', dispatch: 'direct', secrecy: 'internal' },
     ...{ feedbackWanted: true, instructions: '依法核查。' },

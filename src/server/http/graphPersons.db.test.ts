@@ -157,7 +157,7 @@ test('where a case grew from a clue, whoever sees both is told that they speak o
     area: '220102',
   })
   await on('centreAssessor2', 'assess', {
-    ...{ grade: 'B', gradeReasons: '有时间、地点和手段。', proposedUnit: '220102:police' },
+    ...{ grade: 'B', gradeReasons: '有时间、地点和手段。', proposedUnit: '220102:police', focus: ['other'] },
   })
   await on('centreHead', 'approve', {
     ...{ verifyingUnit: '220102:police', dispatch: 'transfer', secrecy: 'internal', feedbackWanted: false },
