@@ -52,6 +52,12 @@ test('a named report sent twice is one report with one code, although it is seal
     const again = await desk.report(report, [], token)
     assert.ok('queryCode' in first && 'queryCode' in again)
     assert.deepEqual([again.queryCode, again.number], [first.queryCode, first.number])
+    // All at once, too: a finger that trembles, a proxy that repeats.
+    const pressed = await Promise.all(
+      Array.from({ length: 8 }, () => desk.report(report, [], 'a-token-pressed-many-times')),
+    )
+    const codes = new Set(pressed.map((one) => ('queryCode' in one ? one.queryCode : JSON.stringify(one))))
+    assert.equal(codes.size, 1, [...codes].join())
     const other = await desk.report({ ...report, content: '另一件事。' }, [], token)
     assert.ok('refused' in other)
     assert.deepEqual(
@@ -61,7 +67,7 @@ test('a named report sent twice is one report with one code, although it is seal
     const { rows } = await db.ownerPool.query<{ count: number }>(
       `select count(*) from zs.record where type = 'clue'`,
     )
-    assert.equal(rows[0]?.count, 1)
+    assert.equal(rows[0]?.count, 2)
     const told = await db.ownerPool.query<{ bytes: Buffer }>('select bytes from zs.entry')
     assert.ok(told.rows.every(({ bytes }) => !bytes.includes('13912345678') && !bytes.includes('王小明')))
   } finally {

@@ -347,9 +347,11 @@ const doneOf = ({ entry }: WrittenEntry, answerWith: Request['answerWith']): Don
 const laterOf = (now: Instant, last: Instant | undefined): Instant =>
   last !== undefined && last > now ? last : now
 
+/** What the same request already wrote where two of it came at once: a citizen's code follows from the token of their form. */
+const CONFLICTS: readonly string[] = ['entry_pkey', 'idempotency_pkey', 'query_code_pkey']
+
 /** Somebody else was first: with an entry of this version, or with this very request. */
 const isConflict = (error: unknown): boolean =>
   error instanceof WrittenMeanwhile ||
   (error instanceof DatabaseError &&
-    (error.code === '40001' ||
-      (error.code === '23505' && ['entry_pkey', 'idempotency_pkey'].includes(error.constraint ?? ''))))
+    (error.code === '40001' || (error.code === '23505' && CONFLICTS.includes(error.constraint ?? ''))))
