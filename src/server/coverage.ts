@@ -1,4 +1,4 @@
-/** Whose move nobody can make: records that wait for a post which nobody holds today (mission 1.3). */
+/** Whose move nobody can make: records that wait for posts which nobody holds today whom they do not keep out (mission 1.3). */
 import type { Pool } from 'pg'
 import { keysOf } from '#kernel/access/reach.ts'
 import type { RecordId } from '#kernel/record/field.ts'
@@ -19,10 +19,12 @@ export async function findUnhandled(
   limit: number,
 ): Promise<readonly Unhandled[]> {
   const org = realm.org()
-  const live = new Set(
-    org.persons.flatMap(({ id }) =>
-      realm.actorsFor(id, day).flatMap((actor) => keysOf(realm.declarations.values(), actor, org)),
-    ),
+  const holders = org.persons.flatMap(({ id }) => {
+    const keys = realm.actorsFor(id, day).flatMap((actor) => keysOf(realm.declarations.values(), actor, org))
+    return [...new Set(keys)].map((key) => ({ person: id, key }))
+  })
+  const ties = [...new Set(holders.map(({ person }) => person))].flatMap((person) =>
+    [...org.conflictKeysOf(person, day).keys()].map((key) => ({ person, key })),
   )
   const waiting = [...realm.declarations.values()].flatMap(({ name, states }) =>
     Object.entries(states).flatMap(([state, spec]) =>
@@ -30,11 +32,20 @@ export async function findUnhandled(
     ),
   )
   const { rows } = await ownerPool.query<Unhandled>(
-    `select r.id, r.number from zs.record r
-     where r.type || '/' || r.state = any ($2)
-       and not exists (select from zs.work w where w.record = r.id and w.key = any ($1))
-     order by r.number limit $3`,
-    [[...live], waiting, limit],
+    `with holder as materialized (select * from unnest($1::text[], $2::text[]) as h(person, key)),
+          tie as materialized (select * from unnest($3::text[], $4::text[]) as t(person, key))
+     select r.id, r.number from zs.record r
+     where r.type || '/' || r.state = any ($5)
+       and not exists (
+         select from zs.work w join holder h on h.key = w.key
+         where w.record = r.id
+           and not exists (select from zs.named n join tie t on t.key = n.key where n.record = r.id and t.person = h.person))
+     order by r.number limit $6`,
+    [
+      ...[holders.map(({ person }) => person), holders.map(({ key }) => key)],
+      ...[ties.map(({ person }) => person), ties.map(({ key }) => key)],
+      ...[waiting, limit],
+    ],
   )
   return rows
 }

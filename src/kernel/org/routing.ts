@@ -5,8 +5,10 @@
 import type { Named, PlaceCode, UnitId } from '../record/field.ts'
 import type { Rulebook } from '../rulebook/rulebook.ts'
 import type { PlainDate } from '../time.ts'
+import { findConflict } from './conflict.ts'
 import type { Directory } from './directory.ts'
-import { levels, type Level } from './organ.ts'
+import { levels, type Level, type PostRow } from './organ.ts'
+import type { Unit } from './unit.ts'
 
 /** From the lowest up. */
 const ranks: readonly string[] = levels.toReversed()
@@ -17,16 +19,38 @@ export const rankOf = (level: string): number => ranks.indexOf(level)
 export const keysOfNamed = (named: readonly Named[] | undefined): readonly string[] =>
   (named ?? []).map(({ key }) => key)
 
-/** Whether whoever serves in this unit is kept out of the record. A unit nobody knows is kept out, too. */
+/**
+ * Whether whoever serves in this unit is kept out of the record, or whoever it takes there: of a post that the unit must have, too few
+ * would be left by ties of their own. A unit nobody knows is kept out, too.
+ */
 export const isTied = (
   unit: string | undefined,
   named: readonly Named[] | undefined,
   org: Directory,
   on: PlainDate,
-): boolean =>
-  unit === undefined ||
-  org.findUnit(unit) === undefined ||
-  org.findUnitConflict(unit, keysOfNamed(named), on) !== undefined
+): boolean => {
+  const found = unit === undefined ? undefined : org.findUnit(unit)
+  const keys = keysOfNamed(named)
+  return (
+    found === undefined ||
+    org.findUnitConflict(found.id, keys, on) !== undefined ||
+    found.posts.some((post) => isLeftWithTooFew(found, post, keys, org, on))
+  )
+}
+
+/** A vacancy is no tie: who is not there keeps nothing away from the unit. Deputies and delegates hold the post, too. */
+function isLeftWithTooFew(
+  unit: Unit,
+  { post, required, minimum }: PostRow,
+  keys: readonly string[],
+  org: Directory,
+  on: PlainDate,
+): boolean {
+  if (!required || keys.length === 0) return false
+  const holders = org.holdersOf(post, unit.id, on)
+  const free = holders.filter(({ id }) => findConflict(org.conflictKeysOf(id, on), keys) === undefined)
+  return free.length < Math.min(minimum, holders.length)
+}
 
 /**
  * Who registers and directs it: the first of the registries listed under this key that is not tied to anybody named. The

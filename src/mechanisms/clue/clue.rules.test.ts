@@ -143,7 +143,10 @@ const cases: Readonly<Partial<Record<RuleOf<typeof clue>, Case>>> = {
   ],
   nobodyOnTheTeamIsTiedToTheNamed: [
     'the brother of the person named is not on the team',
-    untilApproved(chuanying, sunBo),
+    [
+      ...untilApproved(chuanying),
+      by('centreHead', 'name', { reasons: '补充', named: [{ key: sunBo, how: 'stated' }] }),
+    ],
     signFor(chuanying),
   ],
   stepIsAllowedBeforeFiling: [

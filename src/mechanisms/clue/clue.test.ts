@@ -3,6 +3,8 @@ import { test } from 'node:test'
 import { fieldsSeenBy, seen } from '#kernel/access/sight.ts'
 import { isTied, registryOf } from '#kernel/org/routing.ts'
 import type { Named, PlaceCode } from '#kernel/record/field.ts'
+import { outsiderKey } from '#kernel/org/conflict.ts'
+import { plainDate } from '#kernel/time.ts'
 import {
   another,
   approve,
@@ -39,7 +41,7 @@ import {
   untilSubmitted,
   untilVerifying,
 } from '#test/support/clueActs.ts'
-import { people, smallDirectory, today, type Role } from '#test/support/smallWorld.ts'
+import { directoryWith, people, smallDirectory, today, world, type Role } from '#test/support/smallWorld.ts'
 import { recordNo, specify, staff, theRecord, timeBook, type Act } from '#test/support/specify.ts'
 import { clue } from './clue.ts'
 import { routeProposal } from './clue.proposals.ts'
@@ -380,6 +382,32 @@ test('a clue that names the clue centre moves outside the province, and the cent
   assert.equal(moved.record?.['registry'], '00:office')
   assert.deepEqual(moved.rolesOf(staff('centreHead')), [])
   assert.deepEqual(moved.rolesOf(staff('nationHead')), ['director'])
+})
+
+test('a clue that its only possible director is tied to moves on to where somebody can decide it', () => {
+  const tie = {
+    id: recordNo(50),
+    person: people.centreHead,
+    other: { name: '某甲' },
+    kind: 'spouse',
+  } as const
+  const org = directoryWith({ ties: [...world.ties, { ...tie, from: plainDate('2022-05-01') }] })
+  const registered = [entered, register(outsiderKey('某甲'))]
+  const moved = specify(clue, { org }).given(...registered)
+  assert.equal(moved.record?.['registry'], '00:office')
+  assert.deepEqual(moved.rolesOf(staff('nationHead')), ['director'])
+  assert.equal(given(...registered).record?.['registry'], '22:clueCentre')
+})
+
+test('no unit verifies a clue for which it would have too few verifiers or chiefs left', () => {
+  given(
+    entered,
+    register(),
+    by('centreHead', 'name', { reasons: '补充', named: [{ key: sunBo, how: 'stated' }] }),
+    assess('B'),
+  )
+    .when(approve(chuanying.unit))
+    .thenRefused('verifyingUnitIsNotTiedToTheNamed')
 })
 
 const keptOut: readonly (readonly [string, string, Role])[] = [

@@ -442,7 +442,11 @@ test('no officer who is tied to somebody named handles it', () => {
   const org = directoryWith({
     ties: [...world.ties, { ...tie, kind: 'spouse', from: plainDate('2022-05-01') }],
   })
-  const past = [reported, registerNaming(outsiderKey('某甲')), sort(), approve()]
+  const name = by('centreHead', 'name', {
+    reasons: '补充',
+    named: [{ key: outsiderKey('某甲'), how: 'stated' }],
+  })
+  const past = [reported, register, sort(), approve(), name]
   specify(complaint, { org })
     .given(...past)
     .when(accept)
