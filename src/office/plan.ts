@@ -48,6 +48,8 @@ const SHARES = {
   recheckDisagrees: 0.3,
   reopen: 0.04,
   takeBack: 0.04,
+  progress: 0.1,
+  reconsider: 0.04,
 } as const
 
 export type Want = keyof typeof SHARES

@@ -164,6 +164,13 @@ export function stepToVerify(sight: Sight): Step | undefined {
       },
       uses: 'evidence',
     }
+  if (wants.has('progress'))
+    return {
+      who: lead,
+      action: 'reportProgress',
+      input: { progress: [{ on: desk.on, text: say(sight, officials.steps) }] },
+      uses: 'progress',
+    }
   const other = aside(sight, first)
   if (other !== undefined) return other
   if (wants.has('splitInVerifying')) {
@@ -292,6 +299,13 @@ export function stepToDispose(sight: Sight): Step | undefined {
   const { clue, desk, view, isHead } = sight
   const crew = crewOf(sight)
   if (crew === undefined) return takingBack(sight)
+  if (sight.wants.has('reconsider'))
+    return {
+      who: staff(crew.chiefs[0]),
+      action: 'reconsider',
+      input: { reasons: say(sight, officials.sentBack) },
+      uses: 'reconsider',
+    }
   const kind =
     { file: '立字', transfer: '移字', administrativePenalty: '行罚决字' }[String(clue.proposal)] ?? '字'
   return {
