@@ -126,6 +126,10 @@ async function seeded(database: TestDatabase, folder: string, { held: isHeld, ..
          on conflict do nothing`,
         [digest, file.size, file.type, name, UNTIL, `p:${person}`],
       )
+      await ownerPool.query(
+        `insert into zs.file_key (digest, wrapped, made_at) values ($1, '', $2) on conflict do nothing`,
+        [digest, UNTIL],
+      )
       return file
     },
     sealed: async (reporter) => ({ reporter: await sealHere(key, JSON.stringify(reporter), 'demo') }),
