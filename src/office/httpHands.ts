@@ -30,27 +30,35 @@ export function httpHands(url: string, { org, sessions }: HttpWorld, calendar: C
     return session === undefined ? [] : [session]
   }
 
-  async function view(type: string, id: RecordId): Promise<View | undefined> {
-    for (const session of directors) {
+  /** An encrypted clue is for whoever handled it, and for no director before it is their move. */
+  const handledBy = new Map<RecordId, HttpSession[]>()
+
+  async function open(type: string, id: RecordId): Promise<Readonly<Record<string, unknown>> | undefined> {
+    for (const session of [...directors, ...(handledBy.get(id) ?? []).toReversed()]) {
       const { status, body } = await session.ask('GET', `/api/records/${type}/${id}`)
-      if (status !== 200 || !isObject(body)) continue
-      const signing = listIn(body, 'signatures').at(-1)
-      const open = signing !== undefined && textIn(signing, 'status') === 'open'
-      return {
-        id,
-        type,
-        number: textIn(body, 'number'),
-        state: textIn(body, 'state'),
-        version: Number(body['version']),
-        // The server tells instants in the form they have.
-        changedAt: textIn(body, 'changedAt') as Instant,
-        fields: isObject(body['fields']) ? body['fields'] : {},
-        signedBy: open
-          ? listIn(signing, 'by').map(({ who }) => textIn(isObject(who) ? who['person'] : undefined, 'id'))
-          : [],
-      }
+      if (status === 200 && isObject(body)) return body
     }
     return undefined
+  }
+
+  async function view(type: string, id: RecordId): Promise<View | undefined> {
+    const body = await open(type, id)
+    if (body === undefined) return undefined
+    const signing = listIn(body, 'signatures').at(-1)
+    const isOpen = signing !== undefined && textIn(signing, 'status') === 'open'
+    return {
+      id,
+      type,
+      number: textIn(body, 'number'),
+      state: textIn(body, 'state'),
+      version: Number(body['version']),
+      // The server tells instants in the form they have.
+      changedAt: textIn(body, 'changedAt') as Instant,
+      fields: isObject(body['fields']) ? body['fields'] : {},
+      signedBy: isOpen
+        ? listIn(signing, 'by').map(({ who }) => textIn(isObject(who) ? who['person'] : undefined, 'id'))
+        : [],
+    }
   }
 
   async function report(input: Input): Promise<Answer> {
@@ -119,6 +127,8 @@ export function httpHands(url: string, { org, sessions }: HttpWorld, calendar: C
       const { status, body } = replied
       const made = isObject(body) ? body['id'] : undefined
       if ((status !== 200 && status !== 201) || !isRecordId(made)) return { refused: refusalsIn(replied) }
+      const before = handledBy.get(made) ?? []
+      if (!before.includes(session)) handledBy.set(made, [...before, session])
       return {
         done: {
           id: made,
@@ -138,15 +148,10 @@ export function httpHands(url: string, { org, sessions }: HttpWorld, calendar: C
         .toSorted()
     },
     async partsOf(clue) {
-      for (const session of directors) {
-        const { status, body } = await session.ask('GET', `/api/records/clue/${clue}`)
-        if (status === 200)
-          return listIn(body, 'links')
-            .filter((one) => textIn(one, 'type') === 'transfer')
-            .map(({ id }) => id)
-            .filter(isRecordId)
-      }
-      return []
+      return listIn(await open('clue', clue), 'links')
+        .filter((one) => textIn(one, 'type') === 'transfer')
+        .map(({ id }) => id)
+        .filter(isRecordId)
     },
     async upload(person, name, text) {
       const [session] = sessionsOf(person)
