@@ -8,7 +8,7 @@ import { randomInt } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { type BrowserContextOptions, type Page } from 'playwright-core'
+import { type BrowserContextOptions, type Locator, type Page } from 'playwright-core'
 import { words } from '#mechanisms/index.ts'
 import { browserWorld, type BrowserWorld } from '#test/support/browserWorld.ts'
 import { DEMO_PASSWORD, loginAt } from '#test/support/demoPlaces.ts'
@@ -80,6 +80,13 @@ async function enterClue(title: string): Promise<string> {
   return String(body['id'])
 }
 
+/** By the key alone, and in a few presses of it. */
+async function tabTo(control: Locator): Promise<void> {
+  const isThere = () => control.evaluate((one) => one === document.activeElement)
+  for (let left = 12; left > 0 && !(await isThere()); left--) await control.page().keyboard.press('Tab')
+  assert.ok(await isThere())
+}
+
 test('with the keyboard alone: found by its name, opened, registered, and back on the desk', async () => {
   const id = await enterClue('只用键盘办理一件')
   await using clerk = await seat('intakeClerk')
@@ -106,13 +113,10 @@ test('with the keyboard alone: found by its name, opened, registered, and back o
   assert.equal(await form.getByRole('heading').first().textContent(), actions.register)
   // Tab leads through help and fields in their order; what is missing is said without sending.
   await form.getByText('还需填写').waitFor()
-  const gist = form.getByLabel(fields.gist)
-  for (let left = 12; left > 0; left--) {
-    if (await gist.evaluate((control) => control === document.activeElement)) break
-    await keyboard.press('Tab')
-  }
-  assert.ok(await gist.evaluate((control) => control === document.activeElement))
+  await tabTo(form.getByLabel(fields.gist))
   await keyboard.type('键盘办理')
+  await tabTo(form.getByRole('group', { name: fields.importance }).getByRole('radio').first())
+  await keyboard.press('Space')
   await form.getByText('可以办理；提交后为').waitFor()
   await look(page, 'what would come of it', 'consider')
   await keyboard.press('Control+Enter')
@@ -180,6 +184,7 @@ test('several are worked off in one go: each is decided by itself and says what 
   })
   assert.equal(quicker.status, 200, quicker.text)
   await panel.getByLabel(fields.gist).fill('批量登记')
+  await panel.getByRole('group', { name: fields.importance }).getByRole('radio').first().check()
   await panel.getByRole('group', { name: fields.category }).getByRole('radio').first().check()
   await look(page, 'acting on several')
   // The browser reports the refusal as an error; it is meant.

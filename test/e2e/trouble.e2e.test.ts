@@ -71,6 +71,7 @@ for (const language of ['zh', 'en'] as const) {
     const form = page.locator('form.action-form')
     const gist = form.getByLabel(clue.fields.gist)
     await gist.fill('装卸被把持')
+    await form.getByRole('group', { name: clue.fields.importance }).getByRole('radio').first().check()
     let lost = 0
     await page.route(/\/actions\/register(?:\?|$)/, async (route) => {
       lost += 1
@@ -209,6 +210,8 @@ test('what was typed into a form is there again in another browser, until it is 
   await third.gist.fill('写了一半又写完')
   assert.equal((await told).status(), 204)
   assert.equal((await keptByServer())?.gist, '写了一半又写完')
+  const importance = third.form.getByRole('group', { name: mechanismWords.clue.zh.fields.importance })
+  await importance.getByRole('radio').first().check()
   const done = third.told('DELETE')
   await third.form.getByRole('button', { name: chinese.form.send, exact: true }).click()
   assert.equal((await done).status(), 204)

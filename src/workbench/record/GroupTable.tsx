@@ -46,8 +46,10 @@ export function GroupTable({ item, items, names, cell }: GroupTableProps) {
   const parts = partsOf(item, items)
   const rows = items.filter(isObject)
   const isDated = rows.some(({ addedAt }) => addedAt !== undefined)
+  const heads = parts.map(({ label }) => spoken(label)).join(language === 'zh' ? '、' : ', ')
   return (
-    <div className="wide">
+    // The keyboard moves it sideways, too.
+    <div className="wide" role="group" aria-label={heads} tabIndex={0}>
       <table className="plain-table by-row">
         <thead>
           <tr>
