@@ -8,7 +8,6 @@ import type { PlainDate } from '../time.ts'
 import { findConflict } from './conflict.ts'
 import type { Directory } from './directory.ts'
 import { levels, type Level, type PostRow } from './organ.ts'
-import type { Unit } from './unit.ts'
 
 /** From the lowest up. */
 const ranks: readonly string[] = levels.toReversed()
@@ -20,40 +19,41 @@ export const keysOfNamed = (named: readonly Named[] | undefined): readonly strin
   (named ?? []).map(({ key }) => key)
 
 /**
- * Whether whoever serves in this unit is kept out of the record, or whoever it takes there: of a post that the unit must have, too few
- * would be left by ties of their own. A unit nobody knows is kept out, too.
+ * Whether whoever serves in this unit is kept out of the record, or so many by ties of their own that a post the unit must have would
+ * be left with fewer than it needs. A unit nobody knows is kept out, too.
  */
 export const isTied = (
   unit: string | undefined,
   named: readonly Named[] | undefined,
   org: Directory,
   on: PlainDate,
-): boolean => {
-  const found = unit === undefined ? undefined : org.findUnit(unit)
-  const keys = keysOfNamed(named)
-  return (
-    found === undefined ||
-    org.findUnitConflict(found.id, keys, on) !== undefined ||
-    found.posts.some((post) => isLeftWithTooFew(found, post, keys, org, on))
-  )
-}
+): boolean => isKeptOut(unit, keysOfNamed(named), org, on, ({ minimum }) => minimum)
 
-/** A vacancy is no tie: who is not there keeps nothing away from the unit. Deputies and delegates hold the post, too. */
-function isLeftWithTooFew(
-  unit: Unit,
-  { post, required, minimum }: PostRow,
+function isKeptOut(
+  unit: string | undefined,
   keys: readonly string[],
   org: Directory,
   on: PlainDate,
+  needs: (post: PostRow) => number,
 ): boolean {
-  if (!required || keys.length === 0) return false
-  const holders = org.holdersOf(post, unit.id, on)
-  const free = holders.filter(({ id }) => findConflict(org.conflictKeysOf(id, on), keys) === undefined)
-  return free.length < Math.min(minimum, holders.length)
+  const found = unit === undefined ? undefined : org.findUnit(unit)
+  if (found === undefined) return true
+  if (keys.length === 0) return false
+  const isShort = (post: PostRow): boolean => {
+    const holders = org.holdersOf(post.post, found.id, on)
+    const free = holders.filter(({ id }) => findConflict(org.conflictKeysOf(id, on), keys) === undefined)
+    // A vacancy is no tie. Deputies and delegates hold the post, too.
+    return free.length < Math.min(needs(post), holders.length)
+  }
+  return (
+    org.findUnitConflict(found.id, keys, on) !== undefined ||
+    found.posts.some((post) => post.required && isShort(post))
+  )
 }
 
 /**
- * Who registers and directs it: the first of the registries listed under this key that is not tied to anybody named. The
+ * Who registers and directs it: the first of the registries listed under this key that is not tied to anybody named and has
+ * somebody left for each post. (One is enough: a name that happens to be the same must not take a matter out of the province.) The
  * last one, outside the province, takes what nobody else may see, so that every report has somebody.
  */
 export function registryOf(
@@ -63,7 +63,8 @@ export function registryOf(
 ): UnitId {
   // The list holds ids of units; it was checked when it came into force.
   const registries = rulebook.list(list).map(({ code }) => code as UnitId)
-  const free = registries.find((unit) => !isTied(unit, named, org, on)) ?? registries.at(-1)
+  const keys = keysOfNamed(named)
+  const free = registries.find((unit) => !isKeptOut(unit, keys, org, on, () => 1)) ?? registries.at(-1)
   if (free === undefined) throw new Error(`The rulebook names no registry under ${list}`)
   return free
 }
