@@ -712,6 +712,7 @@ const APART: readonly (readonly [door: RegExp, why: string])[] = [
   [/^\w+ \/api\/centre-key/, 'shares of the centre’s key: centreKey.db.test.ts'],
   [/^GET \/api\/(?:types|openapi\.json|demo)$/, 'declarations, and logins of a demo: doors.db.test.ts'],
   [/^GET \/api\/(?:coverage|organisation)$/, 'posts and who holds them: coverage.db.test.ts'],
+  [/^GET \/api\/posts$/, 'posts that units have: desk.db.test.ts'],
 
   [/^POST \/api\/files$/, 'takes a file in, told to nobody else: reportersFiles.db.test.ts'],
   [/^POST \/api\/public\/reports$/, 'takes a report in: publicApi.test.ts'],

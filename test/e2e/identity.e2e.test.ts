@@ -130,7 +130,7 @@ test('an official sets up codes and a passkey, signs in with each, and proves wh
   await page.goto(home)
   await page.getByRole('button', { name: '用通行密钥登录' }).click()
   await page.getByRole('heading', { level: 1 }).waitFor()
-  await page.getByRole('navigation').waitFor()
+  await page.getByRole('navigation').first().waitFor()
 
   await context.clearCookies()
   await signIn(page, login, chinese)
@@ -140,7 +140,7 @@ test('an official sets up codes and a passkey, signs in with each, and proves wh
   await page.getByText('动态口令不正确或已用过').waitFor()
   await otp.fill(recovery)
   await page.getByRole('button', { name: '登录', exact: true }).click()
-  await page.getByRole('navigation').waitFor()
+  await page.getByRole('navigation').first().waitFor()
 
   await page.goto(`${home}account`)
   await saysStaleOnce(page, '**/api/me/totp')
@@ -157,7 +157,7 @@ test('a stale proof is asked for anew in a dialog, and what was asked goes on', 
   // Another session of the same person, to be ended.
   await signedIn(server.address, login)
   await signIn(page, login, english)
-  await page.getByRole('navigation').waitFor()
+  await page.getByRole('navigation').first().waitFor()
   await page.goto(`${home}account`)
   await page.getByRole('heading', { name: 'Sessions' }).waitFor()
   assert.equal(await page.locator('tbody tr').count(), 2)
@@ -213,7 +213,7 @@ test('whoever got a password from somebody else meets their account and nothing 
   await page.getByText('新密码太短').waitFor()
   await page.getByLabel('新密码').fill('十七盏灯沿着河慢慢亮起来')
   await page.getByRole('button', { name: '修改密码' }).click()
-  await page.getByRole('navigation').waitFor()
+  await page.getByRole('navigation').first().waitFor()
   await context.close()
   assert.deepEqual(errors, [])
 })

@@ -54,6 +54,7 @@ test('a document prints the declared fields that are there, in the declared orde
     area: '220102',
     gist: '摘要',
     grade: 'A',
+    remarks: '表上没有的',
   })
   assert.equal(paper.title, '线索登记表')
   assert.deepEqual(paper.lines, [
@@ -62,6 +63,7 @@ test('a document prints the declared fields that are there, in the declared orde
     { label: '标题', value: '强揽工程' },
     { label: '线索摘要', value: '摘要' },
     { label: '所属地区', value: '地220102' },
+    { label: '线索级别', value: 'A级（重点）' },
   ])
 })
 
