@@ -28,11 +28,12 @@ const on =
 
 const makers: Readonly<Record<string, Make>> = {
   stranger({ desk, clue }, step) {
-    // Somebody of a county that has nothing to do with it.
-    const away = desk.org
+    // Somebody of a county that has nothing to do with it, and who signed nothing of it while it was with theirs.
+    const [nobody] = desk.org
       .unitsOfKind('police', 'county')
-      .find(({ id, place }) => id !== clue.verifyingUnit && id !== clue.recheckUnit && place !== clue.area)
-    const [nobody] = away === undefined ? [] : desk.org.holdersOf('deputyHead', away.id, desk.on)
+      .filter(({ id, place }) => id !== clue.verifyingUnit && id !== clue.recheckUnit && place !== clue.area)
+      .flatMap(({ id }) => desk.org.holdersOf('deputyHead', id, desk.on).slice(0, 1))
+      .filter(({ id }) => !(clue.signers ?? []).includes(id))
     return nobody === undefined || !desk.canAct(nobody.id)
       ? undefined
       : { who: staff(nobody.id), action: step.action, input: step.input, expects: { because: 'not found' } }
