@@ -17,10 +17,11 @@ async function make(settings: Settings): Promise<void> {
   await using database = await openDatabase(settings)
   const composed = await composeOffice(settings, database, log)
   const signers = await openSigners(settings, database, composed)
-  await makeDemo({
+  const problems = await makeDemo({
     ...{ settings, database, composed, signers },
     onDay: (day, clues) => say({ day, clues }),
   })
+  if (problems.length > 0) log(`the demo's people met what they did not expect: ${JSON.stringify(problems)}`)
 }
 
 process.once('disconnect', onGone)

@@ -9,6 +9,7 @@ import { integrateSettled } from '#store/log/integrateSettled.ts'
 import { holdRecords, type HeldRecords } from '#store/records/heldRecords.ts'
 import { now, type Composed, type Signers } from '../compose.ts'
 import { escalateThese } from '../jobs/escalate.ts'
+import type { Tally } from '../../office/tally.ts'
 import { hashOfCode } from '../queryCodes.ts'
 import { REALM_TYPES } from '../realm.ts'
 import { sealedReporter } from '../reporterSeal.ts'
@@ -34,7 +35,17 @@ const CASES = 4
 const PETITIONS_PER_CLUE = 0.03
 const COMPLAINTS_PER_CLUE = 0.02
 
-export async function makeDemo({ settings, database, composed, signers, onDay }: DemoParts): Promise<void> {
+/**
+ * Answers what its people met and did not expect, which the tests hold to be nothing: every entry went through the office all
+ * the same, so that the world is sound, and nobody is left without one.
+ */
+export async function makeDemo({
+  settings,
+  database,
+  composed,
+  signers,
+  onDay,
+}: DemoParts): Promise<Tally['problems']> {
   const { ownerPool, appPool } = database
   const { realm, keys } = composed
   await refuseUnlessNew(ownerPool, settings.data)
@@ -72,10 +83,6 @@ export async function makeDemo({ settings, database, composed, signers, onDay }:
     onProgress: onDay,
   })
   await log.close(until)
-  if (tally.problems.length > 0)
-    throw new Error(
-      `The demo world met what it did not expect: ${JSON.stringify(tally.problems.slice(0, 3))}`,
-    )
   const accounts = demoAccounts(realm.org(), dayOf(until))
   await openDemoAccounts(ownerPool, accounts, until)
   const demo: Demo = { accounts: accounts.map(({ id: _, ...account }) => account) }
@@ -83,6 +90,7 @@ export async function makeDemo({ settings, database, composed, signers, onDay }:
     DEMO_SETTING,
     JSON.stringify(demo),
   ])
+  return tally.problems
 }
 
 /**
