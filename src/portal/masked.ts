@@ -1,6 +1,6 @@
 /** What a form tells in the reporter's own words, looked through once for their own name and numbers (ownWords.ts). */
 import type { FormBody } from './formBody.ts'
-import { withoutOwnWords, type OwnWords } from './ownWords.ts'
+import { textsWithoutOwnWords, type OwnWords } from './ownWords.ts'
 
 export interface Masked {
   /** With other words where they stood, and the sign that it was shown. */
@@ -17,11 +17,7 @@ export function findMasked(
   stand: string,
 ): Masked | undefined {
   if (form.text('ownWords') !== '') return undefined
-  const changed = new Map(
-    names
-      .map((name) => [name, withoutOwnWords(form.text(name), own, stand)] as const)
-      .filter(([name, text]) => text !== form.text(name)),
-  )
+  const changed = textsWithoutOwnWords(names, form.text, own, stand)
   if (changed.size === 0) return undefined
   const text = (name: string): string =>
     name === 'ownWords' ? 'seen' : (changed.get(name) ?? form.text(name))

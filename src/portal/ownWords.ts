@@ -25,6 +25,19 @@ export function withoutOwnWords(text: string, own: OwnWords, stand: string): str
   )
 }
 
+/** Which of these texts change so, as they read then, by name. */
+export const textsWithoutOwnWords = (
+  names: readonly string[],
+  textOf: (name: string) => string,
+  own: OwnWords,
+  stand: string,
+): ReadonlyMap<string, string> =>
+  new Map(
+    names
+      .map((name) => [name, withoutOwnWords(textOf(name), own, stand)] as const)
+      .filter(([name, text]) => text !== textOf(name)),
+  )
+
 function withoutKnown(text: string, own: OwnWords, stand: string): string {
   const patterns = Object.entries(SHORTEST).flatMap(([part, shortest]) => {
     // The keys of the table are parts of an identity.

@@ -23,14 +23,20 @@ export async function findUnhandled(
     const keys = realm.actorsFor(id, day).flatMap((actor) => keysOf(realm.declarations.values(), actor, org))
     return [...new Set(keys)].map((key) => ({ person: id, key }))
   })
-  const ties = [...new Set(holders.map(({ person }) => person))].flatMap((person) =>
-    [...org.conflictKeysOf(person, day).keys()].map((key) => ({ person, key })),
-  )
   const waiting = [...realm.declarations.values()].flatMap(({ name, states }) =>
     Object.entries(states).flatMap(([state, spec]) =>
       listOf(spec.waitsFor).length === 0 ? [] : [`${name}/${state}`],
     ),
   )
+  const { rows: named } = await ownerPool.query<{ key: string }>(
+    `select distinct n.key from zs.named n join zs.record r on r.id = n.record where r.type || '/' || r.state = any ($1)`,
+    [waiting],
+  )
+  // Of the ties of a province only those to somebody whom one of these records names.
+  const ties = [...new Set(holders.map(({ person }) => person))].flatMap((person) => {
+    const conflicts = org.conflictKeysOf(person, day)
+    return named.flatMap(({ key }) => (conflicts.has(key) ? [{ person, key }] : []))
+  })
   const { rows } = await ownerPool.query<Unhandled>(
     `with holder as materialized (select * from unnest($1::text[], $2::text[]) as h(person, key)),
           tie as materialized (select * from unnest($3::text[], $4::text[]) as t(person, key))

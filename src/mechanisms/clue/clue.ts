@@ -63,6 +63,18 @@ const beforeClosing = [
   'reexamining',
 ] as const
 
+/** Every state but the last one, in which nothing is left of it. */
+const whateverBecameOfIt = [
+  ...beforeClosing,
+  'toSupplement',
+  'closed',
+  'told',
+  'answered',
+  'rechecking',
+  'merged',
+  'archived',
+] as const
+
 /** What an earlier verification left and a new one must not inherit. Its entries and signatures stay. */
 const whatIsDoneAnew = [
   'outcome',
@@ -371,16 +383,7 @@ export const clue = defineRecord({
     },
     noteReportedAgain: {
       by: 'headClue',
-      from: [
-        ...beforeClosing,
-        'toSupplement',
-        'closed',
-        'told',
-        'answered',
-        'rechecking',
-        'merged',
-        'archived',
-      ],
+      from: whateverBecameOfIt,
       adds: ['reportedAgain'],
     },
     // The other answer to a new report about what is over: reopen is the first.
@@ -401,16 +404,7 @@ export const clue = defineRecord({
     },
     name: {
       by: ['intake', 'assessor', 'director', 'receiver', 'verifier', 'reviewer'],
-      from: [
-        ...beforeClosing,
-        'toSupplement',
-        'closed',
-        'answered',
-        'merged',
-        'archived',
-        'told',
-        'rechecking',
-      ],
+      from: whateverBecameOfIt,
       asks: ['reasons'],
       adds: ['named'],
       sets: effects.registryAfterNaming,
@@ -828,16 +822,7 @@ export const clue = defineRecord({
     },
     escalate: {
       by: 'clock',
-      from: [
-        ...beforeClosing,
-        'toSupplement',
-        'closed',
-        'told',
-        'answered',
-        'rechecking',
-        'merged',
-        'archived',
-      ],
+      from: whateverBecameOfIt,
       adds: ['supervisions'],
     },
     replyToSupervision: {
@@ -848,31 +833,13 @@ export const clue = defineRecord({
     // The number stays with the paper; whoever numbered it says why it is void.
     cancelPaper: {
       by: ['intake', 'director', 'localOffice', 'receiver', 'investigationChief', 'organHead', 'reviewer'],
-      from: [
-        ...beforeClosing,
-        'toSupplement',
-        'closed',
-        'told',
-        'answered',
-        'rechecking',
-        'merged',
-        'archived',
-      ],
+      from: whateverBecameOfIt,
       adds: ['cancelledPapers'],
       cancels: 'cancelledPapers',
     },
     splitOff: {
       by: 'director',
-      from: [
-        ...beforeClosing,
-        'toSupplement',
-        'merged',
-        'closed',
-        'answered',
-        'rechecking',
-        'archived',
-        'told',
-      ],
+      from: whateverBecameOfIt,
       adds: ['parts'],
       provided: ['partsGoAroundTheNamed', 'partsGoToUnitsThatTakeThem'],
       opens: effects.transfersOfParts,
@@ -1186,16 +1153,7 @@ export const clue = defineRecord({
     },
     ledger: {
       for: ['director', 'localOffice', 'leader', 'auditor'],
-      shows: [
-        ...beforeClosing,
-        'toSupplement',
-        'closed',
-        'told',
-        'answered',
-        'rechecking',
-        'merged',
-        'archived',
-      ],
+      shows: whateverBecameOfIt,
       columns: ['receivedOn', 'category', 'grade', 'verifyingUnit', 'verify', 'outcome'],
     },
   },

@@ -18,7 +18,7 @@ import { standingsIn } from './deskRoutes.ts'
 import { personAt, type Door } from './door.ts'
 import { languageOf, type Spoken } from './language.ts'
 import { namesIn, type Names } from './namesIn.ts'
-import { bad, isBad, queryOf, type BadParameter, type Query } from './parameters.ts'
+import { bad, badUnit, isBad, queryOf, type BadParameter, type Query } from './parameters.ts'
 import { scopeFor } from './scopeFor.ts'
 import { nameIn, spokenIn, wordsOf } from './typeWords.ts'
 
@@ -41,13 +41,7 @@ export function addBoardRoutes(app: FastifyInstance, door: Door): void {
     const person = personAt(door, request, reply)
     if (person === undefined) return reply
     const [unit = '', ...more] = queryOf(request)['unit'] ?? []
-    if (more.length > 0 || !unitField.accepts(unit))
-      return door.refuse(request, reply, [
-        ...bad('unit', {
-          zh: '一个单位的编号，如220102:police',
-          en: 'the id of one unit, such as 220102:police',
-        }).refused,
-      ])
+    if (more.length > 0 || !unitField.accepts(unit)) return door.refuse(request, reply, badUnit.refused)
     return verifiersIn(door, person, unit)
   })
 

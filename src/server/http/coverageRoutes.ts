@@ -21,7 +21,9 @@ const SOON = 30
 async function waitingInPerson(ownerPool: Pool, people: readonly string[]) {
   if (people.length === 0) return []
   const { rows } = await ownerPool.query<{ record: string; person: string }>(
-    `select distinct w.record, p.person from unnest($1::text[]) p(person) join zs.work w on w.key like 'person/%/' || p.person`,
+    // Keys are `extent/type.role/of`.
+    `select distinct w.record, split_part(w.key, '/', 3) as person from zs.work w
+     where w.key like 'person/%' and split_part(w.key, '/', 3) = any ($1)`,
     [people],
   )
   return rows

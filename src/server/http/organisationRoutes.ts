@@ -11,7 +11,7 @@ import type { Unit } from '#kernel/org/unit.ts'
 import { unit as unitField } from '#kernel/record/field.ts'
 import { dayOf, type PlainDate } from '#kernel/time.ts'
 import { personAt, type Door } from './door.ts'
-import { bad, queryOf } from './parameters.ts'
+import { badUnit, queryOf } from './parameters.ts'
 
 export function addOrganisationRoutes(app: FastifyInstance, door: Door): void {
   app.get('/api/organisation', (request, reply) => {
@@ -21,14 +21,7 @@ export function addOrganisationRoutes(app: FastifyInstance, door: Door): void {
     const today = dayOf(door.now())
     const [asked, ...more] = queryOf(request)['unit'] ?? []
     if (more.length > 0 || (asked !== undefined && !unitField.accepts(asked)))
-      return door.refuse(
-        request,
-        reply,
-        bad('unit', {
-          zh: '一个单位的编号，如220102:police',
-          en: 'the id of one unit, such as 220102:police',
-        }).refused,
-      )
+      return door.refuse(request, reply, badUnit.refused)
     const unit = org.findUnit(asked ?? org.tenuresOn(person, today)[0]?.unit ?? '')
     return unit === undefined
       ? door.refuse(request, reply, [{ because: 'not found' }])

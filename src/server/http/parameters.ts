@@ -12,6 +12,11 @@ export const bad = (field: string, takes: Spoken): BadParameter => ({
   refused: [{ because: 'bad parameter', field, takes }],
 })
 
+export const badUnit = bad('unit', {
+  zh: '一个单位的编号，如220102:police',
+  en: 'the id of one unit, such as 220102:police',
+})
+
 export type Query = Readonly<Record<string, readonly string[]>>
 
 /** The query as lists of texts, whatever was sent. Empty values count as not there. */

@@ -56,7 +56,8 @@ function spokenValue(
     case 'date':
       return isPlainDate(value) ? spokenDay(value, language) : value
     default:
-      return namesIn(realm, declaration.fields, [record])[value]?.[language] ?? value
+      // Of this field alone: a list asks for every row.
+      return namesIn(realm, { [name]: field }, [record])[value]?.[language] ?? value
   }
 }
 

@@ -1,10 +1,8 @@
 import type { PoolClient } from 'pg'
 import type { ReadNumber } from './expected.ts'
 import { finding, type Finding } from './finding.ts'
+import { gapsIn, set } from './numberBits.ts'
 import { streamRows } from './streamRows.ts'
-
-/** At most this many missing numbers of a series are named one by one. */
-const NAMED = 100
 
 /**
  * Every series of the register is complete: numbers 1 to the counter's last, each given once. Whose record a number is is compared with
@@ -15,7 +13,6 @@ export async function checkNumbers(client: PoolClient, readNumber: ReadNumber): 
   const { rows: counters } = await client.query<{ series: string; year: number; last: number }>(
     `select series, year, last from zs.counter where strpos(series, '/') = 0 order by series, year`,
   )
-  // One bit a number: a million numbers are 125 kB.
   const given = new Map(
     counters.map(({ series, year, last }) => [
       `${series} ${year}`,
@@ -36,17 +33,13 @@ export async function checkNumbers(client: PoolClient, readNumber: ReadNumber): 
         findings.push(finding('numberUnknown', { number, record, expected: `by ${lasts.get(series) ?? 0}` }))
         continue
       }
-      bits[nth >> 3] = (bits[nth >> 3] ?? 0) | (1 << (nth & 7))
+      set(bits, nth)
     }
   }
   for (const { series, year, last } of counters) {
     const bits = given.get(`${series} ${year}`) ?? new Uint8Array()
-    let missing = 0
-    for (let nth = 1; nth <= last; nth++) {
-      if (((bits[nth >> 3] ?? 0) >> (nth & 7)) % 2 === 1) continue
+    for (const nth of gapsIn(bits, last))
       findings.push(finding('numberMissing', { number: `${series} ${year}/${nth}` }))
-      if (++missing === NAMED) break
-    }
   }
   return findings
 }

@@ -1,9 +1,7 @@
 import type { PoolClient } from 'pg'
 import type { ExpectedRows } from './expected.ts'
 import { finding, type Finding } from './finding.ts'
-
-/** At most this many missing numbers of a series are named one by one. */
-const NAMED = 100
+import { gapsIn, isSet, set } from './numberBits.ts'
 
 /**
  * The numbers of issued papers, as the entries hold them: each series complete from 1 to its counter's last, and no
@@ -11,7 +9,6 @@ const NAMED = 100
  * there without its act is a row that no entry explains.
  */
 export function paperTally() {
-  // One bit a number: a million numbers are 125 kB.
   const given = new Map<string, Uint8Array>()
   const doubles: Finding[] = []
 
@@ -22,7 +19,7 @@ export function paperTally() {
         const bits = roomFor(given.get(series), nth)
         given.set(series, bits)
         if (isSet(bits, nth)) doubles.push(finding('paperTwice', { number: `${series}/${nth}`, record, seq }))
-        bits[nth >> 3] = (bits[nth >> 3] ?? 0) | (1 << (nth & 7))
+        set(bits, nth)
       }
     },
 
@@ -35,12 +32,8 @@ export function paperTally() {
       for (const series of [...new Set([...lasts.keys(), ...given.keys()])].toSorted()) {
         const bits = given.get(series) ?? new Uint8Array()
         const last = lasts.get(series) ?? 0
-        let missing = 0
-        for (let nth = 1; nth <= last && missing < NAMED; nth++) {
-          if (isSet(bits, nth)) continue
-          missing++
+        for (const nth of gapsIn(bits, last))
           findings.push(finding('paperMissing', { number: `${series}/${nth}` }))
-        }
         for (let nth = last + 1; nth < bits.length * 8; nth++)
           if (isSet(bits, nth))
             findings.push(finding('paperUnknown', { number: `${series}/${nth}`, expected: `by ${last}` }))
@@ -49,8 +42,6 @@ export function paperTally() {
     },
   }
 }
-
-const isSet = (bits: Uint8Array, nth: number): boolean => ((bits[nth >> 3] ?? 0) >> (nth & 7)) % 2 === 1
 
 function roomFor(bits: Uint8Array | undefined, nth: number): Uint8Array {
   if (bits !== undefined && bits.length > nth >> 3) return bits

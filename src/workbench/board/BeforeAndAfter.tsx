@@ -2,6 +2,7 @@
 import { useSpoken } from '../language.ts'
 import { rateText, satisfactionOf, type Board } from './board.ts'
 import { CountLink } from './CountLink.tsx'
+import { FigureHeads } from './FigureHeads.tsx'
 import { useBoardWords } from './words.ts'
 
 interface Shown {
@@ -20,16 +21,10 @@ export function Earlier({ board }: Shown) {
       <div className="wide" role="group" aria-labelledby="board-earlier" tabIndex={0}>
         <table className="board-table">
           <caption className="out-of-sight">{words.earlier}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.verdict}</th>
-              {[words.received, words.open, words.closed, words.verified].map((head) => (
-                <th key={head} scope="col" className="figure">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <FigureHeads
+            rows={words.verdict}
+            figures={[words.received, words.open, words.closed, words.verified]}
+          />
           <tbody>
             {earlier.map(({ verdict, received, closed, verified }) => {
               const label = verdicts[verdict]
@@ -69,14 +64,7 @@ export function Visits({ board }: Shown) {
       <p className="faint">{words.visitsSays(reached, rateText(satisfied, reached))}</p>
       <table className="board-table">
         <caption className="out-of-sight">{words.visits}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.satisfaction}</th>
-            <th scope="col" className="figure">
-              {words.count}
-            </th>
-          </tr>
-        </thead>
+        <FigureHeads rows={words.satisfaction} figures={[words.count]} />
         <tbody>
           {Object.entries(satisfactions).map(([code, label]) => (
             <tr key={code}>

@@ -2,6 +2,7 @@
 import { useSpoken } from '../language.ts'
 import type { Board } from './board.ts'
 import { CountLink } from './CountLink.tsx'
+import { FigureHeads } from './FigureHeads.tsx'
 import { useBoardWords } from './words.ts'
 
 export function Others({ board }: { readonly board: Board }) {
@@ -14,18 +15,10 @@ export function Others({ board }: { readonly board: Board }) {
       <div className="wide" role="group" aria-labelledby="board-others" tabIndex={0}>
         <table className="board-table">
           <caption className="out-of-sight">{words.others}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.type}</th>
-              {[words.received, words.open, words.closed, ...(board.isPast ? [] : [words.overdue])].map(
-                (head) => (
-                  <th key={head} scope="col" className="figure">
-                    {head}
-                  </th>
-                ),
-              )}
-            </tr>
-          </thead>
+          <FigureHeads
+            rows={words.type}
+            figures={[words.received, words.open, words.closed, ...(board.isPast ? [] : [words.overdue])]}
+          />
           <tbody>
             {board.others.map(({ type, label, received, closed, overdue }) => (
               <tr key={type}>

@@ -7,6 +7,7 @@ import { useSpoken } from '../language.ts'
 import { Problem, Reading } from '../shell/Reading.tsx'
 import { rateText, satisfactionOf, type Board } from './board.ts'
 import { CountLink } from './CountLink.tsx'
+import { FigureHeads } from './FigureHeads.tsx'
 import { useBoardWords } from './words.ts'
 
 interface Verifiers {
@@ -40,16 +41,7 @@ export function Workload({ board }: { readonly board: Board }) {
       <div className="wide" role="group" aria-labelledby="board-units" tabIndex={0}>
         <table className="board-table">
           <caption className="out-of-sight">{words.units}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.unit}</th>
-              {heads.map((head) => (
-                <th key={head} scope="col" className="figure">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <FigureHeads rows={words.unit} figures={heads} />
           {units.map((one) => (
             <tbody key={one.unit}>
               <UnitRow board={board} of={one} isOpen={unfolded.has(one.unit)} fold={fold} />
@@ -123,16 +115,7 @@ function VerifiersOf({ board, unit }: { readonly board: Board; readonly unit: st
   return (
     <table className="board-table">
       <caption className="out-of-sight">{words.verifiers}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{words.verifier}</th>
-          {[words.open, words.overdue, words.closed].map((head) => (
-            <th key={head} scope="col" className="figure">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <FigureHeads rows={words.verifier} figures={[words.open, words.overdue, words.closed]} />
       <tbody>
         {items.map(({ person, open, overdue, closed }) => {
           const known = names[person]

@@ -4,19 +4,16 @@
  * are typed.
  */
 import { createContext, type RefObject } from 'react'
-import { freeTexts, withoutOwnWords, type OwnWords } from '#portal/ownWords.ts'
+import { freeTexts, textsWithoutOwnWords, type OwnWords } from '#portal/ownWords.ts'
 import type { Values } from '../doors/shapes.ts'
 
 export const ReporterTyped = createContext<RefObject<OwnWords>>({ current: {} })
 
 /** The texts in which something gives way, as they read then. */
 export function maskedValues(values: Values, own: OwnWords, stand: string): Values {
-  return Object.fromEntries(
-    freeTexts.flatMap((name) => {
-      const text = values[name]
-      if (typeof text !== 'string') return []
-      const masked = withoutOwnWords(text, own, stand)
-      return masked === text ? [] : [[name, masked] as const]
-    }),
-  )
+  const textOf = (name: string): string => {
+    const text = values[name]
+    return typeof text === 'string' ? text : ''
+  }
+  return Object.fromEntries(textsWithoutOwnWords(freeTexts, textOf, own, stand))
 }

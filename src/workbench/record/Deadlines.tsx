@@ -1,10 +1,10 @@
 /** Every clock of the record, and day by day why it ends when it does. */
-import { Link } from '@tanstack/react-router'
 import { spokenDay, spokenInstant } from '../days.ts'
 import type { DeadlineShape, RecordShape } from '../doors/shapes.ts'
 import { useLanguage } from '../language.ts'
 import { Lamp } from '../lists/Lamp.tsx'
 import { useWords } from '../words.ts'
+import { Rule } from './Rule.tsx'
 
 export function Deadlines({ record }: { readonly record: RecordShape }) {
   const words = useWords()
@@ -69,7 +69,7 @@ function Clock({ clock }: { readonly clock: DeadlineShape }) {
         <div>
           <dt>{words.record.basis}</dt>
           <dd>
-            <Basis clock={clock} />
+            <Rule reference={clock.basis} says={clock.basisSays} source={clock.basisSource} />
           </dd>
         </div>
       </dl>
@@ -111,22 +111,5 @@ function Clock({ clock }: { readonly clock: DeadlineShape }) {
         </details>
       )}
     </div>
-  )
-}
-
-/** What the rule says stands there; its key, which leads to it, and the law behind it are one touch away. */
-function Basis({ clock: { basis, basisSays, basisSource } }: { readonly clock: DeadlineShape }) {
-  const rule = (
-    <Link to="/records/$type" params={{ type: 'ruleSet' }} search={{ q: basis.split('/')[0] ?? '' }}>
-      {basis}
-    </Link>
-  )
-  if (basisSays === undefined) return rule
-  return (
-    <details>
-      <summary>{basisSays}</summary>
-      <p>{rule}</p>
-      <p className="faint">{basisSource}</p>
-    </details>
   )
 }

@@ -6,6 +6,7 @@ import { useLanguage, useSpoken } from '../language.ts'
 import { useWords } from '../words.ts'
 import { spokenInstant } from '../days.ts'
 import { GroupTable, isTable } from './GroupTable.tsx'
+import { Rule } from './Rule.tsx'
 import { SealedValue } from './SealedValue.tsx'
 import { isObject, valueText } from './valueText.ts'
 
@@ -75,21 +76,6 @@ export function Value({ field, value, record }: ValueProps) {
       </pre>
     )
   return <span className="text">{valueText(field, value, reader)}</span>
-}
-
-/** What the rule says; the rule itself is one touch away. */
-function Rule({ reference, says }: { readonly reference: string; readonly says: string }) {
-  const [table = ''] = reference.split('/')
-  return (
-    <details>
-      <summary>{says}</summary>
-      <p>
-        <Link to="/records/$type" params={{ type: 'ruleSet' }} search={{ q: table }}>
-          {reference}
-        </Link>
-      </p>
-    </details>
-  )
 }
 
 function GroupValue({
