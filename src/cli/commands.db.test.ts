@@ -68,15 +68,19 @@ test('where there is no installation every command says so and makes none', asyn
 
 test('a file comes in row by row, the reporter sealed, and again adds nothing', async () => {
   const rows = [
-    '编号,标题,内容,姓名,电话,地区,时间',
-    '1,强揽工程,某人强揽土方工程,周小敏,13843100001,南关区,2026-01-05',
-    '2,,"有人敲诈, 多次",,,某地,2026/1/6',
-    '3,,将来,,,,2999-01-01',
+    '编号,标题,内容,姓名,电话,匿名代码,联系时间,地区,时间',
+    '1,强揽工程,某人强揽土方工程,周小敏,13843100001,806 214,周末,南关区,2026-01-05',
+    '2,,"有人敲诈, 多次",,,,,某地,2026/1/6',
+    '3,,将来,,,,,,2999-01-01',
+    '4,,代码不对,,,abc123,,,2026-01-06',
   ]
   const path = file('list.csv', rows.join('\n'))
   const dry = await on('import', path, '--dry-run', '--lang', 'en')
   assert.equal(dry.code, 3)
-  assert.match(dry.out, /line 4: .+\n3 rows read: 2 would go in, 0 already there, 1 bad\nDry run/s)
+  assert.match(
+    dry.out,
+    /line 4: .+line 5: .+6 to 20 digits\n4 rows read: 2 would go in, 0 already there, 2 bad\nDry run/s,
+  )
   const count = async () =>
     (await here.database.ownerPool.query(`select from zs.record where type = 'clue'`)).rowCount
   assert.equal(await count(), 0)
@@ -86,11 +90,11 @@ test('a file comes in row by row, the reporter sealed, and again adds nothing', 
   assert.equal(first.code, 3, first.err)
   assert.deepEqual(json(first.out.trim().split('\n').at(-1) ?? ''), {
     event: 'end',
-    ...{ dryRun: false, read: 3, added: 2, already: 0, bad: 1 },
+    ...{ dryRun: false, read: 4, added: 2, already: 0, bad: 2 },
   })
   assert.match(readFileSync(bad, 'utf8'), /"4","rule broken"/)
   const second = await on('import', path, '--json')
-  assert.match(second.out, /"added":0,"already":2,"bad":1/)
+  assert.match(second.out, /"added":0,"already":2,"bad":2/)
   assert.equal(await count(), 2)
 
   const { rows: found } = await here.database.ownerPool.query<{
@@ -107,7 +111,7 @@ test('a file comes in row by row, the reporter sealed, and again adds nothing', 
     ['220102', true, 'crime'],
   )
   const everything = JSON.stringify(clue)
-  assert.equal(/周小敏|13843100001/.test(everything), false)
+  assert.equal(/周小敏|13843100001|806214|周末/.test(everything), false)
   // What openSealed() wants is what the field accepted.
   const sealed = clue.fields['reporter'] as Parameters<typeof openSealed>[1]
   assert.deepEqual(
@@ -117,6 +121,8 @@ test('a file comes in row by row, the reporter sealed, and again adds nothing', 
     {
       name: '周小敏',
       phone: '13843100001',
+      contactTime: '周末',
+      anonymousCode: '806214',
     },
   )
   await sound()

@@ -4,6 +4,7 @@
  */
 import { isPlainDate, type PlainDate } from '#kernel/time.ts'
 import type { Field } from '#kernel/record/field.ts'
+import { findCodeFlaw, typedAnonymousCode } from './anonymousCode.ts'
 import type {
   PortalChoices,
   PortalPerson,
@@ -138,8 +139,22 @@ function reporterIn(read: Reader, refused: PortalRefusal[]): PortalReporter | un
     phone: text('phone'),
     idNumber: text('idNumber'),
     otherContact: text('otherContact'),
+    contactTime: text('contactTime'),
+    anonymousCode: anonymousCodeIn(within),
   })
   return Object.keys(reporter).length === 0 ? undefined : reporter
+}
+
+/** Read longer than it may be, so that a code with blanks is not refused for its length. */
+function anonymousCodeIn(within: Reader): string | undefined {
+  const label = (w: Words) => w.fields['reporter.anonymousCode']
+  const typed = within.text('anonymousCode', label, { max: 5 * IDENTITY_LENGTHS.anonymousCode })
+  if (typed === undefined) return undefined
+  const code = typedAnonymousCode(typed)
+  const flaw = findCodeFlaw(code)
+  if (flaw !== undefined)
+    within.refuse('anonymousCode', 'field not accepted', (w) => w.errors.anonymousCode[flaw])
+  return code
 }
 
 /** `told`: which parts of who reports were given, in plain or sealed. */

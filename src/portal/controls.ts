@@ -73,6 +73,7 @@ export function line(
     readonly type?: 'text' | 'tel' | 'date'
     readonly autocomplete?: string
     readonly longest?: number
+    readonly digits?: true
   },
 ) {
   return around(
@@ -84,6 +85,7 @@ export function line(
       autocomplete=${control.autocomplete ?? 'off'}
       value=${filling.form.text(control.name)}
       maxlength=${control.longest}
+      inputmode=${control.digits ? 'numeric' : undefined}
       ...${marks(filling, control)}
     />`,
   )

@@ -14,7 +14,7 @@ export const freeTexts = ['title', 'claim', 'content', 'occurredAt', 'loss', 'um
 export type OwnWords = Partial<Readonly<Record<IdentityPart, string>>>
 
 /** Shorter ones stand in too many words that mean something else; assumed. */
-const SHORTEST = { name: 2, phone: 7, idNumber: 7, otherContact: 5 } as const
+const SHORTEST = { name: 2, phone: 7, idNumber: 7, otherContact: 5, anonymousCode: 6 } as const
 const APART = '[\\s·.-]*'
 
 /** The text with `stand` where one of these words stood, or one that it calls the writer's own; the same text where none does. */

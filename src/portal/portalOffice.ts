@@ -59,6 +59,9 @@ export interface PortalReporter {
   readonly phone?: string
   readonly idNumber?: string
   readonly otherContact?: string
+  /** When they can be reached, in their words. */
+  readonly contactTime?: string
+  readonly anonymousCode?: string
 }
 
 /** A citizen's report, in the names of the fields of its type (publicTypes.ts). */

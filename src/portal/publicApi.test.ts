@@ -73,6 +73,23 @@ await test('every wrong member is named in the language of the client', async ()
   assert.equal(office.reports.length, 0)
 })
 
+await test('an anonymous code and a time to be reached go in with who reports; what is no code is refused', async () => {
+  const { report, office } = await door()
+  const reporter = { contactTime: '周末', anonymousCode: '806 214' }
+  assert.equal((await report({ ...LEAST, reporter })).statusCode, 201)
+  assert.deepEqual(office.reports[0]?.report.reporter, { contactTime: '周末', anonymousCode: '806214' })
+  for (const anonymousCode of ['12345', '123456789012345678901', 'secret', 123456]) {
+    const refused = await report({ ...LEAST, reporter: { anonymousCode } }, { 'accept-language': 'en' })
+    assert.equal(refused.statusCode, 422)
+    assert.deepEqual(
+      refused.json<Problem>().refused.map(({ field }) => field),
+      ['reporter.anonymousCode'],
+    )
+    assert.ok(!refused.body.includes(String(anonymousCode)))
+  }
+  assert.equal(office.reports.length, 1)
+})
+
 await test('what is no JSON object, too large or badly keyed is refused as problem+json, never a 500', async () => {
   const { report, progress } = await door()
   const cases = [

@@ -6,9 +6,9 @@ import { PERSONS_IN_FORM } from './checkReport.ts'
 import type { FormBody } from './formBody.ts'
 import { publicForms, type PublicTypeName } from './publicTypes.ts'
 import type { Raw } from './reportReader.ts'
+import { identityParts } from './sealing.ts'
 
 const TEXTS = ['category', 'title', 'content', 'occurredOn', 'area', 'contactWish']
-const REPORTER = ['name', 'phone', 'idNumber', 'otherContact']
 const TICKS = ['wishesSecrecy', 'protectionRequested']
 
 /** "Don't know" where the report has nothing to say: the form keeps that it was chosen, the report leaves it out. */
@@ -24,7 +24,7 @@ export function rawReport(form: FormBody, about: PublicTypeName = 'clue'): Raw {
   const texts = [...TEXTS, ...asks.filter((name) => name !== 'focus')]
   const realName = form.text('realName')
   const focus = form.all('focus').filter((code) => code !== NOT_KNOWN)
-  const reporter = Object.fromEntries(REPORTER.map((name) => [name, form.text(`reporter.${name}`)]))
+  const reporter = Object.fromEntries(identityParts.map((name) => [name, form.text(`reporter.${name}`)]))
   const isPlain = Object.values(reporter).some((value) => value.trim() !== '')
   const sealedReporter = isPlain ? '' : sealedText(form)
   return {

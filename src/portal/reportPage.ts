@@ -2,6 +2,7 @@
  * The form of each public type: who reports, who is meant, what happened, what goes with it (domain 2.3). Everything is
  * optional but what the type itself needs; which questions there are stands in publicTypes.ts.
  */
+import { codeFlaws } from './anonymousCode.ts'
 import { PERSONS_IN_FORM } from './checkReport.ts'
 import {
   dontKnow,
@@ -138,7 +139,14 @@ export function reportPage(view: View, choices: PortalChoices, page: ReportPage)
                 hint: hints['reporter.otherContact'],
                 longest: IDENTITY_LENGTHS.otherContact,
               })}
+              ${line(filling, {
+                name: 'reporter.contactTime',
+                label: fields['reporter.contactTime'],
+                hint: hints['reporter.contactTime'],
+                longest: IDENTITY_LENGTHS.contactTime,
+              })}
             </div>
+            ${anonymousCode(filling)}
             <div class="field options" data-seal-says="browser" hidden>
               ${tick(filling, 'recogniseMe', said.recogniseMe)}
             </div>
@@ -171,6 +179,22 @@ export function reportPage(view: View, choices: PortalChoices, page: ReportPage)
       </form>
     `,
   }
+}
+
+/** Its browser refuses what is no code before it seals it, with these sentences; longer ones are not cut off in silence. */
+const anonymousCode = (filling: Filling) => {
+  const { fields, hints, errors } = filling.words
+  return html`
+    ${line(filling, {
+      name: 'reporter.anonymousCode',
+      label: fields['reporter.anonymousCode'],
+      hint: hints['reporter.anonymousCode'],
+      digits: true,
+    })}
+    <div class="error" id="code-flaws" role="alert" hidden>
+      ${codeFlaws.map((flaw) => html`<p data-code-flaw=${flaw} hidden>${errors.anonymousCode[flaw]}</p>`)}
+    </div>
+  `
 }
 
 /** Categories that have a form of their own; the clue's own form leads there instead of asking for them. */
@@ -362,6 +386,7 @@ const fromDevice = (id: string, name: string, accept: string, label: string) => 
 
 const ORDER = [
   ...['realName', 'reporter.name', 'reporter.phone', 'reporter.idNumber', 'reporter.otherContact'],
+  ...['reporter.contactTime', 'reporter.anonymousCode'],
   ...['contactWish', 'reportedPersons', 'category', 'claim', 'title', 'content', 'staffOrgan'],
   ...['concernedOrgan', 'caseNumber', 'area', 'occurredAt', 'occurredOn', 'loss', 'trade', 'focus'],
   ...['procedureOpen', 'stillGoingOn', 'weapons', 'minors', 'umbrellaSuspected', 'umbrellaFacts'],

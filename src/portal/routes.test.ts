@@ -134,6 +134,37 @@ await test('a reporter who wrote their own name into the text is shown it masked
   assert.equal(office.reports[0].report.reportedPersons?.[0]?.name, '欧阳小红')
 })
 
+await test('an anonymous code that is none comes back with the reason, in both languages', async () => {
+  const { app, office } = await openPortal()
+  for (const [code, zh, en] of [
+    ['80621', /匿名代码太短：请定6至20位数字/, /anonymous code is too short: choose 6 to 20 digits/],
+    ['8'.repeat(21), /匿名代码太长/, /anonymous code is too long/],
+    ['abc806214', /匿名代码只能用数字/, /made of digits only/],
+  ] as const)
+    for (const [language, says] of [
+      ['zh', zh],
+      ['en', en],
+    ] as const) {
+      const answer = await send(app, `/report?lang=${language}`, { ...LEAST, 'reporter.anonymousCode': code })
+      assert.equal(answer.statusCode, 422)
+      assert.match(answer.body, LINKS_TO('f-reporter-anonymousCode'))
+      const [, field = ''] = /id="f-reporter-anonymousCode-error">(.*?)<\/div>/s.exec(answer.body) ?? []
+      assert.match(read(field), says)
+    }
+  assert.equal(office.reports.length, 0)
+
+  // The code alone makes nobody known by name, and gives way in what they tell.
+  const told = { ...LEAST, content: `我的代码 806214，他们强收保护费。`, 'reporter.anonymousCode': '806214' }
+  const shown = await send(app, '/report?lang=zh', told)
+  assert.equal(shown.statusCode, 422)
+  assert.match(shown.body, /我的代码 【本人】，/)
+  const taken = await send(app, '/report?lang=zh', { ...told, content: LEAST['content'] ?? '' })
+  assert.equal(taken.statusCode, 200)
+  assert.ok(!taken.body.includes('806214'))
+  assert.deepEqual(office.reports[0]?.report.reporter, { anonymousCode: '806214' })
+  assert.equal(office.reports[0].report.realName, false)
+})
+
 await test('nobody knows an anonymous reporter: what the text itself calls theirs gives way, and is shown', async () => {
   const { app, office } = await openPortal()
   const shown = await send(app, '/report?lang=zh', {
@@ -192,6 +223,8 @@ await test('a report with everything in it arrives in the names of the clue', as
       'reporter.phone': '13900000000',
       'reporter.idNumber': '220102199001011234',
       'reporter.otherContact': '微信',
+      'reporter.contactTime': '晚上七点以后',
+      'reporter.anonymousCode': '８０６ 214',
       contactWish: 'message',
       wishesSecrecy: 'yes',
       protectionRequested: 'yes',
@@ -218,7 +251,14 @@ await test('a report with everything in it arrives in the names of the clue', as
   assert.equal(answer.statusCode, 200, read(answer.body))
   assert.deepEqual(office.reports[0]?.report, {
     realName: true,
-    reporter: { name: '李四', phone: '13900000000', idNumber: '220102199001011234', otherContact: '微信' },
+    reporter: {
+      name: '李四',
+      phone: '13900000000',
+      idNumber: '220102199001011234',
+      otherContact: '微信',
+      contactTime: '晚上七点以后',
+      anonymousCode: '806214',
+    },
     contactWish: 'message',
     wishesSecrecy: true,
     protectionRequested: true,

@@ -12,6 +12,7 @@
 import { Aes128Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core'
 import { toBase64 } from '#kernel/journal/base64.ts'
 import type { Sealed } from '#kernel/record/field.ts'
+import { ANONYMOUS_CODE } from './anonymousCode.ts'
 
 export const suite = new CipherSuite({
   kem: new DhkemP256HkdfSha256(),
@@ -20,7 +21,14 @@ export const suite = new CipherSuite({
 })
 
 /** How long each part may be, in UTF-16 units. */
-export const IDENTITY_LENGTHS = { name: 50, phone: 32, idNumber: 32, otherContact: 200 } as const
+export const IDENTITY_LENGTHS = {
+  name: 50,
+  phone: 32,
+  idNumber: 32,
+  otherContact: 200,
+  contactTime: 100,
+  anonymousCode: ANONYMOUS_CODE.longest,
+} as const
 export type IdentityPart = keyof typeof IDENTITY_LENGTHS
 // The keys of the object above.
 export const identityParts = Object.keys(IDENTITY_LENGTHS) as readonly IdentityPart[]
@@ -52,7 +60,7 @@ export const aadOf = (bound: string): ArrayBuffer =>
   arrayBufferOf(text.encode(`zhunsheng/reporter/v2\n${bound}`))
 
 const BLOCK = 512
-/** Bytes of plain text; the parts at their longest, all of three bytes, are below 1,100. */
+/** Bytes of plain text; the parts at their longest, all of three bytes, are below 1,500. */
 export const LONGEST_PLAIN = 4 * BLOCK
 
 export const base64url = (bytes: ArrayBuffer | Uint8Array): string =>

@@ -179,7 +179,7 @@ export const en: Words = {
     sealedByServer:
       'What you write here is encrypted by the server the moment it arrives; no plain copy is kept. Several reports of one person can be recognised.',
     sealedInBrowser:
-      'Name, telephone, identity number and other contact are encrypted by your browser before they are sent: the server never gets them in plain.',
+      'Name, telephone, identity number, other contact, time and anonymous code are encrypted by your browser before they are sent: the server never gets them in plain.',
     sealingFailed:
       'Your browser could not encrypt it, and nothing was sent. Press “Send the report” once more, and the server encrypts it the moment it arrives.',
     sealedKept:
@@ -211,6 +211,8 @@ export const en: Words = {
     'reporter.phone': 'Your telephone',
     'reporter.idNumber': 'Your identity card number',
     'reporter.otherContact': 'Another way to reach you',
+    'reporter.contactTime': 'When you can be reached',
+    'reporter.anonymousCode': 'Anonymous code',
     contactWish: 'How may we reach you',
     wishesSecrecy: 'Keep it strictly secret that I reported',
     protectionRequested: 'I fear retaliation and ask for protection',
@@ -254,6 +256,9 @@ export const en: Words = {
   },
   hints: {
     'reporter.otherContact': 'WeChat, e-mail, somebody who passes it on',
+    'reporter.contactTime': 'For example “working days after seven, never at work”.',
+    'reporter.anonymousCode':
+      'If you leave no name but may want to claim a reward: choose 6 to 20 digits and remember them. They prove then that you reported it. Take no birthday and no telephone number. It is encrypted like your name, never shown again and cannot be recovered. It is not the query code.',
     content:
       'Who, when, where, what they did, who else knows. Write it as it comes to your mind. Your own name, telephone and identity number belong into the part about you alone: that part is encrypted on its own.',
     occurredOn: 'If you are not sure leave it empty and write the rough time under “What happened”.',
@@ -448,6 +453,11 @@ export const en: Words = {
     noToken: 'The page was incomplete. Please press send once more.',
     sealBroken:
       'Who you are was not sealed in a way we can take. Please fill in that block again and send the report once more.',
+    anonymousCode: {
+      notDigits: 'An anonymous code is made of digits only, without letters and signs.',
+      tooShort: 'The anonymous code is too short: choose 6 to 20 digits.',
+      tooLong: 'The anonymous code is too long: choose 6 to 20 digits.',
+    },
     sealedAndPlain: 'Who reports came both sealed and in plain: send one of the two.',
     code: 'Please enter your query code.',
     backHome: 'Back to the start',

@@ -169,7 +169,8 @@ export const zh = {
     reporter: '一、举报人',
     reporterHint: '这一部分可以全部留空。',
     sealedByServer: '这里填写的内容由服务器在收到时立即加密，不保留明文；同一举报人的几件举报可以认出来。',
-    sealedInBrowser: '姓名、电话、身份证号和其他联系方式由您的浏览器加密后再发出，服务器收不到明文。',
+    sealedInBrowser:
+      '姓名、电话、身份证号、其他联系方式、方便的时间和匿名代码由您的浏览器加密后再发出，服务器收不到明文。',
     sealingFailed: '浏览器没能完成加密，举报还没有发出。再按一次“提交举报”，就改由服务器在收到时立即加密。',
     sealedKept: '沿用刚才已加密的身份信息（加密后无法显示；重新填写则以新填的为准）',
     recogniseMe:
@@ -197,6 +198,8 @@ export const zh = {
     'reporter.phone': '您的电话',
     'reporter.idNumber': '您的身份证号',
     'reporter.otherContact': '其他联系方式',
+    'reporter.contactTime': '什么时候方便联系您',
+    'reporter.anonymousCode': '匿名代码',
     contactWish: '希望怎样联系您',
     wishesSecrecy: '请对我的举报行为严格保密',
     protectionRequested: '我担心受到报复，申请保护',
@@ -240,6 +243,9 @@ export const zh = {
   },
   hints: {
     'reporter.otherContact': '微信、邮箱、请人转达等',
+    'reporter.contactTime': '例如“工作日晚上七点以后，不要打单位电话”。',
+    'reporter.anonymousCode':
+      '不想留姓名、以后又想领奖励的，自己定6至20位数字并记牢，领奖时凭它证明是您报的。不要用生日、电话号码。它和身份信息一起加密，不再显示，也找不回来；它不是查询码。',
     content:
       '谁、什么时候、在哪里、做了什么、还有谁知道。想到什么写什么。您自己的姓名、电话、身份证号请只填在“举报人”一栏，那一栏单独加密。',
     occurredOn: '记不清就留空，在“发生了什么”里写大概时间。',
@@ -418,6 +424,11 @@ export const zh = {
     file: (name: string, why: string) => `${name}：${why}`,
     noToken: '页面不完整，请再按一次提交。',
     sealBroken: '您的身份信息没有按要求加密，无法接收。请重新填写“举报人”部分，再提交一次。',
+    anonymousCode: {
+      notDigits: '匿名代码只能用数字，不要用字母、汉字和符号。',
+      tooShort: '匿名代码太短：请定6至20位数字。',
+      tooLong: '匿名代码太长：请定6至20位数字。',
+    },
     sealedAndPlain: '身份信息同时有加密的和明文的，请只发送其中一种。',
     code: '请填写查询码。',
     backHome: '回到首页',

@@ -196,6 +196,8 @@ export const english: typeof chinese = {
       phone: 'Telephone',
       idNumber: 'Identity number',
       otherContact: 'Other contact',
+      contactTime: 'Time to be reached',
+      anonymousCode: 'Anonymous code',
     },
     sealedNote: 'Each look is kept. Nothing stays on this machine; it is hidden again after two minutes.',
     hidden: (count) => `${many(count, 'field')} not shown to your post`,
@@ -308,6 +310,11 @@ export const english: typeof chinese = {
     conflictGoOn: 'Send it as things stand now',
     conflictOver: 'The record has moved on to where this cannot be done.',
     kept: 'What you typed before is still there.',
+    codeFlaws: {
+      notDigits: 'An anonymous code is made of digits only.',
+      tooShort: 'The anonymous code is too short: it has 6 to 20 digits.',
+      tooLong: 'The anonymous code is too long: it has 6 to 20 digits.',
+    },
     sealedHere:
       'Sealed in this browser for the centre’s key before it is sent: the server never gets it in plain, and once it is sent you cannot see it either.',
     sealedBefore: 'What was typed before is sealed and cannot be shown; what you type now counts instead.',

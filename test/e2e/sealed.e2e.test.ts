@@ -27,6 +27,8 @@ const identity = {
   phone: `139${some(8)}`,
   idNumber: `22010219900307${some(4)}`,
   otherContact: `weixin-${some(9)}`,
+  contactTime: `周末${some(8)}`,
+  anonymousCode: `7${some(15)}`,
 }
 const secrets = Object.values(identity)
 const told = { title: `河沙被占${some(8)}`, content: `夜里有人拉沙，第${some(8)}车。` }
@@ -62,6 +64,8 @@ async function fillIdentity(page: Page): Promise<void> {
   await page.locator('#f-reporter-phone').fill(identity.phone)
   await page.locator('#f-reporter-idNumber').fill(identity.idNumber)
   await page.locator('#f-reporter-otherContact').fill(identity.otherContact)
+  await page.locator('#f-reporter-contactTime').fill(identity.contactTime)
+  await page.locator('#f-reporter-anonymousCode').fill(identity.anonymousCode)
 }
 
 async function fillFacts(page: Page): Promise<void> {
@@ -71,6 +75,27 @@ async function fillFacts(page: Page): Promise<void> {
 }
 
 let number = ''
+
+test('what is no anonymous code is refused before it is sealed, and nothing is sent', async () => {
+  const { page, wrong } = await openForm()
+  const sent: string[] = []
+  page.on('request', (request) => sent.push(request.method()))
+  await fillFacts(page)
+  for (const [code, says] of [
+    ['12345', '太短'],
+    ['1'.repeat(21), '太长'],
+    ['12345a', '只能用数字'],
+  ] as const) {
+    await page.locator('#f-reporter-anonymousCode').fill(code)
+    await page.locator('button.send').click()
+    await page.locator('#code-flaws').getByText(says).waitFor({ state: 'visible' })
+    assert.equal(await page.locator('#code-flaws p:visible').count(), 1)
+    assert.ok(await page.locator('#f-reporter-anonymousCode:focus').isVisible())
+  }
+  assert.ok(!sent.includes('POST'))
+  assert.deepEqual(wrong, [])
+  await page.context().close()
+})
 
 test('a report sealed in the browser comes with a code, and the page says where it was sealed', async () => {
   const { page, wrong } = await openForm()

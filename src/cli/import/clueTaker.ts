@@ -8,6 +8,9 @@ import type { Directory } from '#kernel/org/directory.ts'
 import type { Json } from '#kernel/journal/canonical.ts'
 import { canonicalBytes } from '#kernel/journal/canonical.ts'
 import { declarations, words } from '#mechanisms/index.ts'
+import { findCodeFlaw, typedAnonymousCode } from '#portal/anonymousCode.ts'
+import type { PortalReporter } from '#portal/portalOffice.ts'
+import { identityParts, type IdentityPart } from '#portal/sealing.ts'
 import { sealedReporter } from '#server/reporterSeal.ts'
 import { tell, type RefusalContext } from '#server/http/refusals.ts'
 import type { KeyRing } from '#server/keyRing.ts'
@@ -42,14 +45,12 @@ export function clueTaker({ office, realm, keys, dryRun }: TakerParts): Send {
     const before = await office.findAnswerWith(IMPORTER, importKey)
     if (before !== undefined) return before['row'] === mark ? 'already' : [changedSince]
     const plain = clueInput(input, placeOf)
-    const { reporterName, reporterPhone, ...facts } = plain
-    const reporter = {
-      ...(typeof reporterName === 'string' ? { name: reporterName } : {}),
-      ...(typeof reporterPhone === 'string' ? { phone: reporterPhone } : {}),
-    }
+    const told = reporterIn(plain)
+    if ('refused' in told) return [told.refused]
+    const { reporter, facts } = told
     const ready: Input = {
       category: 'crime',
-      realName: typeof reporterName === 'string',
+      realName: reporter.name !== undefined,
       ...facts,
       importKey,
       ...(await sealedReporter(keys, reporter, importKey)),
@@ -77,6 +78,29 @@ export function clueTaker({ office, realm, keys, dryRun }: TakerParts): Send {
     if (first !== undefined) return first['row'] === mark ? 'already' : [changedSince]
     return said(outcome.refused)
   }
+}
+
+/** Who reports, under names of their own in a mapping; what is left are fields of the clue. */
+const REPORTER: Readonly<Record<IdentityPart, string>> = {
+  name: 'reporterName',
+  phone: 'reporterPhone',
+  idNumber: 'reporterIdNumber',
+  otherContact: 'reporterOtherContact',
+  contactTime: 'reporterContactTime',
+  anonymousCode: 'reporterAnonymousCode',
+}
+
+function reporterIn(
+  plain: Readonly<Record<string, unknown>>,
+): { readonly reporter: PortalReporter; readonly facts: Input } | { readonly refused: ImportRefusal } {
+  const reporter: Partial<Record<IdentityPart, string>> = {}
+  for (const part of identityParts) {
+    const told = plain[REPORTER[part]]
+    if (typeof told === 'string') reporter[part] = part === 'anonymousCode' ? typedAnonymousCode(told) : told
+  }
+  const named: readonly string[] = Object.values(REPORTER)
+  const facts = Object.fromEntries(Object.entries(plain).filter(([field]) => !named.includes(field)))
+  return findCodeFlaw(reporter.anonymousCode ?? '') === undefined ? { reporter, facts } : { refused: noCode }
 }
 
 /** Under a key, because a row holds personal data. The day may be that of the import and tells nothing. */
@@ -121,6 +145,13 @@ function placesByName(org: Directory): (name: string) => string | undefined {
   }
   return (name) => codes.get(name.replace(/^吉林省/u, '').replaceAll(/\s/g, ''))
 }
+
+const noCode = refusal(
+  'field not accepted',
+  '匿名代码应为6至20位数字',
+  'An anonymous code is made of 6 to 20 digits',
+  REPORTER.anonymousCode,
+)
 
 const changedSince = refusal(
   'changed since',

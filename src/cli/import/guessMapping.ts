@@ -22,6 +22,8 @@ const names: Readonly<Record<string, string>> = {
   reporterName:
     '举报人 举报人姓名 反映人 反映人姓名 留言人 留言用户 来信人 姓名 reporter reportername name user username',
   reporterPhone: '举报人电话 联系电话 联系方式 电话 电话号码 手机 手机号 手机号码 phone tel telephone mobile',
+  reporterContactTime: '方便联系时间 联系时间 希望联系时间 contacttime',
+  reporterAnonymousCode: '匿名代码 举报匿名代码 匿名举报代码 anonymouscode',
   source: '来源 线索来源 来源渠道 渠道 source channel',
   sourceDocument: '线索编号 留言编号 来文号 来文字号 文号 编号 documentno docno id no number',
 }

@@ -10,6 +10,7 @@
  */
 import { identifierFromField, identifiersIn } from '#kernel/identifiers/identifiersIn.ts'
 import { identifierKey } from '#kernel/identifiers/identifier.ts'
+import { findCodeFlaw, typedAnonymousCode } from '../anonymousCode.ts'
 import { freeTexts, withoutOwnWords } from '../ownWords.ts'
 import {
   boundTo,
@@ -49,7 +50,7 @@ function takeOver(shown: HTMLFormElement): void {
     const { submitter } = event
     // Another language is no sending.
     const isSwitch = submitter instanceof HTMLButtonElement && submitter.name === 'show'
-    if (!isSwitch && maskOwnWords()) return
+    if (!isSwitch && (refusesCode() || maskOwnWords())) return
     isSending = true
     void send(submitter instanceof HTMLButtonElement ? submitter : undefined).catch(() => {
       isSending = false
@@ -74,10 +75,24 @@ function takeOver(shown: HTMLFormElement): void {
   function identityTyped(): Identity {
     const identity: Identity = {}
     for (const [part, input] of inputs) {
-      const value = input.value.trim()
+      const value = part === 'anonymousCode' ? typedAnonymousCode(input.value) : input.value.trim()
       if (value !== '') identity[part] = value
     }
     return identity
+  }
+
+  /** Nobody can look at it once it is sealed: what is no code is said here, in the words that the page brought. */
+  function refusesCode(): boolean {
+    const input = inputs.get('anonymousCode')
+    const says = shown.querySelector('#code-flaws')
+    if (input === undefined || !(says instanceof HTMLElement)) return false
+    const flaw = findCodeFlaw(typedAnonymousCode(input.value))
+    says.hidden = flaw === undefined
+    for (const sentence of says.querySelectorAll('[data-code-flaw]'))
+      if (sentence instanceof HTMLElement) sentence.hidden = sentence.dataset['codeFlaw'] !== flaw
+    input.setAttribute('aria-invalid', String(flaw !== undefined))
+    if (flaw !== undefined) input.focus()
+    return flaw !== undefined
   }
 
   /** Whether something gave way that the reporter has not been shown yet. */

@@ -5,6 +5,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Input } from 'antd'
 import { useContext, useRef, useState } from 'react'
+import { findCodeFlaw, typedAnonymousCode } from '#portal/anonymousCode.ts'
 import { boundTo, IDENTITY_LENGTHS, identityParts, seal, type IdentityPart } from '#portal/sealing.ts'
 import { centreKeyQuery } from '../doors/queries.ts'
 import { useWords } from '../words.ts'
@@ -27,21 +28,25 @@ export function SealedInput({ id, value, change, describedBy, busy }: FieldInput
   if (!isSecureContext || keys.isError || isBroken)
     return <p className="field-error">{words.form.cannotSeal}</p>
 
+  const flaw = findCodeFlaw(typedAnonymousCode(identity.anonymousCode ?? ''))
   const type = (part: IdentityPart, text: string) => {
     const next = { ...identity, [part]: text }
     setIdentity(next)
     const told = Object.fromEntries(
       identityParts.flatMap((one) => {
-        const trimmed = next[one]?.trim() ?? ''
+        const text = next[one] ?? ''
+        const trimmed = one === 'anonymousCode' ? typedAnonymousCode(text) : text.trim()
         return trimmed === '' ? [] : [[one, trimmed] as const]
       }),
     )
     typed.current = told
     latest.current += 1
     const mine = latest.current
-    if (key === undefined || Object.keys(told).length === 0) {
+    // What is no code is not sealed, and the form is not sent before it is one.
+    const isNoCode = findCodeFlaw(told['anonymousCode'] ?? '') !== undefined
+    if (key === undefined || isNoCode || Object.keys(told).length === 0) {
       change(undefined)
-      busy(false)
+      busy(isNoCode)
       return
     }
     busy(true)
@@ -72,12 +77,17 @@ export function SealedInput({ id, value, change, describedBy, busy }: FieldInput
           <Input
             id={`${id}.${part}`}
             autoComplete="off"
-            maxLength={IDENTITY_LENGTHS[part]}
+            {...(part === 'anonymousCode' ? {} : { maxLength: IDENTITY_LENGTHS[part] })}
             disabled={key === undefined}
             {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
             value={identity[part] ?? ''}
             onChange={({ target }) => type(part, target.value)}
           />
+          {part === 'anonymousCode' && flaw !== undefined && (
+            <p className="field-error" role="alert">
+              {words.form.codeFlaws[flaw]}
+            </p>
+          )}
         </div>
       ))}
     </div>
