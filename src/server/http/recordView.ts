@@ -156,6 +156,6 @@ async function linksView(door: Door, { declaration, opened, person }: AtRecord, 
   const reached = shown.filter(({ id }) => numbers.has(id))
   return {
     links: reached.map((one) => ({ ...one, number: numbers.get(one.id) ?? '' })),
-    linksOutOfReach: shown.length - reached.length,
+    linksOutOfReach: new Set(shown.filter(({ id }) => !numbers.has(id)).map(({ id }) => id)).size,
   }
 }

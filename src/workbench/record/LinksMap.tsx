@@ -2,24 +2,26 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { typesQuery } from '../doors/queries.ts'
-import type { LinkShape, RecordShape, TypeShape } from '../doors/shapes.ts'
+import type { RecordShape, TypeShape } from '../doors/shapes.ts'
 import { useSpoken } from '../language.ts'
 import { useWords } from '../words.ts'
+import type { LinkedRecord } from './linkedRecords.ts'
 
 const ROW = 56
 const BOX = { width: 210, height: 44 } as const
 const WIDTH = 760
 
 interface LinksMapProps {
-  readonly record: RecordShape
+  readonly record: Pick<RecordShape, 'number'>
+  readonly links: readonly LinkedRecord[]
   readonly type: TypeShape
 }
 
-export function LinksMap({ record, type }: LinksMapProps) {
+export function LinksMap({ record, links, type }: LinksMapProps) {
   const words = useWords()
   const spoken = useSpoken()
-  const from = record.links.filter(({ direction }) => direction === 'from')
-  const to = record.links.filter(({ direction }) => direction === 'to')
+  const from = links.filter(({ direction }) => direction === 'from')
+  const to = links.filter(({ direction }) => direction === 'to')
   const height = Math.max(from.length, to.length, 1) * ROW + 16
   const middle = height / 2
   const at = (nth: number, of: number): number => middle + (nth - (of - 1) / 2) * ROW
@@ -33,16 +35,10 @@ export function LinksMap({ record, type }: LinksMapProps) {
         aria-label={words.record.linksMap}
       >
         {from.map((link, nth) => (
-          <path
-            key={`${link.link}${link.id}`}
-            d={curve(x.own, middle, x.from + BOX.width, at(nth, from.length))}
-          />
+          <path key={link.id} d={curve(x.own, middle, x.from + BOX.width, at(nth, from.length))} />
         ))}
         {to.map((link, nth) => (
-          <path
-            key={`${link.link}${link.id}`}
-            d={curve(x.to, at(nth, to.length), x.own + BOX.width, middle)}
-          />
+          <path key={link.id} d={curve(x.to, at(nth, to.length), x.own + BOX.width, middle)} />
         ))}
         <g className="own" transform={`translate(${String(x.own)} ${String(middle - BOX.height / 2)})`}>
           <rect {...BOX} rx="4" />
@@ -54,10 +50,10 @@ export function LinksMap({ record, type }: LinksMapProps) {
           </text>
         </g>
         {from.map((link, nth) => (
-          <Box key={`${link.link}${link.id}`} link={link} x={x.from} y={at(nth, from.length)} />
+          <Box key={link.id} link={link} x={x.from} y={at(nth, from.length)} />
         ))}
         {to.map((link, nth) => (
-          <Box key={`${link.link}${link.id}`} link={link} x={x.to} y={at(nth, to.length)} />
+          <Box key={link.id} link={link} x={x.to} y={at(nth, to.length)} />
         ))}
       </svg>
     </div>
@@ -70,7 +66,7 @@ const curve = (x1: number, y1: number, x2: number, y2: number): string => {
 }
 
 interface BoxProps {
-  readonly link: LinkShape
+  readonly link: LinkedRecord
   readonly x: number
   readonly y: number
 }

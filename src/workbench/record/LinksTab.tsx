@@ -2,10 +2,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { typesQuery } from '../doors/queries.ts'
-import type { LinkShape, RecordShape, TypeShape } from '../doors/shapes.ts'
+import type { RecordShape, TypeShape } from '../doors/shapes.ts'
 import { useSpoken } from '../language.ts'
 import { useWords } from '../words.ts'
 import { useGraphWords } from '../graph/words.ts'
+import { linkedRecords, type LinkedRecord } from './linkedRecords.ts'
 import { LinksMap } from './LinksMap.tsx'
 
 /** More are told apart better in a list. */
@@ -14,7 +15,8 @@ const MOST_DRAWN = 24
 export function LinksTab({ record, type }: { readonly record: RecordShape; readonly type: TypeShape }) {
   const words = useWords()
   const graphWords = useGraphWords()
-  const { links, linksOutOfReach } = record
+  const { linksOutOfReach } = record
+  const links = linkedRecords(record.links)
   const sides = [
     { title: words.record.linkFrom, links: links.filter(({ direction }) => direction === 'from') },
     { title: words.record.linkTo, links: links.filter(({ direction }) => direction === 'to') },
@@ -29,7 +31,9 @@ export function LinksTab({ record, type }: { readonly record: RecordShape; reado
         </p>
       )}
       {links.length === 0 && <p>{words.record.noLinks}</p>}
-      {links.length > 0 && links.length <= MOST_DRAWN && <LinksMap record={record} type={type} />}
+      {links.length > 0 && links.length <= MOST_DRAWN && (
+        <LinksMap record={record} links={links} type={type} />
+      )}
       {sides
         .filter((side) => side.links.length > 0)
         .map((side) => (
@@ -37,7 +41,7 @@ export function LinksTab({ record, type }: { readonly record: RecordShape; reado
             <h2>{side.title}</h2>
             <ul className="links">
               {side.links.map((link) => (
-                <OneLink key={`${link.link}${link.id}`} link={link} type={type} />
+                <OneLink key={link.id} link={link} type={type} />
               ))}
             </ul>
           </section>
@@ -47,12 +51,14 @@ export function LinksTab({ record, type }: { readonly record: RecordShape; reado
   )
 }
 
-function OneLink({ link, type }: { readonly link: LinkShape; readonly type: TypeShape }) {
+function OneLink({ link, type }: { readonly link: LinkedRecord; readonly type: TypeShape }) {
   const spoken = useSpoken()
   const types = useQuery(typesQuery)
   const other = types.data?.find(({ name }) => name === link.type)
-  const holder = link.direction === 'from' ? type : other
-  const field = holder?.fields.find(({ name }) => name === link.link)
+  const fields = link.by.flatMap((one) => {
+    const holder = one.direction === 'from' ? type : other
+    return holder?.fields.find(({ name }) => name === one.link) ?? []
+  })
   const state = other?.states.find(({ name }) => name === link.state)
   return (
     <li>
@@ -60,8 +66,7 @@ function OneLink({ link, type }: { readonly link: LinkShape; readonly type: Type
         {other === undefined ? '' : spoken(other.label)} {link.number}
       </Link>{' '}
       <span className="faint">
-        {field === undefined ? '' : spoken(field.label)}
-        {state === undefined ? '' : ` · ${spoken(state.label)}`}
+        {[...fields, ...(state === undefined ? [] : [state])].map(({ label }) => spoken(label)).join(' · ')}
       </span>
     </li>
   )
