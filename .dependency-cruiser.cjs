@@ -78,7 +78,7 @@ module.exports = {
       { path: '^src/workbench/', pathNot: test },
       {
         path: '^(src/(?!kernel/|workbench/)|test/|bench/|scripts/)',
-        pathNot: '^src/portal/(sealing|ownWords)[.]ts$',
+        pathNot: '^src/portal/(sealing|ownWords|anonymousCode)[.]ts$',
       },
     ),
     forbid(
