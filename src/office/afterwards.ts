@@ -62,7 +62,9 @@ export function stepToAnswer(sight: Sight): Step | undefined {
     input: {
       feedbackWay: inPerson ? pick(sight.random, ['phone', 'message', 'visit']) : 'code',
       feedbackWords: officials.answers[clue.outcome ?? 'noCrime'],
+      ...(sight.isHead ? { mergedFeedbackWords: officials.answers[clue.outcome ?? 'noCrime'] } : {}),
     },
+    ...(sight.isHead ? { crossing: true } : {}),
   }
 }
 

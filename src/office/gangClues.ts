@@ -26,7 +26,7 @@ export async function* gangClues(scene: Scene, told: Told): Waiting<readonly Rec
     })
   }
   yield 1
-  // The others tell of the same gang: each keeps its own answer and ends with the one it was merged into.
+  // The others tell of the same gang: each ends and is answered with the one it was merged into.
   for (const [nth, clue] of clues.slice(VERIFIED).entries())
     await hands.act(seat('assessor', places.province, 'clueCentre'), 'clue', clue, 'merge', {
       ...{ head: clues[nth % VERIFIED], reasons: '反映的是同一伙人。' },
@@ -75,5 +75,6 @@ async function* verified({ hands, places, unit, seat, on }: Scene, clue: RecordI
   yield 1
   await act(seat('intakeClerk', places.province, 'clueCentre'), 'feedBack', {
     ...{ feedbackWay: 'phone', feedbackWords: '已立案侦查。' },
+    mergedFeedbackWords: '您反映的情况已并案核查，公安机关已立案侦查。',
   })
 }

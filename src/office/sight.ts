@@ -29,7 +29,7 @@ export interface Sight {
   /** Earlier clues about the same event, and one of them that it can be merged into. */
   readonly sameEvent: readonly RecordId[]
   readonly head?: RecordId
-  /** Whether other clues are merged into it. */
+  /** Whether other clues are merged into it whose reporters were not answered yet. */
   readonly isHead: boolean
   readonly earlier: readonly RecordId[]
   readonly hasOpenParts: boolean

@@ -108,6 +108,9 @@ function filler(random: Random, names: Readonly<Record<string, string>>): (text:
     })
 }
 
+/** Those that name no place. */
+const anywhere = (texts: readonly string[]): readonly string[] => texts.filter((one) => !one.includes('{'))
+
 /** The same event told again: another beginning and end, one sentence gone, a word or two changed. */
 export function retold(story: Story, random: Random): Story {
   const sentences = story.content.split(/(?<=。)/)
@@ -115,7 +118,7 @@ export function retold(story: Story, random: Random): Story {
   const changed = kept.join('').replaceAll('我', chance(random, 0.5) ? '我们' : '我')
   return {
     ...story,
-    content: `${pick(random, opening)}${changed}${pick(random, request)}`,
+    content: `${pick(random, anywhere(opening))}${changed}${pick(random, anywhere(request))}`,
     title: `再次反映：${story.title}`,
   }
 }

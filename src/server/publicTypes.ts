@@ -55,7 +55,7 @@ export const publicTypes: Readonly<Record<PublicTypeName, PublicType>> = {
     first: 'register',
     clocks: ['register', 'supplement', 'contactReporter', 'verify', 'feedBack', 'reexamine'],
     usual: { grade: 'B' },
-    answers: ['feedBack', 'refuseReexamination', 'declareOutOfScope'],
+    answers: ['feedBack', 'answerWithHead', 'refuseReexamination', 'declareOutOfScope'],
     objectionDays: 'clue.objectionWithinDays',
     objection: () => ({ action: 'object' }),
     handledBy: ({ verifyingUnit, team }) => keysOf(verifyingUnit, team),

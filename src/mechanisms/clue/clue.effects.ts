@@ -11,7 +11,7 @@ import { registryOf } from '#kernel/org/routing.ts'
 import { present } from '#kernel/present.ts'
 import type { ClueSituation, ClueValues } from './clue.fields.ts'
 import { gradeProposal, routeProposal } from './clue.proposals.ts'
-import { headIsClosed, reviewIsCompulsory, rules } from './clue.rules.ts'
+import { headIsClosed, mergedToAnswer, reviewIsCompulsory, rules } from './clue.rules.ts'
 
 type Filled = Partial<ClueValues>
 
@@ -92,6 +92,16 @@ export const outOfScope = ({ record }: ClueSituation): Filled =>
 
 export const merged = (situation: ClueSituation): Filled =>
   headIsClosed(situation) ? { outcome: 'merged' } : {}
+
+export const answersToMerged = (situation: ClueSituation): readonly Deed[] => {
+  const { mergedFeedbackWords: feedbackWords } = situation.input
+  return feedbackWords === undefined
+    ? []
+    : mergedToAnswer(situation).map(({ type, id }) => ({
+        ...{ type, id, action: 'answerWithHead' },
+        input: { feedbackWay: 'code', feedbackWords },
+      }))
+}
 
 /** The outcome that each proposal of the report leads to (domain 2.5: filed, penalty, transferred, other). */
 const outcomes = {

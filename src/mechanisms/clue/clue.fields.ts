@@ -170,6 +170,8 @@ export const fields = {
   // Answer, second look, archive
   feedbackWay: choice('phone', 'message', 'visit', 'code'),
   feedbackWords: text({ max: 2000 }),
+  /** What the reporters of the clues merged into this one are told, each under their own code. */
+  mergedFeedbackWords: optional(text({ max: 2000 })),
   otherChannel: listed('clue.otherChannels'),
   objections: list(group({ text: text({ max: 5000 }) }), { max: 50 }),
   returnVisits: list(

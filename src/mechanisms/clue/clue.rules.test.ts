@@ -309,6 +309,11 @@ const cases: Readonly<Partial<Record<RuleOf<typeof clue>, Case>>> = {
     untilClosed(nanguan),
     by('centreIntake', 'feedBack', { feedbackWay: 'phone', feedbackWords: '已办结。……！！！' }),
   ],
+  mergedReportersAreAnsweredToo: [
+    'the reporters of merged clues are not left without an answer',
+    untilClosed(nanguan),
+    { ...feedBack, linked: [another({ id: recordNo(8), direction: 'to', state: 'closed', closed: true })] },
+  ],
   objectionIsInTime: [
     'an objection after 31 days is late',
     untilAnswered(nanguan),

@@ -71,6 +71,28 @@ const measureIsInForce = ({ record, entries, at, rulebook }: ClueSituation): boo
 const takes = (unit: Unit | undefined, kind: keyof typeof takenBy): boolean =>
   unit?.posts.some(({ post }) => post === takenBy[kind]) === true
 
+/** Signs that say nothing (domain 2.10: feedback too thin) do not count. */
+const saysEnough = (words: string | undefined, rulebook: ClueSituation['rulebook']): boolean =>
+  (words ?? '').replaceAll(/[^\p{L}\p{N}]/gu, '').length >= rulebook.number('clue.shortestAnswer')
+
+/** Acts by which the reporter is told what came of it. */
+const ANSWERS: readonly string[] = ['feedBack', 'answerWithHead', 'refuseReexamination']
+
+/**
+ * Clues merged into this one whose reporters are answered with it, under their own codes: nobody who has to be answered in
+ * person. Those answered before are told anew what came of it where it was taken up again since.
+ */
+export const mergedToAnswer = ({ linked, entries }: ClueSituation) => {
+  const tookUpAgain = entries.some(({ action }) => action === 'reopen' || action === 'grantReexamination')
+  return linked.filter(
+    ({ link, direction, state, told }) =>
+      link === 'head' &&
+      direction === 'to' &&
+      (state === 'closed' || (tookUpAgain && state === 'answered')) &&
+      (told['realName'] !== true || told['contactWish'] === 'codeOnly'),
+  )
+}
+
 export const rules = {
   receivedByNow: ({ input, on }) => input.receivedOn !== undefined && input.receivedOn <= on,
 
@@ -243,15 +265,15 @@ export const rules = {
   realNameReporterIsAnsweredInPerson: ({ record, input }) =>
     record.realName !== true || record.contactWish === 'codeOnly' || input.feedbackWay !== 'code',
 
-  // Signs that say nothing (domain 2.10: feedback too thin) do not count.
-  answerIsNotTooShort: ({ input, rulebook }) =>
-    (input.feedbackWords ?? '').replaceAll(/[^\p{L}\p{N}]/gu, '').length >=
-    rulebook.number('clue.shortestAnswer'),
+  answerIsNotTooShort: ({ input, rulebook }) => saysEnough(input.feedbackWords, rulebook),
+
+  mergedReportersAreAnsweredToo: (situation) =>
+    situation.input.mergedFeedbackWords === undefined
+      ? !mergedToAnswer(situation).some(({ state }) => state === 'closed')
+      : saysEnough(situation.input.mergedFeedbackWords, situation.rulebook),
 
   objectionIsInTime: ({ entries, on, rulebook }) => {
-    const told = entries.findLast(({ action }) =>
-      ['feedBack', 'refuseReexamination', 'declareOutOfScope'].includes(action),
-    )
+    const told = entries.findLast(({ action }) => [...ANSWERS, 'declareOutOfScope'].includes(action))
     return (
       told === undefined || daysBetween(dayOf(told.at), on) <= rulebook.number('clue.objectionWithinDays')
     )
@@ -259,9 +281,7 @@ export const rules = {
 
   reporterSpeaksOncePerAnswer: ({ actor, entries }) => {
     if (actor.kind !== 'public') return true
-    const answer = entries.findLastIndex(
-      ({ action }) => action === 'feedBack' || action === 'refuseReexamination',
-    )
+    const answer = entries.findLastIndex(({ action }) => ANSWERS.includes(action))
     return !entries
       .slice(answer + 1)
       .some(({ action, by }) => action === 'returnVisit' && by.kind === 'public')

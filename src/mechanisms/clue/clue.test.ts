@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { fieldsSeenBy, seen } from '#kernel/access/sight.ts'
 import { isTied, registryOf } from '#kernel/org/routing.ts'
+import { isOpen } from '#kernel/record/clocks.ts'
+import type { Linked } from '#kernel/record/declaration.ts'
 import type { Named, PlaceCode } from '#kernel/record/field.ts'
 import { outsiderKey } from '#kernel/org/conflict.ts'
 import { plainDate } from '#kernel/time.ts'
@@ -373,6 +375,61 @@ test('the closing takes the merged clues along, a signature does not', () => {
   given(...untilSubmitted(nanguan), ...signAll(nanguan))
     .when(recordDisposal(nanguan))
     .thenLeads({ link: 'head', action: 'closeWithHead', into: 'closed' })
+})
+
+const mergedOne = (more: Partial<Linked> = {}): Linked => ({
+  ...{ type: 'clue', id: recordNo(8), link: 'head', direction: 'to', state: 'closed', closed: true },
+  told: { realName: false },
+  ...more,
+})
+const answering = (linked: readonly Linked[], more = {}) =>
+  by(
+    'centreIntake',
+    'feedBack',
+    { feedbackWay: 'phone', feedbackWords: '已依法立案侦查。', ...more },
+    { linked },
+  )
+const mergedFeedbackWords = '您反映的情况已并案核查并立案。'
+
+test('who answers a head clue answers the reporters of the merged ones, each under their own code', () => {
+  const closed = given(...untilClosed(nanguan))
+  closed.when(answering([])).then({ state: 'answered' })
+  closed.when(answering([mergedOne()])).thenRefused('mergedReportersAreAnsweredToo')
+  closed
+    .when(answering([mergedOne()], { mergedFeedbackWords: '已办' }))
+    .thenRefused('mergedReportersAreAnsweredToo')
+  closed.when(answering([mergedOne(), mergedOne({ state: 'answered' })], { mergedFeedbackWords })).thenActs({
+    ...{ type: 'clue', id: recordNo(8), action: 'answerWithHead' },
+    input: { feedbackWay: 'code', feedbackWords: mergedFeedbackWords },
+  })
+  // Somebody who has to be called is called; nothing is written for them here.
+  const inPerson = mergedOne({ told: { realName: true, contactWish: 'phone' } })
+  closed.when(answering([inPerson])).then({ state: 'answered' })
+  closed.when(answering([inPerson], { mergedFeedbackWords })).thenActs()
+})
+
+test('a merged clue answered with its head is no longer owed an answer, and its reporter may object', () => {
+  const withHead = bySystem(
+    'answerWithHead',
+    { feedbackWay: 'code', feedbackWords: mergedFeedbackWords },
+    { via: { type: 'clue', record: recordNo(7) } },
+  )
+  const merge7 = merge(another({ state: 'closed', closed: true }))
+  const anonymous = by('centreIntake', 'enter', { ...told, realName: false })
+  const closed = given(anonymous, register(), merge7)
+  assert.ok(closed.clock('feedBack')?.ledger.due !== undefined)
+  const answered = given(anonymous, register(), merge7, withHead)
+  assert.deepEqual(
+    [answered.record?.state, answered.record?.['outcome'], answered.record?.['feedbackWords']],
+    ['answered', 'merged', mergedFeedbackWords],
+  )
+  assert.ok(!isOpen(answered.clock('feedBack') ?? assert.fail()))
+  answered.when(publicly('object', { objections: [{ text: '不同意' }] })).then({ state: 'reexamining' })
+  // By the head clue alone, and never instead of a call.
+  closed
+    .when(bySystem('answerWithHead', { feedbackWay: 'code', feedbackWords: mergedFeedbackWords }))
+    .thenRefused('role may not')
+  given(entered, register(), merge7).when(withHead).thenRefused('realNameReporterIsAnsweredInPerson')
 })
 
 // Whom it names

@@ -127,7 +127,7 @@ export const clue = defineRecord({
   ],
   outcome: 'outcome',
   excludes: ['named', 'stillNamed'],
-  tells: ['focus', 'verifyingUnit'],
+  tells: ['focus', 'verifyingUnit', 'realName', 'contactWish'],
   // Never the words of the report: the number in them may be the reporter's own.
   graph: {
     since: ['occurredOn', 'receivedOn'],
@@ -718,6 +718,19 @@ export const clue = defineRecord({
       by: ['intake', 'assessor'],
       from: 'closed',
       to: 'answered',
+      asks: ['feedbackWay', 'feedbackWords', 'mergedFeedbackWords'],
+      provided: [
+        'realNameReporterIsAnsweredInPerson',
+        'answerIsNotTooShort',
+        'mergedReportersAreAnsweredToo',
+      ],
+      acts: effects.answersToMerged,
+    },
+    // Whoever has to be answered in person stays on the clerk's list.
+    answerWithHead: {
+      by: 'headClue',
+      from: ['closed', 'answered'],
+      to: 'answered',
       asks: ['feedbackWay', 'feedbackWords'],
       provided: ['realNameReporterIsAnsweredInPerson', 'answerIsNotTooShort'],
     },
@@ -926,7 +939,7 @@ export const clue = defineRecord({
     feedBack: {
       starts: ['sign', 'confirmResult', 'recordDisposal', 'closeWithHead', 'merge', 'handUp'],
       into: 'closed',
-      stops: ['feedBack', 'reopen', 'object'],
+      stops: ['feedBack', 'answerWithHead', 'reopen', 'object'],
       owedBy: 'intake',
     },
     considerReopening: {
@@ -938,7 +951,7 @@ export const clue = defineRecord({
     reexamine: { starts: 'object', stops: ['grantReexamination', 'refuseReexamination'], owedBy: 'director' },
     recheck: { starts: 'orderRecheck', stops: 'recheck', owedBy: 'rechecker' },
     archive: {
-      starts: ['feedBack', 'refuseReexamination', 'recheck'],
+      starts: ['feedBack', 'answerWithHead', 'refuseReexamination', 'recheck'],
       into: 'answered',
       stops: ['archive', 'reopen', 'object', 'orderRecheck'],
       owedBy: 'archivist',
@@ -1082,16 +1095,17 @@ export const clue = defineRecord({
     // The letter to each receiver is the transfer's own; this is the list that stays with the clue.
     transferList: { issuedOn: 'splitOff', layout: 'form', prints: ['parts'] },
     answer: {
-      issuedOn: ['feedBack', 'refuseReexamination'],
+      issuedOn: ['feedBack', 'answerWithHead', 'refuseReexamination'],
       layout: 'letter',
       series: 'answer',
+      from: 'registry',
       prints: ['feedbackWay', 'feedbackWords'],
       givenTo: 'reporter',
     },
     feedbackRecord: {
-      issuedOn: 'feedBack',
+      issuedOn: ['feedBack', 'answerWithHead'],
       layout: 'form',
-      prints: ['feedbackWay', 'feedbackWords', 'returnVisits'],
+      prints: ['feedbackWay', 'feedbackWords', 'mergedFeedbackWords', 'returnVisits'],
     },
     returnVisitRecord: {
       issuedOn: 'returnVisit',

@@ -102,6 +102,8 @@ export const english: WordsFor<typeof clue> = {
     outcome: 'Outcome',
     feedbackWay: 'Answered by',
     feedbackWords: 'Answer',
+    mergedFeedbackWords:
+      'Answer to the reporters of merged clues (where there are any; each sees it under their own code)',
     otherChannel: 'Where to go',
     objections: 'Objections of the reporter',
     returnVisits: 'Return visits',
@@ -305,6 +307,7 @@ export const english: WordsFor<typeof clue> = {
     reconsider: 'Not decided: verify anew',
     orderReverification: 'Order a new verification',
     feedBack: 'Answer the reporter',
+    answerWithHead: 'Answer the reporter with the head clue',
     object: 'Object',
     grantReexamination: 'Grant the objection',
     refuseReexamination: 'Refuse the objection',
@@ -400,6 +403,8 @@ export const english: WordsFor<typeof clue> = {
       'Whoever took part before may not review or recheck: ask somebody who took no part.',
     realNameReporterIsAnsweredInPerson:
       'A reporter who gave a name is answered by telephone, message or in person: choose one of these.',
+    mergedReportersAreAnsweredToo:
+      'Clues were merged into this one, and their reporters have to be answered, too: write what was looked into and what came of it, and nothing that concerns one reporter alone.',
     answerIsNotTooShort:
       'The answer says too little: write what was looked into, what came of it, and what the reporter can do.',
     objectionIsInTime: 'The time to object is over: if there are new facts, report them anew.',

@@ -207,13 +207,13 @@ function newRun(
   const codes: { number: string; code: string }[] = []
   const restsFrom = addMillis(until, -REST_DAYS * 24 * HOUR)
 
-  const isMerged = ({ id }: Walk): boolean => known.find(id)?.state === 'merged'
+  const waitsForHead = ({ id }: Walk): boolean => ['merged', 'closed'].includes(known.find(id)?.state ?? '')
   const parts: WalkParts = {
     hands,
     tally,
     missteps: wish.missteps ?? 0.08,
     restsAt: (at) => at > restsFrom,
-    isHead: (id) => [...(merged.get(id) ?? [])].some(isMerged),
+    isHead: (id) => [...(merged.get(id) ?? [])].some(waitsForHead),
     onMerged(id, head) {
       const walk = byId.get(id)
       if (walk !== undefined) merged.set(head, (merged.get(head) ?? new Set()).add(walk))
