@@ -104,9 +104,12 @@ const declarations: readonly Declaration[] = [
   enforcement,
   assetQuery,
 ]
-const deadlines = declarations.flatMap(({ name, deadlines }) =>
-  Object.keys(deadlines).map((deadline) => `${name}.${deadline}`),
-)
+const namesIn = (part: 'deadlines' | 'requestPeriods') =>
+  declarations.flatMap((declaration) =>
+    Object.keys(declaration[part] ?? {}).map((name) => `${declaration.name}.${name}`),
+  )
+const deadlines = namesIn('deadlines')
+const counted = [...new Set([...deadlines, ...namesIn('requestPeriods')])]
 const today = rulebookOn(sets, plainDate('2026-01-05'))
 const isFilled = (value: unknown): boolean => typeof value === 'string' && value.trim() !== ''
 const repeatedIn = (values: readonly string[]) => values.filter((value, nth) => values.indexOf(value) !== nth)
@@ -139,10 +142,10 @@ test('every number is one', () => {
   for (const { key, content } of numbers) assert.ok(Number.isFinite(content.value), key)
 })
 
-test('every deadline has a length in force for whatever the record holds', () => {
+test('every deadline and every request period has a length in force for whatever the record holds', () => {
   assert.ok(deadlines.length > 15)
   for (const day of ['2018-01-01', '2022-04-30', '2022-05-01', '2026-01-05'])
-    for (const deadline of deadlines) {
+    for (const deadline of counted) {
       const { rows } = rulebookOn(sets, plainDate(day)).table(`${deadline}.term`)
       assert.deepEqual(rows.at(-1)?.when, {}, `the last row of ${deadline} does not always hold`)
     }
@@ -163,7 +166,7 @@ test('a length asks only for what the record itself holds', () => {
 })
 
 test('every length belongs to a deadline, and so does every ladder', () => {
-  const known = deadlines.flatMap((deadline) => [`${deadline}.term`, `${deadline}.rungs`])
+  const known = [...counted.map((name) => `${name}.term`), ...deadlines.map((name) => `${name}.rungs`)]
   const stray = [...terms, ...ladders].filter(({ key }) => !known.includes(key))
   assert.deepEqual(stray, [])
 })

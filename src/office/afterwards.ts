@@ -1,6 +1,6 @@
 /** Steps after the conclusion: the answer, the objection, the sample, the archive; and what opens it again. */
-import { dayOf, daysBetween } from '#kernel/time.ts'
-import { crewFor, freeHolders } from './desk.ts'
+import { dayOf } from '#kernel/time.ts'
+import { crewFor, freeHolders, lastDayToAsk } from './desk.ts'
 import { pick } from './random.ts'
 import { splitting } from './registering.ts'
 import { atRegistry, isFree, namedKeys, say, type Sight } from './sight.ts'
@@ -9,9 +9,9 @@ import { officials } from './wordsOfOfficials.ts'
 
 const reporter = ({ code }: Sight): Who => ({ kind: 'public', ...(code === undefined ? {} : { code }) })
 
-/** Days in which an objection is taken (rulebook, clue.objectionWithinDays); later ones are missteps. */
+/** Days in which an objection is taken (rulebook, clue.object.term); later ones are missteps. */
 const inTime = ({ toldAt, desk }: Sight): boolean =>
-  toldAt === undefined || daysBetween(dayOf(toldAt), desk.on) <= 30
+  toldAt === undefined || desk.on <= lastDayToAsk(dayOf(toldAt), 30, desk)
 
 const objecting = (sight: Sight): Step | undefined =>
   sight.wants.has('object') && sight.hasReporter && inTime(sight)

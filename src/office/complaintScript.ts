@@ -16,7 +16,7 @@ import {
 import { pick } from './random.ts'
 import { matterWords, words } from './wordsOfMatters.ts'
 
-/** Days in which an objection is taken (rulebook, complaint.objectionWithinDays). */
+/** Days in which an objection is taken (rulebook, complaint.object.term). */
 const OBJECTION_DAYS = 30
 const { complaint: said } = matterWords
 

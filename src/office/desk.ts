@@ -3,7 +3,7 @@ import { findConflict } from '#kernel/org/conflict.ts'
 import type { Directory } from '#kernel/org/directory.ts'
 import { covers } from '#kernel/org/tenure.ts'
 import type { PersonId } from '#kernel/record/field.ts'
-import type { PlainDate } from '#kernel/time.ts'
+import { addDays, type PlainDate } from '#kernel/time.ts'
 
 export interface Desk {
   readonly org: Directory
@@ -11,6 +11,13 @@ export interface Desk {
   /** Whether the script may act as this person (over HTTP: whether there is an account). */
   readonly canAct: (person: PersonId) => boolean
   readonly isWorkingDay: (day: PlainDate) => boolean
+}
+
+/** The last day to ask for something that may be asked for within so many days: never a day off. */
+export function lastDayToAsk(told: PlainDate, days: number, { isWorkingDay }: Desk): PlainDate {
+  let day = addDays(told, days)
+  while (!isWorkingDay(day)) day = addDays(day, 1)
+  return day
 }
 
 /** The holders of the first of these posts that has any free one, in the order of the directory. */

@@ -291,7 +291,8 @@ async function* tried(
     ...{ judgmentNumber: '（2025）吉0102刑初1号', judgedOn: on() },
   })
   yield* property.judged()
-  yield 12
+  // Ten days to appeal, which may end in the longest of holidays.
+  yield 20
   await theCase.act(judge, 'takeEffect', { effectiveOn: on() })
   for (const one of custody)
     await hands.act(judge, 'custody', one, 'handToSentence', { reasons: '判决生效，交付执行。' })

@@ -1,7 +1,7 @@
 /** What the script of petitions and complaints decides on, and who of a unit is free to do it. */
 import type { Named, PersonId } from '#kernel/record/field.ts'
-import { dayOf, daysBetween, type Instant } from '#kernel/time.ts'
-import { freeHolders, type Desk } from './desk.ts'
+import { dayOf, type Instant } from '#kernel/time.ts'
+import { freeHolders, lastDayToAsk, type Desk } from './desk.ts'
 import type { MatterType } from './matterPlan.ts'
 import type { Random } from './random.ts'
 import { staff, type Input, type Step, type View } from './view.ts'
@@ -53,9 +53,9 @@ export const signedInOrder = (
 export const doneSince = ({ history }: MatterSight, action: string): readonly string[] =>
   history.slice(history.lastIndexOf(action) + 1)
 
-/** Whether more days than these have passed since the sender was told. */
+/** Whether the time to ask for something, so many days from when the sender was told, has passed. */
 export const toldLongerAgoThan = ({ toldAt, desk }: MatterSight, days: number): boolean =>
-  toldAt === undefined || daysBetween(dayOf(toldAt), desk.on) > days
+  toldAt === undefined || desk.on > lastDayToAsk(dayOf(toldAt), days, desk)
 
 export const boxOf = (type: MatterType, { view, desk }: MatterSight): string =>
   `${desk.on.slice(0, 4)}-${type === 'petition' ? '信访' : '检控'}-${view.number.slice(-5, -1)}`

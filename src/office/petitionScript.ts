@@ -15,7 +15,7 @@ import {
 import { pick } from './random.ts'
 import { matterWords, words } from './wordsOfMatters.ts'
 
-/** Within so many days an opinion may be reviewed (rulebook, petition.reviewWithinDays). */
+/** Within so many days an opinion may be reviewed (rulebook, petition.requestReview.term). */
 const REVIEW_DAYS = 30
 const { petition: said } = matterWords
 

@@ -187,6 +187,8 @@ export interface Progress {
   readonly objectAs?: 'objection' | 'review' | 'secondReview'
   /** The last day for an objection. */
   readonly objectBy?: string
+  /** The holidays of that year are not announced yet. */
+  readonly objectByMayMove?: true
   readonly wants: readonly ReporterStep[]
   /** What the reporter said of threats, newest first; left out when there is none. */
   readonly threats?: readonly ThreatProgress[]

@@ -247,11 +247,15 @@ function mainStep(view: View, filling: Filling, shown: ShownProgress, step: 'sup
   const [title, hint, send] = isObjection
     ? objectionWords(filling.words, shown.progress)
     : ([said.supplementTitle, said.supplementHint, said.sendSupplement] as const)
-  const { objectBy } = shown.progress
+  const { objectBy, objectByMayMove } = shown.progress
   return html`
     <section class="block" aria-labelledby="step">
       <h2 id="step">${title}</h2>
-      ${isObjection && objectBy !== undefined ? html`<p>${said.objectBy(objectBy)}</p>` : undefined}
+      ${
+        isObjection && objectBy !== undefined
+          ? html`<p>${said.objectBy(objectBy)} ${objectByMayMove ? said.objectByMayMove : ''}</p>`
+          : undefined
+      }
       ${formOf(
         view,
         shown,

@@ -724,7 +724,7 @@ await test('a reporter adds what was asked, and objects to a result; both once',
 
   const result = await send(app, '/progress', { code: 'DONE' })
   assert.match(result.body, /未发现犯罪。/)
-  assert.match(result.body, /请在 2026-12-20 前提出/)
+  assert.match(result.body, /最晚可以在 2026-12-20 提出，当天有效/)
   const switched = await send(app, '/progress', {
     code: 'DONE',
     retryToken: TOKEN,

@@ -324,7 +324,9 @@ export const en: Words = {
     objectionTitle: 'Object to the result',
     objectionHint:
       'Say what is wrong and what is new. Officials will read it: leave out your own name, telephone and identity number.',
-    objectBy: (day) => `Possible until ${day}.`,
+    objectBy: (day) => `Possible until ${day}, that day included.`,
+    objectByMayMove:
+      'The holidays of that year are not announced yet: the day may move, so do not wait for the last one.',
     sendObjection: 'Send my objection',
     supplementTaken: 'We have what you added.',
     objectionTaken: 'We have your objection and will examine the result again.',

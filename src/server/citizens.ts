@@ -10,7 +10,8 @@ import { clocksOf, isOpen } from '#kernel/record/clocks.ts'
 import type { Named, RecordId } from '#kernel/record/field.ts'
 import { advance, type AnyRecord } from '#kernel/record/replay.ts'
 import type { Declaration } from '#kernel/record/declaration.ts'
-import { addDays, dayOf, type Instant, type PlainDate } from '#kernel/time.ts'
+import { findRequestPeriod } from '#kernel/record/requestPeriods.ts'
+import { dayOf, type Instant, type PlainDate } from '#kernel/time.ts'
 import { words } from '#mechanisms/index.ts'
 import { protection } from '#mechanisms/clue/protection.ts'
 import { chinese as protectionZh, english as protectionEn } from '#mechanisms/clue/protection.words.ts'
@@ -326,10 +327,11 @@ function progressOf(opened: Opened, realm: Realm, office: Office): Promise<Progr
     if (steps.at(-1)?.status !== status) steps.push({ status, on: dayOf(entry.at) })
   }
   const answer = type.answer(record)
-  const { as } = type.objection(record)
+  const { action, as } = type.objection(record)
   return wantsOf(opened, office).then((wants) => {
-    const last = entries.findLast(({ action }) => type.answers.includes(action))
-    const rulebook = last === undefined ? undefined : realm.rulebookOn(dayOf(last.at))
+    const objection = wants.includes('object')
+      ? findRequestPeriod(declaration, action, { fields: record, entries }, realm.book())
+      : undefined
     return {
       about: findPublicType(declaration.name) ?? 'clue',
       number: record.number,
@@ -341,9 +343,12 @@ function progressOf(opened: Opened, realm: Realm, office: Office): Promise<Progr
       ...remediesOf(record, realm),
       next: nextOf(opened, realm),
       ...(wants.includes('object') && as !== undefined ? { objectAs: as } : {}),
-      ...(wants.includes('object') && last !== undefined && rulebook !== undefined
-        ? { objectBy: addDays(dayOf(last.at), rulebook.number(type.objectionDays)) }
-        : {}),
+      ...(objection === undefined
+        ? {}
+        : {
+            objectBy: objection.until,
+            ...(objection.provisional ? { objectByMayMove: true as const } : {}),
+          }),
       wants,
     }
   })

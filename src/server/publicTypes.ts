@@ -27,10 +27,7 @@ export interface PublicType {
   readonly clocks: readonly string[]
   /** What the lengths of those clocks are asked with for a record that is not there yet. */
   readonly usual: Readonly<Record<string, unknown>>
-  /** After which acts a citizen may object, and for how many days. */
-  readonly answers: readonly string[]
-  readonly objectionDays: string
-  /** The action by which they object, and what it is called there. */
+  /** The action by which they object, which is also the name of the period for it, and what it is called there. */
   objection(record: AnyRecord): { readonly action: string; readonly as?: NonNullable<Progress['objectAs']> }
   /** Who must not learn of a threat besides whom the record names: the unit that handles it, and its people. */
   handledBy(record: AnyRecord): readonly NamedKey[]
@@ -55,8 +52,6 @@ export const publicTypes: Readonly<Record<PublicTypeName, PublicType>> = {
     first: 'register',
     clocks: ['register', 'supplement', 'contactReporter', 'verify', 'feedBack', 'reexamine'],
     usual: { grade: 'B' },
-    answers: ['feedBack', 'answerWithHead', 'refuseReexamination', 'declareOutOfScope'],
-    objectionDays: 'clue.objectionWithinDays',
     objection: () => ({ action: 'object' }),
     handledBy: ({ verifyingUnit, team }) => keysOf(verifyingUnit, team),
     answer: (record) => (answeredStates.includes(record.state) ? record['feedbackWords'] : undefined),
@@ -68,8 +63,6 @@ export const publicTypes: Readonly<Record<PublicTypeName, PublicType>> = {
     first: 'sort',
     clocks: ['sort', 'supplement', 'accept', 'handle', 'review', 'secondReview'],
     usual: {},
-    answers: ['issue', 'decideReview'],
-    objectionDays: 'petition.reviewWithinDays',
     objection: ({ state }) =>
       state === 'reviewed'
         ? { action: 'requestSecondReview', as: 'secondReview' }
@@ -89,8 +82,6 @@ export const publicTypes: Readonly<Record<PublicTypeName, PublicType>> = {
     first: 'register',
     clocks: ['register', 'supplement', 'accept', 'tellAcceptance', 'handle', 'feedBack', 'reexamine'],
     usual: {},
-    answers: ['feedBack', 'refuseReexamination', 'declareOutOfScope'],
-    objectionDays: 'complaint.objectionWithinDays',
     objection: () => ({ action: 'object' }),
     handledBy: ({ handlingUnit, team }) => keysOf(handlingUnit, team),
     answer: (record) => (answeredStates.includes(record.state) ? record['feedbackWords'] : undefined),

@@ -655,6 +655,7 @@ test('a query code opens its own report and the public words only, for whoever h
     'otherChannel',
     'next',
     'objectBy',
+    'objectByMayMove',
     'wants',
     'threats',
     'papers',

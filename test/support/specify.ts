@@ -97,7 +97,11 @@ type Expected<D extends Declaration> = Refusal | RuleOf<D> | 'role may not' | 'n
 
 export function specify<D extends Declaration>(
   declaration: D,
-  { org = smallDirectory, day = '2025-04-28' }: { readonly org?: Directory; readonly day?: string } = {},
+  {
+    org = smallDirectory,
+    day = '2025-04-28',
+    book = timeBook,
+  }: { readonly org?: Directory; readonly day?: string; readonly book?: TimeBook } = {},
 ) {
   const recordOf = (entries: readonly JournalEntry[]): AnyRecord | undefined =>
     replay<Declaration>(declaration, entries)
@@ -121,8 +125,7 @@ export function specify<D extends Declaration>(
       ...(via === undefined ? {} : { via }),
       ...(draw === undefined ? {} : { draw }),
     }
-    const rulebook = rulebookOn(ruleSets, dayOf(at))
-    return decide(declaration, past, wish, { org, rulebook, linked, similar, owed: [], openedToday })
+    return decide(declaration, past, wish, { org, book, linked, similar, owed: [], openedToday })
   }
 
   const entryFrom = (draft: Draft, seq: number): JournalEntry => ({

@@ -15,7 +15,7 @@ import {
 } from '../deadlines/ledger.ts'
 import { nextRungAt, rungsDue, type Rung, type RungDue } from '../deadlines/rungs.ts'
 import { parseTerm, type Term } from '../deadlines/term.ts'
-import type { DecisionRow } from '../rulebook/decisionTable.ts'
+import type { DecisionRow, Facts } from '../rulebook/decisionTable.ts'
 import type { Rulebook } from '../rulebook/rulebook.ts'
 import { dayOf, type Instant, type PlainDate } from '../time.ts'
 import type { Declaration } from './declaration.ts'
@@ -224,14 +224,17 @@ const startsNow = (
   (unless === undefined || record[unless] === undefined) &&
   (where === undefined || record[where] !== undefined)
 
-/** The length the rulebook gives this clock for this record, and the row it stands in. */
-function termOf(
+/** Where the rulebook has the length of a clock or request period. */
+export const termKey = (type: string, name: string): string => `${type}.${name}.term`
+
+/** The length the rulebook gives this clock or request period for this record, and the row it stands in. */
+export function termOf(
   type: string,
   deadline: string,
-  record: AnyRecord,
+  record: Facts,
   rulebook: Rulebook,
 ): { term: Term; basis: string } | undefined {
-  const key = `${type}.${deadline}.term`
+  const key = termKey(type, deadline)
   const row = rulebook.decide(key, record)
   const term = parseTerm(String(row?.then['term']))
   return row === undefined || term === undefined ? undefined : { term, basis: `${key}/${row.id}` }

@@ -7,7 +7,7 @@ import type { Declaration, Linked } from './declaration.ts'
 import { group, list, optional, tableRow, text } from './field.ts'
 import type { AnyRecord } from './replay.ts'
 import { smallDirectory, today } from '#test/support/smallWorld.ts'
-import { staff, theRecord } from '#test/support/specify.ts'
+import { staff, theRecord, timeBook } from '#test/support/specify.ts'
 
 const words = text({ max: 10 })
 const note: Declaration = {
@@ -47,6 +47,7 @@ const note: Declaration = {
   rules: { twoRemarks: ({ record }) => (record['remarks'] as readonly string[] | undefined)?.length === 2 },
   ...{ deadlines: {}, documents: {}, views: {} },
 }
+const bookOf = (sets: readonly RuleSet[]) => ({ ...timeBook, rulebookOn: () => rulebookOn(sets, today) })
 const at = instant('2025-04-28T01:00:00.000Z')
 const open = (more: Readonly<Record<string, unknown>> = {}): Past => {
   const record: AnyRecord = {
@@ -65,7 +66,7 @@ const wish = (
     note,
     past,
     { action, by: staff('centreIntake'), roles: ['clerk'], at, input },
-    { org: smallDirectory, rulebook: rulebookOn([], today), linked: [], similar: [], owed: [] },
+    { org: smallDirectory, book: bookOf([]), linked: [], similar: [], owed: [] },
   )
 
 test('a bug that would leave out what a state holds is thrown, not stored', () => {
@@ -83,7 +84,7 @@ test('what an action does to other records may follow from what those tell', () 
     note,
     open(),
     { action: 'pass', by: staff('centreIntake'), roles: ['clerk'], at, input: {} },
-    { org: smallDirectory, rulebook: rulebookOn([], today), linked: [linked], similar: [], owed: [] },
+    { org: smallDirectory, book: bookOf([]), linked: [linked], similar: [], owed: [] },
   )
   assert.deepEqual('accepted' in decision ? decision.acts : decision.refused, [
     { type: 'case', id: theRecord, action: 'note', input: { subject: '一', area: '2201' } },
@@ -140,7 +141,7 @@ for (const [rule, because] of entered)
       note,
       open(),
       { action: 'ground', by: staff('centreIntake'), roles: ['clerk'], at, input: { grounds: [{ rule }] } },
-      { org: smallDirectory, rulebook: rulebookOn(ruleSets, today), linked: [], similar: [], owed: [] },
+      { org: smallDirectory, book: bookOf(ruleSets), linked: [], similar: [], owed: [] },
     )
     assert.deepEqual(
       'refused' in decision ? decision.refused : [],

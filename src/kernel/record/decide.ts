@@ -12,11 +12,13 @@ import type { Directory } from '../org/directory.ts'
 import type { Rulebook } from '../rulebook/rulebook.ts'
 import { tableRowIn } from '../rulebook/tableRow.ts'
 import { dayOf, type Instant } from '../time.ts'
+import type { TimeBook } from './clocks.ts'
 import type { ActionSpec, Declaration, Deed, Linked, Opening, Situation } from './declaration.ts'
 import type { Actor, Draft, JournalEntry, Signature } from './entry.ts'
 import type { FieldMap, RecordId } from './field.ts'
 import { issuesOf, mayCancel, type Issue } from './papers.ts'
 import { fieldsAfter, findOpenSigning, listOf, openSignatures, type AnyRecord } from './replay.ts'
+import { findRequestPeriod } from './requestPeriods.ts'
 
 export type Refusal =
   | { readonly because: 'no such action'; readonly action: string }
@@ -68,7 +70,7 @@ export interface Wish {
 /** What is known when it is decided. */
 export interface World {
   readonly org: Directory
-  readonly rulebook: Rulebook
+  readonly book: TimeBook
   readonly linked: readonly Linked[]
   readonly similar: readonly RecordId[]
   readonly owed: readonly RecordId[]
@@ -89,20 +91,30 @@ export function decide(declaration: Declaration, past: Past | undefined, wish: W
   const action = findAction(declaration, wish.action)
   if (action === undefined) return { refused: [{ because: 'no such action', action: wish.action }] }
 
+  const on = dayOf(wish.at)
+  const rulebook = world.book.rulebookOn(on)
+  const entries = past?.entries ?? []
   const situation: Situation<Record<string, unknown>> = {
     record: past?.record ?? {},
     input: wish.input,
     actor: wish.by,
     at: wish.at,
-    on: dayOf(wish.at),
-    entries: past?.entries ?? [],
+    on,
+    entries,
     org: world.org,
-    rulebook: world.rulebook,
+    rulebook,
     linked: world.linked,
     similar: world.similar,
     owed: world.owed,
     openedToday: world.openedToday ?? 0,
     types: world.types ?? NO_TYPES,
+    requestPeriod: (name) =>
+      findRequestPeriod(
+        declaration,
+        name,
+        { fields: { ...past?.record, ...wish.input }, entries },
+        world.book,
+      ),
     draw: wish.draw ?? 0,
   }
   const [first, ...rest]: Refusal[] = [
@@ -111,7 +123,7 @@ export function decide(declaration: Declaration, past: Past | undefined, wish: W
     ...refusedByRole(action, wish),
     ...refusedBySigning(action, past, wish),
     ...refusedByWithdrawing(action, past, wish),
-    ...refusedByInput(declaration, action, past, wish, world.rulebook),
+    ...refusedByInput(declaration, action, past, wish, rulebook),
     ...refusedByPapers(declaration, action, past, wish),
     ...refusedByNeeds(action, past),
     ...refusedByChildren(action, world.linked),

@@ -7,6 +7,7 @@
  * Reading order inside a declaration: what it holds, who meets it, where it can stand, what can be done,
  * under which rules, by when, with which papers, in which lists.
  */
+import type { RequestPeriod } from '../deadlines/requestPeriod.ts'
 import type { GraphSpec } from '../graph/graphSpec.ts'
 import type { Directory } from '../org/directory.ts'
 import type { Rulebook } from '../rulebook/rulebook.ts'
@@ -166,6 +167,17 @@ export interface DeadlineSpec<
   readonly atEnd?: Action
 }
 
+/**
+ * Until when somebody may ask for something (requestPeriods.ts). Its length is dated data of the rulebook, under
+ * `<type>.<name of the period>.term`, and it ends on a working day.
+ */
+export interface RequestPeriodSpec<Action extends string, Field extends string> {
+  /** From the last of these acts, or from the day that stands in a field. */
+  readonly since: { readonly acts: OneOrMore<Action> } | { readonly day: Field }
+  /** What may be done until then. */
+  readonly asked: OneOrMore<Action>
+}
+
 /** A paper. What it says beside its fields is dated data of the rulebook, under `<type>.<name of the document>.paper`. */
 export interface DocumentSpec<
   Action extends string,
@@ -248,6 +260,8 @@ export interface Situation<Values> {
   readonly owed: readonly RecordId[]
   /** How many records of this type were opened today with a link that the action `counts`. */
   readonly openedToday: number
+  /** A declared request period as it stands with what is entered now; empty before it begins. */
+  requestPeriod(name: string): RequestPeriod | undefined
   /** A fraction in [0, 1) drawn outside and kept in the entry, for samples that must be reproducible. */
   readonly draw: number
 }
@@ -264,6 +278,7 @@ export interface Declaration {
   readonly rules: Dict<string, Rule<Record<string, unknown>>>
   readonly actions: Dict<string, ActionSpec<string, string, string, string, Record<string, unknown>>>
   readonly deadlines: Dict<string, DeadlineSpec<string, string, string, string>>
+  readonly requestPeriods?: Dict<string, RequestPeriodSpec<string, string>>
   readonly documents: Dict<string, DocumentSpec<string, string>>
   readonly views: Dict<string, ViewSpec<string, string, string>>
   /** The list fields of kind `named`: whoever they name never reaches the record. */
@@ -337,6 +352,7 @@ export function defineRecord<
   readonly actions: Actions
   readonly rules: Rules
   readonly deadlines: Deadlines
+  readonly requestPeriods?: Dict<string, RequestPeriodSpec<keyof Actions & string, keyof Fields & string>>
   readonly documents: Documents
   readonly views: Views
   readonly excludes: readonly (keyof Fields & string)[]

@@ -153,6 +153,20 @@ function deadlineTable({ deadlines }: Declaration, words: BothWords): string {
   )
 }
 
+function requestPeriodTable({ requestPeriods = {} }: Declaration, words: BothWords): string {
+  const actions = (names: string | readonly string[]) =>
+    listOf(names)
+      .map((name) => label(words, 'actions', name))
+      .join('、')
+  return table(
+    ['may be asked for', 'counted from'],
+    Object.values(requestPeriods).map(({ asked, since }) => [
+      actions(asked),
+      'day' in since ? label(words, 'fields', since.day) : actions(since.acts),
+    ]),
+  )
+}
+
 function documentTable({ documents }: Declaration, words: BothWords): string {
   const actions = (names: string | readonly string[] | undefined) =>
     listOf(names)
@@ -194,6 +208,9 @@ export function pageOf(declaration: Declaration, words: BothWords): string {
     ...(Object.keys(declaration.deadlines).length === 0
       ? []
       : ['## Deadlines', deadlineTable(declaration, words)]),
+    ...(declaration.requestPeriods === undefined
+      ? []
+      : ['## Request periods', requestPeriodTable(declaration, words)]),
     ...(Object.keys(declaration.documents).length === 0
       ? []
       : ['## Papers', documentTable(declaration, words)]),

@@ -288,6 +288,18 @@ const planted: readonly (readonly [string, Partial<Declaration>, ...string[]])[]
     'it has deadlines, yet no action "escalate" that adds to "supervisions"',
   ],
   [
+    'a request period that cannot be counted, and one for nothing',
+    {
+      requestPeriods: {
+        reply: { since: { day: 'subject' }, asked: 'write' },
+        follow: { since: { acts: [] }, asked: 'follow' },
+      },
+    },
+    'the request period "reply" runs from "subject", which is no day',
+    'the request period "reply" is for "write", which no record can take',
+    'the request period "follow" never begins',
+  ],
+  [
     'a paper issued on nothing',
     { documents: { letter: { issuedOn: 'replied', prints: [], layout: 'letter' } } },
     '"letter" is issued on "replied", which is no action',

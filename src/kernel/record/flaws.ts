@@ -38,12 +38,27 @@ export function flawsOf(declaration: Declaration, rules: Pick<Rulebook, 'list' |
     ...flawsOfSigning(declaration),
     ...flawsOfRoles(declaration, steps),
     ...flawsOfDeadlines(declaration, steps),
+    ...flawsOfRequestPeriods(declaration),
     ...flawsOfFields(declaration),
     ...flawsOfChoices(declaration, rules),
     ...flawsOfDocuments(declaration),
     ...flawsOfVersions(declaration),
   ]
 }
+
+/** A period runs from a day, and what is asked for in it can be asked for in some state of the record. */
+const flawsOfRequestPeriods = ({ fields, actions, requestPeriods = {} }: Declaration): string[] =>
+  Object.entries(requestPeriods).flatMap(([name, { since, asked }]) => [
+    ...('day' in since && fields[since.day]?.kind !== 'date'
+      ? [`the request period "${name}" runs from "${since.day}", which is no day`]
+      : []),
+    ...('acts' in since && listOf(since.acts).length === 0
+      ? [`the request period "${name}" never begins`]
+      : []),
+    ...listOf(asked)
+      .filter((action) => listOf(actions[action]?.from).length === 0)
+      .map((action) => `the request period "${name}" is for "${action}", which no record can take`),
+  ])
 
 /** Entries of every earlier version must still be readable. */
 const flawsOfVersions = ({ version, upcasts }: Declaration): string[] =>

@@ -1,7 +1,6 @@
 /** The rules about assets, each a sentence. Legal basis: README.md. */
-import { endUnmoved } from '#kernel/deadlines/endUnmoved.ts'
-import { parseTerm } from '#kernel/deadlines/term.ts'
 import { addMonths } from '#kernel/time.ts'
+import { isOver } from '#kernel/deadlines/requestPeriod.ts'
 import type { AssetSituation, AssetValues } from './asset.fields.ts'
 import { authorityIn, isAuthority } from './measureMatrix.ts'
 
@@ -139,14 +138,9 @@ export const rules = {
     input.withoutTrialGround === 'dead' ||
     (input.wantedSince !== undefined &&
       addMonths(input.wantedSince, rulebook.number('asset.fugitiveMonths')) <= on),
-  publicNoticeHasRun: ({ input, on, rulebook }) =>
-    input.noticeOn !== undefined && addMonths(input.noticeOn, rulebook.number('asset.noticeMonths')) <= on,
+  // Until then whoever it concerns may ask to take part.
+  publicNoticeHasRun: ({ on, requestPeriod }) => isOver(requestPeriod('notice'), on),
 
   // Owners have half a year, victims a year (police procedure rules art 233; interpretation of the CPL art 445).
-  thoseSoughtHadTheirTime: ({ record, entries, at, rulebook }) => {
-    const since = entries.findLast(({ action }) => action === 'seek')
-    const term = parseTerm(String(rulebook.decide('asset.claim.term', record)?.then['term']))
-    const end = since === undefined || term === undefined ? undefined : endUnmoved(since.at, term)
-    return end !== undefined && end < at
-  },
+  thoseSoughtHadTheirTime: ({ on, requestPeriod }) => isOver(requestPeriod('claim'), on),
 } satisfies Record<string, (situation: AssetSituation) => boolean>

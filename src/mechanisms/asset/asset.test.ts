@@ -390,6 +390,12 @@ test('confiscation without trial: fled and wanted for a year, or dead; after the
   const ruling = judgment({ noticeOn: '2025-04-28' })
   assert.equal(refusal(world, 'nanguanJudge', id, 'ruleWithoutTrial', ruling), 'publicNoticeHasRun')
   world.now = moment('2025-10-28')
+  assert.equal(refusal(world, 'nanguanJudge', id, 'ruleWithoutTrial', ruling), 'publicNoticeHasRun')
+  // Half a year that ends on 5 October 2025 ends on the 9th, after National Day.
+  const overTheHoliday = judgment({ noticeOn: '2025-04-05' })
+  world.now = moment('2025-10-09')
+  assert.equal(refusal(world, 'nanguanJudge', id, 'ruleWithoutTrial', overTheHoliday), 'publicNoticeHasRun')
+  world.now = moment('2025-10-29')
   act('nanguanJudge', 'ruleWithoutTrial', ruling)
   assert.equal(world.get(id).state, 'toConfiscate')
 })

@@ -602,7 +602,6 @@ export const asset = defineRecord({
       starts: 'seek',
       stops: ['handOver', 'handToTreasury'],
       owedBy: ['custodian', 'enforcer'],
-      neverMoves: true,
     },
     confiscate: {
       starts: ['judge', 'ruleWithoutTrial'],
@@ -610,6 +609,11 @@ export const asset = defineRecord({
       stops: 'confiscate',
       owedBy: 'enforcer',
     },
+  },
+
+  requestPeriods: {
+    notice: { since: { day: 'noticeOn' }, asked: 'ruleWithoutTrial' },
+    claim: { since: { acts: 'seek' }, asked: 'handOver' },
   },
 
   documents: {

@@ -11,10 +11,9 @@ import type { Actor, Draft, JournalEntry } from '#kernel/record/entry.ts'
 import type { RecordId } from '#kernel/record/field.ts'
 import { isClosed } from '#kernel/record/projection.ts'
 import { advance, listOf, type AnyRecord } from '#kernel/record/replay.ts'
-import { rulebookOn } from '#kernel/rulebook/rulebook.ts'
-import { dayOf, type Instant } from '#kernel/time.ts'
+import type { Instant } from '#kernel/time.ts'
 import { smallDirectory, type Role } from '#test/support/smallWorld.ts'
-import { moment, recordNo, ruleSets, staff, timeBook } from '#test/support/specify.ts'
+import { moment, recordNo, staff, timeBook } from '#test/support/specify.ts'
 import { asset } from './asset.ts'
 import { enforcement } from './enforcement.ts'
 import { measure } from './measure.ts'
@@ -121,7 +120,7 @@ export class AssetWorld {
       },
       {
         org: smallDirectory,
-        rulebook: rulebookOn(ruleSets, dayOf(this.now)),
+        book: timeBook,
         ...{ linked: this.#linked(record, input, declaration), similar: [], owed: [] },
       },
     )

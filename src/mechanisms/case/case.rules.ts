@@ -1,8 +1,9 @@
 /** The rules about cases, each a sentence. Legal basis: README.md. */
 import { isTied } from '#kernel/org/routing.ts'
 import type { UnitId } from '#kernel/record/field.ts'
+import { isOver } from '#kernel/deadlines/requestPeriod.ts'
 import { rowsThatHold } from '#kernel/rulebook/decisionTable.ts'
-import { dayOf, daysBetween, type PlainDate } from '#kernel/time.ts'
+import type { PlainDate } from '#kernel/time.ts'
 import { approverNamed } from '#kernel/org/approver.ts'
 import { elementsOf, isComplete, isProved } from './checklist.ts'
 import { isUnderConsultation } from './case.disagreement.ts'
@@ -225,13 +226,7 @@ export const rules = {
   convictionRestsOnAPassedGate: (situation) =>
     !(situation.input.verdicts ?? []).some(({ verdict }) => verdict === 'guilty') || passed(situation),
 
-  appealTimeHasPassed: ({ entries, rulebook, on }) => {
-    const pronounced = entries.findLast(({ action }) => action === 'pronounce')
-    return (
-      pronounced !== undefined &&
-      daysBetween(dayOf(pronounced.at), on) > rulebook.number('case.appealWithinDays')
-    )
-  },
+  appealTimeHasPassed: ({ on, requestPeriod }) => isOver(requestPeriod('appeal'), on),
 
   actorTookNoPartInTheTrial: ({ entries, actor }) =>
     !entries.some(

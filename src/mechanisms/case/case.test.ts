@@ -26,7 +26,7 @@ import {
   viewBy,
   type CaseAct,
 } from '#test/support/caseActs.ts'
-import { recordNo, theRecord } from '#test/support/specify.ts'
+import { moment, recordNo, theRecord } from '#test/support/specify.ts'
 
 test('a case goes from filing to archive, each gate reviewed from outside the team', () => {
   const later = { on: '2025-05-20' }
@@ -355,6 +355,20 @@ test('a judgment takes effect after the ten days to appeal', () => {
     .thenRefused('appealTimeHasPassed')
   given(...untilJudged)
     .when(effect('2025-05-09'))
+    .then({ state: 'enforcing' })
+})
+
+test('pronounced before National Day, a judgment takes effect after the first working day behind it', () => {
+  const judged = [
+    ...untilJudged.slice(0, -1),
+    ...untilJudged.slice(-1).map((one) => ({ ...one, at: moment('2025-09-25') })),
+  ]
+  const effect = (on: string) => by('nanguanJudge', 'takeEffect', { effectiveOn: on }, { on })
+  given(...judged)
+    .when(effect('2025-10-09'))
+    .thenRefused('appealTimeHasPassed')
+  given(...judged)
+    .when(effect('2025-10-10'))
     .then({ state: 'enforcing' })
 })
 

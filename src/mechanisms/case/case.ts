@@ -599,6 +599,10 @@ export const caseRecord = defineRecord({
     },
   },
 
+  requestPeriods: {
+    appeal: { since: { acts: 'pronounce' }, asked: 'appeal' },
+  },
+
   documents: {
     filingDecision: {
       issuedOn: 'file',

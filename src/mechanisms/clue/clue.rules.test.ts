@@ -39,7 +39,7 @@ import {
   untilVerifying,
 } from '#test/support/clueActs.ts'
 import { people } from '#test/support/smallWorld.ts'
-import { recordNo, specify, type Act } from '#test/support/specify.ts'
+import { moment, recordNo, specify, type Act } from '#test/support/specify.ts'
 import { clue } from './clue.ts'
 
 const { given } = specify(clue)
@@ -459,3 +459,20 @@ test('two people erase an archived clue: by order of a court at once, after the 
     .when(erase('centreHead', 'retentionEnded', '2040-04-29'))
     .then({ state: 'erased', erasedOn: '2040-04-29' })
 })
+
+/** Told on a day, the last day to ask, the first that is late. */
+const overHolidays = [
+  ['2025-09-01', '2025-10-09', '2025-10-10', 'National Day'],
+  ['2026-01-16', '2026-02-24', '2026-02-25', 'Spring Festival'],
+] as const
+for (const [told, last, late, holiday] of overHolidays)
+  test(`answered on ${told}, the reporter may object until after ${holiday}`, () => {
+    const past = [...untilClosed(nanguan), { ...feedBack, at: moment(told) }]
+    const object = (on: string) => publicly('object', { objections: [{ text: '不同意' }] }, { on })
+    given(...past)
+      .when(object(last))
+      .then({ state: 'reexamining' })
+    given(...past)
+      .when(object(late))
+      .thenRefused('objectionIsInTime')
+  })

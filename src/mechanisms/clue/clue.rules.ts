@@ -8,7 +8,8 @@ import { isTied, keysOfNamed, rankOf } from '#kernel/org/routing.ts'
 import type { Unit } from '#kernel/org/unit.ts'
 import { retentionHasEndedWhereTheGroundIsThat } from '#kernel/record/erasureBlock.ts'
 import { noAliasYet } from '#kernel/record/reporterAlias.ts'
-import { addMillis, dayOf, daysBetween, HOUR } from '#kernel/time.ts'
+import { isOver } from '#kernel/deadlines/requestPeriod.ts'
+import { addMillis, HOUR } from '#kernel/time.ts'
 import type { ClueSituation } from './clue.fields.ts'
 import { takenBy } from './transfer.receivers.ts'
 
@@ -272,12 +273,8 @@ export const rules = {
       ? !mergedToAnswer(situation).some(({ state }) => state === 'closed')
       : saysEnough(situation.input.mergedFeedbackWords, situation.rulebook),
 
-  objectionIsInTime: ({ entries, on, rulebook }) => {
-    const told = entries.findLast(({ action }) => [...ANSWERS, 'declareOutOfScope'].includes(action))
-    return (
-      told === undefined || daysBetween(dayOf(told.at), on) <= rulebook.number('clue.objectionWithinDays')
-    )
-  },
+  // Whoever was told nothing yet is never too late.
+  objectionIsInTime: ({ on, requestPeriod }) => !isOver(requestPeriod('object'), on),
 
   reporterSpeaksOncePerAnswer: ({ actor, entries }) => {
     if (actor.kind !== 'public') return true

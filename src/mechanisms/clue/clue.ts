@@ -959,6 +959,13 @@ export const clue = defineRecord({
   },
 
   // What each says beside its fields, and how its number is printed: rulebook/papers/*.json.
+  requestPeriods: {
+    object: {
+      since: { acts: ['feedBack', 'answerWithHead', 'refuseReexamination', 'declareOutOfScope'] },
+      asked: 'object',
+    },
+  },
+
   documents: {
     // Filled in as it goes on: at registration what came in, in the archive all of it (domain 2.4).
     registrationForm: {

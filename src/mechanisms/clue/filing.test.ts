@@ -61,8 +61,12 @@ test('a complainant asks within seven days, an organ within three; reviews take 
     .thenRefused('requestIsInTime')
   const ofTheOrgan = [transferred, decline, serve]
   given(...ofTheOrgan, request('2025-05-02')).isDue({ review: '2025-05-06' })
+  // The third day is the second of the holidays of May, which end on the fifth.
   given(...ofTheOrgan)
-    .when(request('2025-05-03'))
+    .when(request('2025-05-06'))
+    .then({ state: 'reviewing' })
+  given(...ofTheOrgan)
+    .when(request('2025-05-07'))
     .thenRefused('requestIsInTime')
   given(opened({ origin: 'clue' }), decline, serve)
     .when(request('2025-05-06'))
@@ -73,12 +77,49 @@ test('a request that is late is entered with the reason that excuses it', () => 
   const late = by(
     'nanguanChief',
     'requestReview',
-    { requestedOn: '2025-05-07', requestReasons: '有证人。', lateReasons: '期限最后一日为节假日。' },
+    { requestedOn: '2025-05-07', requestReasons: '有证人。', lateReasons: '住院治疗。' },
     { on: '2025-05-07' },
   )
   given(...served)
     .when(late)
     .then({ state: 'reviewing' })
+})
+
+const servedIn = (on: string) => [
+  opened(),
+  decline,
+  by('nanguanChief', 'serve', { serviceWay: 'inPerson', servedOn: on }, { on }),
+]
+const requests = [
+  ['2025-09-26', '2025-10-09', '2025-10-10', 'the seventh day is in the National Day holidays'],
+  ['2026-02-11', '2026-02-24', '2026-02-25', 'the seventh day is in the Spring Festival holidays'],
+  ['2025-09-21', '2025-09-28', '2025-09-29', 'the seventh day is a Sunday worked in exchange'],
+] as const
+for (const [told, last, late, why] of requests)
+  test(`served on ${told}, a complainant may ask until ${last}: ${why}`, () => {
+    given(...servedIn(told))
+      .when(request(last))
+      .then({ state: 'reviewing' })
+    given(...servedIn(told))
+      .when(request(late))
+      .thenRefused('requestIsInTime')
+  })
+
+test('a review decision served before a holiday leaves until after it, too', () => {
+  const above = (requestedOn: string) =>
+    by(
+      'nanguanChief',
+      'requestSecondReview',
+      { reviewServedOn: '2025-09-26', requestedOn, requestReasons: '不服。' },
+      { on: requestedOn },
+    )
+  const upheld = [...served, request('2025-05-06'), review('nanguanDeputyHead', 'upheld')]
+  given(...upheld)
+    .when(above('2025-10-09'))
+    .then({ state: 'reviewingAbove' })
+  given(...upheld)
+    .when(above('2025-10-10'))
+    .thenRefused('secondRequestIsInTime')
 })
 
 test('a review is lengthened once, and only for a complainant', () => {

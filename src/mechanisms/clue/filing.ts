@@ -20,9 +20,9 @@ import {
   unit,
 } from '#kernel/record/field.ts'
 import { defineRecord, type Situation } from '#kernel/record/declaration.ts'
+import { isAskedInTime } from '#kernel/deadlines/requestPeriod.ts'
 import { isTied } from '#kernel/org/routing.ts'
 import { present } from '#kernel/present.ts'
-import { daysBetween } from '#kernel/time.ts'
 
 const reasons = text({ max: 2000 })
 const ways = choice('inPerson', 'post', 'withheld')
@@ -49,7 +49,7 @@ const fields = {
   servedOn: date,
   requestedOn: date,
   requestReasons: reasons,
-  /** A last day on a holiday, or what kept them from asking in time. */
+  /** What kept them from asking in time. */
   lateReasons: optional(reasons),
   reviewResult: result,
   reviewOpinion: reasons,
@@ -264,28 +264,19 @@ export const filing = defineRecord({
       input.servedOn !== undefined && input.servedOn <= on && input.servedOn >= (record.decidedOn ?? on),
     reviewMayBeRequested: ({ record }) => record.origin !== 'clue',
     aComplainantAsked: ({ record }) => record.origin === 'complainant',
-    requestIsInTime: ({ record, input, on, rulebook }) => {
-      const days = rulebook.decide('filing.requestWithin', { origin: record.origin })?.then['days']
-      return (
-        typeof days === 'number' &&
-        input.requestedOn !== undefined &&
-        record.servedOn !== undefined &&
-        input.requestedOn <= on &&
-        input.requestedOn >= record.servedOn &&
-        (input.lateReasons !== undefined || daysBetween(record.servedOn, input.requestedOn) <= days)
-      )
-    },
-    secondRequestIsInTime: ({ record, input, on, rulebook }) => {
-      const days = rulebook.decide('filing.requestWithin', { origin: record.origin })?.then['days']
-      return (
-        typeof days === 'number' &&
-        input.requestedOn !== undefined &&
-        input.reviewServedOn !== undefined &&
-        input.requestedOn <= on &&
-        input.requestedOn >= input.reviewServedOn &&
-        (input.lateReasons !== undefined || daysBetween(input.reviewServedOn, input.requestedOn) <= days)
-      )
-    },
+    requestIsInTime: ({ record, input, on, requestPeriod }) =>
+      input.requestedOn !== undefined &&
+      record.servedOn !== undefined &&
+      input.requestedOn <= on &&
+      input.requestedOn >= record.servedOn &&
+      (input.lateReasons !== undefined || isAskedInTime(requestPeriod('requestReview'), input.requestedOn)),
+    secondRequestIsInTime: ({ input, on, requestPeriod }) =>
+      input.requestedOn !== undefined &&
+      input.reviewServedOn !== undefined &&
+      input.requestedOn <= on &&
+      input.requestedOn >= input.reviewServedOn &&
+      (input.lateReasons !== undefined ||
+        isAskedInTime(requestPeriod('requestSecondReview'), input.requestedOn)),
     reviewIsExtendedOnce: ({ entries }) => {
       const asked = entries.findLastIndex(
         ({ action }) => action === 'requestReview' || action === 'requestSecondReview',
@@ -334,6 +325,11 @@ export const filing = defineRecord({
       stops: 'fileAsOrdered',
       owedBy: 'head',
     },
+  },
+
+  requestPeriods: {
+    requestReview: { since: { day: 'servedOn' }, asked: 'requestReview' },
+    requestSecondReview: { since: { day: 'reviewServedOn' }, asked: 'requestSecondReview' },
   },
 
   documents: {

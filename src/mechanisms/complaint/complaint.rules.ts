@@ -3,7 +3,7 @@ import { findConflict } from '#kernel/org/conflict.ts'
 import { isTied, keysOfNamed, rankOf } from '#kernel/org/routing.ts'
 import { retentionHasEndedWhereTheGroundIsThat } from '#kernel/record/erasureBlock.ts'
 import { noAliasYet } from '#kernel/record/reporterAlias.ts'
-import { addMonths, dayOf, daysBetween } from '#kernel/time.ts'
+import { isAskedInTime } from '#kernel/deadlines/requestPeriod.ts'
 import type { ComplaintSituation } from './complaint.fields.ts'
 
 const personOf = ({ actor }: ComplaintSituation) => (actor.kind === 'staff' ? actor.person : undefined)
@@ -168,40 +168,25 @@ export const rules = {
   namedComplainantIsAnsweredInPerson: ({ record, input }) =>
     record.realName !== true || record.contactWish === 'codeOnly' || input.feedbackWay !== 'code',
 
-  objectionIsInTime: ({ entries, on, rulebook }) => {
-    const told = entries.findLast(({ action }) =>
-      ['feedBack', 'refuseReexamination', 'declareOutOfScope'].includes(action),
-    )
-    return (
-      told === undefined ||
-      daysBetween(dayOf(told.at), on) <= rulebook.number('complaint.objectionWithinDays')
-    )
-  },
+  objectionIsInTime: ({ on, requestPeriod }) => isAskedInTime(requestPeriod('object'), on),
 
   aSanctionWasImposed: ({ record }) => record.outcome === 'sanctioned',
   toldByNow: ({ input, on }) => input.sanctionToldOn !== undefined && input.sanctionToldOn <= on,
   theSanctionWasTold: (situation) => wasDone(situation, 'tellSanction'),
 
-  appealIsInTime: ({ record, input, on, rulebook }) =>
-    record.sanctionToldOn !== undefined &&
+  appealIsInTime: ({ input, on, requestPeriod }) =>
     input.appealLodgedOn !== undefined &&
     input.appealLodgedOn <= on &&
-    input.appealLodgedOn <= addMonths(record.sanctionToldOn, rulebook.number('complaint.appealWithinMonths')),
+    isAskedInTime(requestPeriod('lodgeAppeal'), input.appealLodgedOn),
   noAppealWasLodged: (situation) => !wasDone(situation, 'lodgeAppeal'),
   anAppealIsOpen: appealIsOpen,
   actorDidNotDecide: (situation) => personOf(situation) !== situation.record.decider,
 
   theAppealWasDecided: (situation) => wasDone(situation, 'decideAppeal'),
-  secondAppealIsInTime: (situation) => {
-    const decided = sinceDecided(situation).findLast(({ action }) => action === 'decideAppeal')
-    const lodged = situation.input.secondAppealLodgedOn
-    return (
-      decided !== undefined &&
-      lodged !== undefined &&
-      lodged <= situation.on &&
-      lodged <= addMonths(dayOf(decided.at), situation.rulebook.number('complaint.appealWithinMonths'))
-    )
-  },
+  secondAppealIsInTime: ({ input, on, requestPeriod }) =>
+    input.secondAppealLodgedOn !== undefined &&
+    input.secondAppealLodgedOn <= on &&
+    isAskedInTime(requestPeriod('lodgeSecondAppeal'), input.secondAppealLodgedOn),
   noSecondAppealWasLodged: (situation) => !wasDone(situation, 'lodgeSecondAppeal'),
   aSecondAppealIsOpen: secondAppealIsOpen,
   // What the province decided is reviewed by its own other deciders: the level above is not in this system.

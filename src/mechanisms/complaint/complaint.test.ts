@@ -12,7 +12,7 @@ import {
   world,
   type Role,
 } from '#test/support/smallWorld.ts'
-import { recordNo, specify, staff, type Act } from '#test/support/specify.ts'
+import { moment, recordNo, specify, staff, type Act } from '#test/support/specify.ts'
 import type { ComplaintSituation } from './complaint.fields.ts'
 import { complaint } from './complaint.ts'
 
@@ -356,7 +356,7 @@ const cases: Readonly<Partial<Record<RuleOf<typeof complaint>, Case>>> = {
   secondAppealIsInTime: [
     'the second appeal is lodged within a month of the decision (监察法 art 56)',
     appealed,
-    lodgeAgain('2025-06-23'),
+    lodgeAgain('2025-06-24'),
   ],
   noSecondAppealWasLodged: [
     'one second appeal is enough',
@@ -496,4 +496,28 @@ test('a body is written to when it is late and has it; a reminder is no letter, 
   assert.equal(letterOn(handling, 'supervise'), true)
   assert.equal(letterOn(handling, 'handle/remind'), false)
   assert.equal(letterOn([reported], 'register/supervise'), false)
+})
+
+test('objections and appeals may be made until after National Day', () => {
+  const told = [...mistaken, { ...feedBack, at: moment('2025-09-01') }]
+  const object = (on: string) => publicly('object', { objections: [{ text: '不服。' }] }, { on })
+  given(...told)
+    .when(object('2025-10-09'))
+    .then({ state: 'reexamining' })
+  given(...told)
+    .when(object('2025-10-10'))
+    .thenRefused('objectionIsInTime')
+  const served = [
+    ...sanctioned,
+    by('nanguanDiscipline', 'tellSanction', { sanctionToldOn: '2025-09-05' }, { on: '2025-09-05' }),
+  ]
+  given(...served)
+    .when(lodge('2025-10-09'))
+    .then({ appealLodgedOn: '2025-10-09' })
+  given(...served)
+    .when(lodge('2025-10-10'))
+    .thenRefused('appealIsInTime')
+  given(...served)
+    .when(lodge('2025-09-04'))
+    .thenRefused({ because: 'time runs backwards' })
 })

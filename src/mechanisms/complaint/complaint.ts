@@ -531,6 +531,12 @@ export const complaint = defineRecord({
     },
   },
 
+  requestPeriods: {
+    object: { since: { acts: ['feedBack', 'refuseReexamination', 'declareOutOfScope'] }, asked: 'object' },
+    lodgeAppeal: { since: { day: 'sanctionToldOn' }, asked: 'lodgeAppeal' },
+    lodgeSecondAppeal: { since: { acts: 'decideAppeal' }, asked: 'lodgeSecondAppeal' },
+  },
+
   documents: {
     receipt: {
       issuedOn: ['report', 'enter', 'takeOver'],

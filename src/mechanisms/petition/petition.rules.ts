@@ -2,25 +2,17 @@
 import { isTied } from '#kernel/org/routing.ts'
 import { retentionHasEndedWhereTheGroundIsThat } from '#kernel/record/erasureBlock.ts'
 import { noAliasYet } from '#kernel/record/reporterAlias.ts'
-import { dayOf, daysBetween } from '#kernel/time.ts'
+import { isAskedInTime } from '#kernel/deadlines/requestPeriod.ts'
 import type { PetitionSituation } from './petition.fields.ts'
 
 const personOf = ({ actor }: PetitionSituation) => (actor.kind === 'staff' ? actor.person : undefined)
 
-/** The last answer from which a request for review counts. */
-const lastAnswer = ({ entries }: PetitionSituation) =>
-  entries.findLast(({ action }) => ['issue', 'decideReview'].includes(action))
-
 const sinceReopened = <Entry extends { readonly action: string }>(entries: readonly Entry[]) =>
   entries.slice(entries.findLastIndex(({ action }) => action === 'reopen') + 1)
 
-const isReviewOver = (situation: PetitionSituation): boolean => {
-  const told = lastAnswer(situation)
-  return (
-    told === undefined ||
-    daysBetween(dayOf(told.at), situation.on) > situation.rulebook.number('petition.reviewWithinDays')
-  )
-}
+/** Review may be asked for of the opinion, second review of the review. */
+const mayAskStill = ({ record, on, requestPeriod }: PetitionSituation): boolean =>
+  isAskedInTime(requestPeriod(record.state === 'reviewed' ? 'requestSecondReview' : 'requestReview'), on)
 
 const hearingIsUnderWay = ({ entries }: PetitionSituation): boolean =>
   entries.findLast(({ action }) => action === 'callHearing' || action === 'closeHearing')?.action ===
@@ -97,7 +89,7 @@ export const rules = {
   // A legal procedure has remedies of its own (art 31(1)); review and second review are for opinions (art 35).
   anOpinionWasIssued: ({ record }) => record.procedure === 'opinion',
 
-  requestIsInTime: (situation) => !isReviewOver(situation),
+  requestIsInTime: mayAskStill,
 
   // Whoever handled, issued or reviewed it is not asked about it again.
   actorTookNoPartBefore: (situation) =>
@@ -124,7 +116,7 @@ export const rules = {
     situation.record.state !== 'answered' && situation.record.state !== 'reviewed'
       ? true
       : (situation.record.state === 'answered' && situation.record.procedure !== 'opinion') ||
-        isReviewOver(situation),
+        !mayAskStill(situation),
 
   noAliasYet,
   retentionHasEndedWhereTheGroundIsThat,

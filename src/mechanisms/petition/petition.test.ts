@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Linked, RuleOf } from '#kernel/record/declaration.ts'
 import { alsoHolding, people, type Role } from '#test/support/smallWorld.ts'
-import { recordNo, specify, type Act } from '#test/support/specify.ts'
+import { moment, recordNo, specify, type Act } from '#test/support/specify.ts'
 import type { PetitionSituation } from './petition.fields.ts'
 import { petition } from './petition.ts'
 
@@ -442,3 +442,33 @@ test('the leader of the place sees progress and decides nothing', () => {
   assert.ok(!mayAct.some((role: string) => role === 'leader' || role === 'auditor'))
   assert.ok(people.nanguanLeader)
 })
+
+/** Told on a day, the last day to ask, the first that is late. */
+const overHolidays = [
+  ['2025-09-01', '2025-10-09', '2025-10-10', 'National Day'],
+  ['2026-01-16', '2026-02-24', '2026-02-25', 'Spring Festival'],
+] as const
+for (const [told, last, late, holiday] of overHolidays)
+  test(`told on ${told}, review and second review may be asked for until after ${holiday}, and nothing is archived before`, () => {
+    const issued = [...handled('opinion'), draft('notSupported'), issue(told)]
+    const archive = (on: string) => by('centreArchivist', 'archive', { archiveBox: '1' }, { on })
+    given(...issued)
+      .when(requestReview(last))
+      .then({ reviewUnit: '2201:court' })
+    given(...issued)
+      .when(requestReview(late))
+      .thenRefused('requestIsInTime')
+    given(...issued)
+      .when(archive(last))
+      .thenRefused('timeForReviewHasPassed')
+    given(...issued)
+      .when(archive(late))
+      .then({ state: 'archived' })
+    const reviewedThen = [...answered, requestReview(), decideReview('changchunCourtHead', told)]
+    given(...reviewedThen)
+      .when({ ...requestSecond, at: moment(last) })
+      .then({ secondReviewUnit: '22:court' })
+    given(...reviewedThen)
+      .when({ ...requestSecond, at: moment(late) })
+      .thenRefused('requestIsInTime')
+  })

@@ -511,6 +511,11 @@ export const petition = defineRecord({
     },
   },
 
+  requestPeriods: {
+    requestReview: { since: { acts: 'issue' }, asked: 'requestReview' },
+    requestSecondReview: { since: { acts: 'decideReview' }, asked: 'requestSecondReview' },
+  },
+
   documents: {
     // Bears the register number, which has no gaps either.
     receipt: {

@@ -1,5 +1,5 @@
 /** The rules about discipline inspection's own file, each a sentence. Legal basis: README.md. */
-import { addMonths, dayOf, type PlainDate } from '#kernel/time.ts'
+import { isAskedInTime } from '#kernel/deadlines/requestPeriod.ts'
 import type { DispositionSituation } from './disposition.fields.ts'
 
 const personOf = ({ actor }: DispositionSituation) => (actor.kind === 'staff' ? actor.person : undefined)
@@ -7,18 +7,6 @@ const lastOf = ({ entries }: DispositionSituation, action: string) =>
   entries.findLast((entry) => entry.action === action)
 const wasDone = (situation: DispositionSituation, action: string): boolean =>
   lastOf(situation, action) !== undefined
-
-/** Whether it was lodged by now and within the months of the rulebook from that day. */
-const isInTime = (
-  from: PlainDate | undefined,
-  lodged: PlainDate | undefined,
-  { on, rulebook }: DispositionSituation,
-): boolean =>
-  from !== undefined &&
-  lodged !== undefined &&
-  lodged >= from &&
-  lodged <= on &&
-  lodged <= addMonths(from, rulebook.number('disposition.reviewWithinMonths'))
 
 export const rules = {
   teamServesInTheHandlingUnit: ({ record, input, org, on }) =>
@@ -59,20 +47,18 @@ export const rules = {
 
   aSanctionWasImposed: ({ record }) => record.sanction !== undefined,
   theSanctionWasTold: (situation) => wasDone(situation, 'tellSanction'),
-  reviewIsInTime: (situation) =>
-    isInTime(situation.record.sanctionToldOn, situation.input.reviewLodgedOn, situation),
+  reviewIsInTime: ({ input, on, requestPeriod }) =>
+    input.reviewLodgedOn !== undefined &&
+    input.reviewLodgedOn <= on &&
+    isAskedInTime(requestPeriod('lodgeReview'), input.reviewLodgedOn),
   noReviewWasLodged: (situation) => !wasDone(situation, 'lodgeReview'),
   aReviewIsOpen: (situation) => wasDone(situation, 'lodgeReview') && !wasDone(situation, 'decideReview'),
   actorDidNotDecide: (situation) => personOf(situation) !== situation.record.decider,
   theReviewWasDecided: (situation) => wasDone(situation, 'decideReview'),
-  secondReviewIsInTime: (situation) => {
-    const decided = lastOf(situation, 'decideReview')
-    return isInTime(
-      decided === undefined ? undefined : dayOf(decided.at),
-      situation.input.secondReviewLodgedOn,
-      situation,
-    )
-  },
+  secondReviewIsInTime: ({ input, on, requestPeriod }) =>
+    input.secondReviewLodgedOn !== undefined &&
+    input.secondReviewLodgedOn <= on &&
+    isAskedInTime(requestPeriod('lodgeSecondReview'), input.secondReviewLodgedOn),
   noSecondReviewWasLodged: (situation) => !wasDone(situation, 'lodgeSecondReview'),
   aSecondReviewIsOpen: (situation) =>
     wasDone(situation, 'lodgeSecondReview') && !wasDone(situation, 'decideSecondReview'),

@@ -249,3 +249,16 @@ for (const [role, roles] of reach)
   test(`reach: ${role} is ${roles.join(', ') || 'nobody'} on a file that ended`, () => {
     assert.deepEqual(given(...sanctioned).rolesOf(staff(role)), roles)
   })
+
+test('a review may be asked for until after National Day (监察法第五十六条)', () => {
+  const told = [
+    ...sanctioned,
+    by('nanguanDiscipline', 'tellSanction', { sanctionToldOn: '2025-09-05' }, { on: '2025-09-05' }),
+  ]
+  given(...told)
+    .when(lodge('2025-10-09'))
+    .then({ reviewLodgedOn: '2025-10-09' })
+  given(...told)
+    .when(lodge('2025-10-10'))
+    .thenRefused('reviewIsInTime')
+})

@@ -243,6 +243,11 @@ export const disposition = defineRecord({
     secondReview: { starts: 'lodgeSecondReview', stops: 'decideSecondReview', owedBy: 'upperHead' },
   },
 
+  requestPeriods: {
+    lodgeReview: { since: { day: 'sanctionToldOn' }, asked: 'lodgeReview' },
+    lodgeSecondReview: { since: { acts: 'decideReview' }, asked: 'lodgeSecondReview' },
+  },
+
   documents: {
     plan: {
       issuedOn: 'decide',

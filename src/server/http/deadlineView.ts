@@ -5,7 +5,7 @@ import { partsOf, spoken, type Term } from '#kernel/deadlines/term.ts'
 import type { WhyOfDay } from '#kernel/deadlines/walk.ts'
 import { findBasisRow, type Clock, type TimeBook } from '#kernel/record/clocks.ts'
 import type { Rung } from '#kernel/deadlines/rungs.ts'
-import { dayOf, type Instant } from '#kernel/time.ts'
+import { dayOf, type Instant, type PlainDate } from '#kernel/time.ts'
 import type { Language } from './language.ts'
 import type { TypeWords } from './typeWords.ts'
 
@@ -53,7 +53,7 @@ export function deadlineView(
     term: ledger.term,
     termInWords: spoken(ledger.term, language),
     basis: ledger.basis,
-    ...basisInWords(ledger, language, book),
+    ...basisInWords(ledger.basis, dayOf(ledger.startedAt), { language, book }),
     ...(ledger.due === undefined ? {} : { due: ledger.due }),
     provisional: ledger.provisional,
     lamp: lampOf(ledger, now, warnBefore(rungs), book.calendar),
@@ -69,9 +69,13 @@ export function deadlineView(
   }
 }
 
-/** What the row says that gave it its length, and on which ground. */
-function basisInWords({ basis, startedAt }: Clock['ledger'], language: Language, book: TimeBook) {
-  const row = findBasisRow(basis, book.rulebookOn(dayOf(startedAt)))
+/** What the row says that gave it its length on the day it began, and on which ground. */
+export function basisInWords(
+  basis: string,
+  on: PlainDate,
+  { language, book }: Pick<DeadlineAsk, 'language' | 'book'>,
+) {
+  const row = findBasisRow(basis, book.rulebookOn(on))
   return row === undefined ? {} : { basisSays: row.says[language], basisSource: row.source }
 }
 

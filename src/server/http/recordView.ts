@@ -15,6 +15,7 @@ import type { AtRecord } from './atRecord.ts'
 import type { Door } from './door.ts'
 import { inputSchema } from './inputSchema.ts'
 import { namesIn } from './namesIn.ts'
+import { requestPeriodsView } from './requestPeriodView.ts'
 import { rungNamesIn } from './rungNames.ts'
 import type { Language } from './language.ts'
 import { sightOf, type AskersSight } from './sightOf.ts'
@@ -80,6 +81,7 @@ export async function recordView(
     deadlines: clocksOf(declaration, entries, book)
       .filter(({ name }) => sight.seesClock(name))
       .map((clock) => deadlineView(clock, { words, language, now, book, explained })),
+    requestPeriods: requestPeriodsView(at, sight, { words, language, now, book }),
     ...links,
     signatures: signed.map(({ action, status, by }) => ({
       action,

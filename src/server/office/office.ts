@@ -113,7 +113,7 @@ export function createOffice(parts: OfficeParts): Office {
         : NEVER_SIMILAR
     return decide(declaration, past, wish, {
       org: realm.org(),
-      rulebook: realm.rulebookOn(dayOf(wish.at)),
+      book: realm.book(),
       linked: links,
       similar,
       types: realm.declarations,

@@ -228,6 +228,20 @@ export interface DeadlineShape {
   }[]
 }
 
+/** Until when somebody may ask for something about a record. */
+export interface RequestPeriodShape {
+  readonly name: string
+  /** What may be asked for. */
+  readonly label: string
+  readonly since: string
+  readonly until: string
+  readonly provisional: boolean
+  readonly over: boolean
+  readonly basis: string
+  readonly basisSays?: string
+  readonly basisSource?: string
+}
+
 export interface SigningShape {
   readonly action: string
   readonly label: string
@@ -277,6 +291,7 @@ export interface RecordShape {
   readonly notForYou: readonly string[]
   readonly names: Names
   readonly deadlines: readonly DeadlineShape[]
+  readonly requestPeriods: readonly RequestPeriodShape[]
   readonly links: readonly LinkShape[]
   readonly linksOutOfReach: number
   readonly signatures: readonly SigningShape[]

@@ -1,6 +1,6 @@
 /** Every clock of the record, and day by day why it ends when it does. */
 import { spokenDay, spokenInstant } from '../days.ts'
-import type { DeadlineShape, RecordShape } from '../doors/shapes.ts'
+import type { DeadlineShape, RecordShape, RequestPeriodShape } from '../doors/shapes.ts'
 import { useLanguage } from '../language.ts'
 import { Lamp } from '../lists/Lamp.tsx'
 import { useWords } from '../words.ts'
@@ -8,13 +8,18 @@ import { Rule } from './Rule.tsx'
 
 export function Deadlines({ record }: { readonly record: RecordShape }) {
   const words = useWords()
-  if (record.deadlines.length === 0) return null
+  if (record.deadlines.length === 0 && record.requestPeriods.length === 0) return null
   const running = record.deadlines.filter(({ lamp }) => lamp !== 'stopped')
   const stopped = record.deadlines.filter(({ lamp }) => lamp === 'stopped')
   return (
     <section className="panel" aria-labelledby="deadlines-title">
       <h2 id="deadlines-title">{words.record.deadlines}</h2>
-      {running.length === 0 && <p className="faint">{words.record.noDeadlines}</p>}
+      {record.requestPeriods.map((period) => (
+        <RequestPeriod key={period.name} period={period} />
+      ))}
+      {record.deadlines.length > 0 && running.length === 0 && (
+        <p className="faint">{words.record.noDeadlines}</p>
+      )}
       {running.map((clock) => (
         <Clock key={`${clock.name}${String(clock.run)}`} clock={clock} />
       ))}
@@ -29,6 +34,38 @@ export function Deadlines({ record }: { readonly record: RecordShape }) {
         </details>
       )}
     </section>
+  )
+}
+
+/** Nobody owes anything under it: it says what may still be asked for, and until when. */
+function RequestPeriod({ period }: { readonly period: RequestPeriodShape }) {
+  const words = useWords()
+  const language = useLanguage()
+  const { label, since, until, provisional, over, basis, basisSays, basisSource } = period
+  return (
+    <div className="clock">
+      <h3>
+        {label} <span className="faint">{words.record.requestPeriod}</span>
+      </h3>
+      <p>
+        {over
+          ? words.record.requestsEnded(spokenDay(until, language))
+          : words.record.requestsUntil(spokenDay(until, language))}
+      </p>
+      <dl className="parts">
+        <div>
+          <dt>{words.record.started}</dt>
+          <dd>{spokenDay(since, language)}</dd>
+        </div>
+        <div>
+          <dt>{words.record.basis}</dt>
+          <dd>
+            <Rule reference={basis} says={basisSays} source={basisSource} />
+          </dd>
+        </div>
+      </dl>
+      {provisional && <p className="lamp yellow">{words.record.provisional}</p>}
+    </div>
   )
 }
 

@@ -85,6 +85,11 @@ export function recordSchema(declaration: Declaration, words: WordsByType): Sche
         ),
       },
       deadlines: { type: 'array', items: { type: 'object' } },
+      requestPeriods: {
+        type: 'array',
+        description: 'Until when somebody may ask for something about it.',
+        items: { type: 'object' },
+      },
       links: { type: 'array', items: { type: 'object' } },
       actions: {
         type: 'array',
