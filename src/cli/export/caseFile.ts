@@ -125,6 +125,8 @@ async function writeDocuments(
     if (issued === undefined) continue
     const paper = findPaperAt({
       ...{ realm, words, declaration, record, entries, roles, document, issued },
+      // Whoever has the installation's keys sees all of it.
+      seesClock: () => true,
       watermark: { viewer: `导出 ${userInfo().username}`, at: now() },
     })
     if (paper === undefined) continue

@@ -184,9 +184,11 @@ export interface DocumentSpec<
   Field extends string,
   Role extends string = string,
   Rule extends string = string,
+  Deadline extends string = string,
 > {
   readonly issuedOn: OneOrMore<Action>
-  readonly prints: readonly Field[]
+  /** Fields, and clocks: by when what runs then is due, or how long what has not begun will be. */
+  readonly prints: readonly (Field | Deadline)[]
   /**
    * Leaves the house: numbered without gaps among the papers of this kind of the unit that issues it (papers.ts),
    * such as assignment or supervision; how the kind is printed is dated data. Unnumbered when absent.
@@ -330,7 +332,13 @@ export function defineRecord<
   >,
   const Documents extends Dict<
     string,
-    DocumentSpec<keyof Actions & string, keyof Fields & string, keyof Roles & string, keyof Rules & string>
+    DocumentSpec<
+      keyof Actions & string,
+      keyof Fields & string,
+      keyof Roles & string,
+      keyof Rules & string,
+      keyof Deadlines & string
+    >
   >,
   const Views extends Dict<
     string,

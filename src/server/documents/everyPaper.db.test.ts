@@ -1,6 +1,7 @@
 /** Every paper that a clue's way issues, fetched through the doors in each form, by those who reach it and those who do not. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { addDays, plainDate } from '#kernel/time.ts'
 import { isRecordId } from '#kernel/record/field.ts'
 import { clue } from '#mechanisms/clue/clue.ts'
 import { chinese } from '#mechanisms/clue/clue.words.ts'
@@ -8,6 +9,7 @@ import { nanguan, report, step, told } from '#test/support/clueActs.ts'
 import { httpWorld, type HttpWorld } from '#test/support/httpWorld.ts'
 import { officeDay } from '#test/support/officeDay.ts'
 import { people, type Role } from '#test/support/smallWorld.ts'
+import { chineseDay } from './chineseDay.ts'
 import { textOfPdf } from './pdfText.fixture.ts'
 import { unpacked } from './unpacked.fixture.ts'
 
@@ -210,6 +212,25 @@ test('a letter says to whom it goes, from whom, what it is about and under which
   assert.ok(text.includes(`关于交办“${told.title}”线索的函`))
   assert.ok(text.includes('工作秘密'))
   assert.ok(text.includes(`办理方式为${chinese.choices.dispatch.direct}`))
+})
+
+test('the registration form says by when it is due, and a letter how long there is from signing for it', async () => {
+  const form = bare(await textOf('centreIntake', 'registrationForm', 'html'))
+  const today = plainDate(officeDay())
+  const done = chineseDay(today)
+  // Grade B: 45 days, whatever was suspended since the report was submitted.
+  assert.ok(form.includes(`核查期限${chineseDay(addDays(today, 45))}（含当日）前`), form)
+  assert.match(form, new RegExp(`签收期限\\d{4}年\\d+月\\d+日（含当日）前；${done}完成`))
+  assert.ok(form.includes('举报人身份另行封存，不载入本表'))
+  // Registered, it has no grade yet, on which the length depends.
+  const entries = await world.as('centreIntake', 'GET', `${CLUES}/${id}/entries`)
+  const items = entries.body['items'] as readonly { seq: number; action: string }[]
+  const registered = items.find(({ action }) => action === 'register')?.seq
+  const early = await get('centreIntake', `registrationForm.html?issue=${String(registered)}`)
+  assert.doesNotMatch(bare(early.text), /核查期限/)
+  const letter = bare(await textOf('nanguanVerifier', 'assignmentLetter', 'html'))
+  assert.match(letter, /核查期限[^。]*自“签收”起\d+日/)
+  assert.match(letter, /签收期限[^。]*日（含当日）前/)
 })
 
 test('a paper reads as when it was issued, though the record moved on', async () => {

@@ -13,6 +13,7 @@ import { paperNames } from '../http/paperNames.ts'
 import { wordsOf, type WordsByType } from '../http/typeWords.ts'
 import type { Realm } from '../realm.ts'
 import type { Paper } from './paper.ts'
+import { clocksPrinted } from './clocksPrinted.ts'
 import { findPaperOf } from './paperOf.ts'
 
 export interface IssuedPaperWish {
@@ -25,6 +26,7 @@ export interface IssuedPaperWish {
   /** Whose sight it is printed in. */
   readonly roles: readonly string[]
   readonly seesSigning?: (signing: Signing) => boolean
+  readonly seesClock?: (name: string) => boolean
   readonly document: string
   /** The entry that issued it (kernel/record/papers.ts, issuesIn). */
   readonly issued: JournalEntry
@@ -45,6 +47,9 @@ export function findPaperAt(wish: IssuedPaperWish): Paper | undefined {
   const numbered = papersOf(declaration, entries).find(
     ({ document, seq }) => document === name && seq === issued.seq,
   )
+  const { seesClock = () => false } = wish
+  const before = entries.slice(0, issued.seq)
+  const { actions } = wordsOf(wish.words, declaration, 'zh')
   const text = findPaperText(rulebook, declaration.name, name)
   const addressee = spec.to === undefined ? undefined : nameOf(values[spec.to])
   const { cancelled } = numbered ?? {}
@@ -52,6 +57,10 @@ export function findPaperAt(wish: IssuedPaperWish): Paper | undefined {
     declaration,
     document: name,
     values,
+    clocks: clocksPrinted(
+      { declaration, record: then, entries: before, book: realm.book(), actions },
+      spec.prints.filter(seesClock),
+    ),
     signatures: signingsOf(wish, listOf(spec.issuedOn)),
     stands: (signing) => stillStands(declaration, name, lastSeq(signing, entries), entries),
     words: chineseWords(wish),

@@ -22,6 +22,8 @@ export interface PaperRequest {
   readonly document: string
   /** The record's fields as far as the viewer sees them. */
   readonly values: Readonly<Record<string, unknown>>
+  /** By when each clock is due, in words, as far as the viewer sees it. */
+  readonly clocks?: Readonly<Record<string, string>>
   readonly signatures: readonly Signing[]
   /** Whether what this signing signed still stands. */
   readonly stands?: (signing: Signing) => boolean
@@ -160,6 +162,8 @@ function givenIn(spec: Printed, { declaration, values }: PaperRequest, name: str
 function linesOf(spec: Printed, request: PaperRequest, said: ReadonlySet<string>): readonly Section[] {
   const { declaration, words, names, addressee } = request
   return spec.prints.flatMap((name): Section[] => {
+    const due = request.clocks?.[name]
+    if (due !== undefined) return [{ label: words.deadlines[name] ?? name, value: due }]
     const field = declaration.fields[name]
     if (field === undefined || isReporterData(name, field) || said.has(name)) return []
     const given = printable(request, name, givenIn(spec, request, name))

@@ -18,6 +18,7 @@ export interface PaperWords {
   readonly parts: Readonly<Record<string, string>>
   /** The choices inside groups, by the name of the part; a mechanism keeps them beside its words. */
   readonly partChoices?: Readonly<Record<string, Readonly<Record<string, string>>>>
+  readonly deadlines: Readonly<Record<string, string>>
   readonly documents: Readonly<Record<string, string>>
 }
 

@@ -26,10 +26,11 @@ export function addDocumentRoutes(app: FastifyInstance, door: Door): void {
         { because: issue === undefined ? 'not issued yet' : 'no such address' },
       ])
     await door.looks.keep(at, `document ${name}`)
+    const { seesSigning, seesClock } = sightOf(at.declaration, at.roles, at.person)
     const paper = findPaperAt({
       ...{ realm: door.realm, words: door.words, declaration: at.declaration },
       ...{ record: at.opened.record, entries: at.opened.entries, roles: at.roles },
-      ...{ document: name, issued, seesSigning: sightOf(at.declaration, at.roles, at.person).seesSigning },
+      ...{ document: name, issued, seesSigning, seesClock },
       watermark: { viewer: door.realm.org().findPerson(at.person)?.name ?? at.person, at: door.now() },
     })
     if (paper === undefined) return door.refuse(request, reply, [{ because: 'no such address' }])

@@ -134,11 +134,12 @@ async function* papersOf(door: Door, at: AtRecord, folder: string): AsyncGenerat
   const { declaration, opened, person, roles } = at
   const { record, entries } = opened
   const viewer = door.realm.org().findPerson(person)?.name ?? person
+  const { seesSigning, seesClock } = sightOf(declaration, roles, person)
   for (const document of Object.keys(declaration.documents))
     for (const issued of issuesSeen(at, document)) {
       const paper = findPaperAt({
         ...{ realm: door.realm, words: door.words, declaration, record, entries, roles, document, issued },
-        seesSigning: sightOf(declaration, roles, person).seesSigning,
+        ...{ seesSigning, seesClock },
         watermark: { viewer, at: door.now() },
       })
       if (paper === undefined) continue
