@@ -37,7 +37,7 @@ export async function installed({ folder, tell }: Wishes): Promise<string> {
     const people = demoPeople(composed.realm.org().units, dayOf(now()), sequence(1))
     await enterPeople(composed.office, composed.realm, people)
     await createAccounts(
-      database.ownerPool,
+      composed.accounts,
       people.persons.map(({ id, login }) => ({ person: id, login, at: now() })),
       await hashPassword(PASSWORD),
     )

@@ -10,21 +10,14 @@ import { dayOf } from '#kernel/time.ts'
 import type { PersonId } from '#kernel/record/field.ts'
 import { enterPeople, installRulebook } from '#server/bootstrap.ts'
 import { now } from '#server/compose.ts'
-import { keepNote, OPERATOR } from '#server/identity/accountNotes.ts'
-import {
-  createAccount,
-  findAccount,
-  findAccountOf,
-  setPasswordOf,
-  type Account,
-} from '#server/identity/accounts.ts'
+import { OPERATOR } from '#server/identity/accountNotes.ts'
+import { createAccount, findAccount, setPasswordOf, type Account } from '#server/identity/accounts.ts'
 import {
   bindSubject,
   disable,
   enable,
   resetFactors,
   unbindSubjects,
-  type AdministerParts,
   type Mandate,
 } from '#server/identity/administer.ts'
 import { isCommon } from '#server/identity/commonPasswords.ts'
@@ -76,16 +69,9 @@ export function userCommand(): Command {
       const account = await getAccount(installation, login)
       if (given !== undefined) await refuseWeak(installation, given, login)
       const password = given ?? madePassword()
-      const parts = partsOf(installation)
-      await keepNote(parts, {
-        account: account.id,
-        by: OPERATOR,
-        act: 'passwordGiven',
-        more: { reason: REASON },
-      })
-      await setPasswordOf(parts.ownerPool, account.person, password, {
-        now: now(),
+      await setPasswordOf(installation.composed.accounts, account.person, password, {
         mustChange: given === undefined,
+        note: { by: OPERATOR, act: 'passwordGiven', more: { reason: REASON } },
       })
       print(given === undefined ? `${login}  ${password}` : `${login}: the password was changed.`)
     })
@@ -112,7 +98,11 @@ export function userCommand(): Command {
       .option(...dataOption)
       .action(async (login: string, options: DataOption & { reason: string }) => {
         await using installation = await openInstallation(options)
-        await act(partsOf(installation), await getAccount(installation, login), mandateFor(options.reason))
+        await act(
+          installation.composed.accounts,
+          await getAccount(installation, login),
+          mandateFor(options.reason),
+        )
         print(`${login}: ${done}.`)
       })
   user
@@ -129,7 +119,14 @@ export function userCommand(): Command {
         if (issuer === undefined) throw new Error('Say --issuer, or set ZS_OIDC_ISSUER.')
         const account = await getAccount(installation, login)
         const { subject, reason } = options
-        if (!(await bindSubject(partsOf(installation), account, { issuer, subject }, mandateFor(reason))))
+        if (
+          !(await bindSubject(
+            installation.composed.accounts,
+            account,
+            { issuer, subject },
+            mandateFor(reason),
+          ))
+        )
           throw new Error(`The subject ${subject} is bound already; zhunsheng user unbind frees it.`)
         print(`${login}: bound to ${subject}.`)
       },
@@ -174,14 +171,6 @@ const REASON = 'zhunsheng user'
 
 const mandateFor = (reason: string): Mandate => ({ by: OPERATOR, reason })
 
-const partsOf = ({ database, composed }: Installation): AdministerParts => ({
-  keys: composed.keys,
-  appPool: database.appPool,
-  ownerPool: database.ownerPool,
-  now,
-  newId: randomUUID,
-})
-
 async function getAccount({ database }: Installation, login: string): Promise<Account> {
   const account = await findAccount(database.ownerPool, login)
   if (account === undefined)
@@ -224,21 +213,11 @@ async function addUser(installation: Installation, wanted: NewUser): Promise<voi
     ties: [],
   })
   const password = given ?? madePassword()
-  await createAccount(database.ownerPool, {
-    person,
-    login: wanted.login,
-    password,
-    at: now(),
-    mustChange: given === undefined,
-  })
-  const account = await findAccountOf(database.ownerPool, person)
-  if (account !== undefined)
-    await keepNote(partsOf(installation), {
-      account: account.id,
-      by: OPERATOR,
-      act: 'accountMade',
-      more: { reason: REASON, login: wanted.login },
-    })
+  await createAccount(
+    installation.composed.accounts,
+    { person, login: wanted.login, password, at: now(), mustChange: given === undefined },
+    { by: OPERATOR, more: { reason: REASON, login: wanted.login } },
+  )
   print(given === undefined ? `${wanted.login}  ${password}` : `${wanted.login}: the account was made.`)
 }
 

@@ -10,7 +10,7 @@ import { verifyAll } from '#store/verify/verifyAll.ts'
 /** What verify needs from the installation; `pool` as the owner role. */
 export interface VerifyWorld extends Pick<
   VerifySettings,
-  'recompute' | 'evidence' | 'readNumber' | 'tolerance' | 'digests' | 'saltOf'
+  'recompute' | 'evidence' | 'readNumber' | 'tolerance' | 'digests' | 'master'
 > {
   readonly pool: Pool
   readonly now: VerifySettings['now']
@@ -43,11 +43,11 @@ export async function runVerify(
     const kept = options.checkpoint === undefined ? [] : [readFileSync(options.checkpoint, 'utf8')]
     const world = await openWorld()
     try {
-      const { pool, now, recompute, evidence, readNumber, tolerance, digests, saltOf } = world
+      const { pool, now, recompute, evidence, readNumber, tolerance, digests, master } = world
       const result = await verifyAll(pool, {
         ...{ now, recompute, evidence, readNumber, kept },
         ...(digests === undefined ? {} : { digests }),
-        ...(saltOf === undefined ? {} : { saltOf }),
+        ...(master === undefined ? {} : { master }),
         ...(tolerance === undefined ? {} : { tolerance }),
         ...(options.key === undefined ? {} : { knownKeys: { journal: options.key } }),
         ...(progress === undefined ? {} : { progress }),

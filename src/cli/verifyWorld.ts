@@ -4,7 +4,6 @@ import { declarations } from '#mechanisms/index.ts'
 import { now } from '#server/compose.ts'
 import { projectionDigests } from '#server/projectionDigests.ts'
 import { numberReader, recomputeWith } from '#server/recompute.ts'
-import { saltOf } from '#store/log/salt.ts'
 import { openInstallation, type Installation } from './installation.ts'
 import { verifyCommand, type VerifyWorld } from './verify.ts'
 
@@ -15,7 +14,7 @@ export const worldOf = ({ database, composed }: Installation): Omit<VerifyWorld,
   evidence: composed.evidence,
   readNumber: numberReader(composed.realm),
   digests: projectionDigests(declarations),
-  saltOf: (bytes) => saltOf(composed.keys.master, bytes),
+  master: composed.keys.master,
   now: now(),
 })
 

@@ -37,6 +37,7 @@ import { writingLane } from '#store/records/writingLane.ts'
 import { createEarlierReports } from '#store/search/earlierReports.ts'
 import { recordFeatures } from './recordFeatures.ts'
 import { createIndexer } from '#store/search/indexer.ts'
+import { attestHouse } from './attestHouse.ts'
 import { centreVault, type CentreVault } from './centreVault.ts'
 import { cleanCopy } from './cleanCopy.ts'
 import { citizensDesk } from './citizens.ts'
@@ -47,6 +48,7 @@ import type { DemoAccount, HttpParts } from './http/httpParts.ts'
 import { findAddress } from './http/pagesPlace.ts'
 import { tell, type RefusalContext } from './http/refusals.ts'
 import { spokenUpload } from './http/uploadRefusal.ts'
+import type { ChangeParts } from './identity/changeAccount.ts'
 import { forgetEnded } from './identity/sessions.ts'
 import { escalateDue } from './jobs/escalate.ts'
 import { draftBulletins } from './jobs/draftBulletins.ts'
@@ -102,6 +104,8 @@ export async function composeOffice(
   const clocks = clockKeeper(recomputing, (error) => log(`clocks: ${String(error)}`))
   const reach = reachKeeper(recomputing, realm, (error) => log(`reach: ${String(error)}`))
   const outdated = await noteDeclarations(recomputing)
+  const accounts: ChangeParts = { ownerPool, appPool, keys, now: clock, newId: randomUUID }
+  await attestHouse(accounts)
   // Before anybody comes in: the organisation may have changed while nobody was here.
   await reach.pass().catch((error: unknown) => {
     log(`reach: ${String(error)}`)
@@ -134,6 +138,8 @@ export async function composeOffice(
     /** Who brings entries into the log in this process; nobody, until somebody begins. */
     integrating: { by: undefined } as { by: { wake(): unknown } | undefined },
     keys,
+    /** What accounts are made and changed with. */
+    accounts,
     realm,
     lane,
     reader,

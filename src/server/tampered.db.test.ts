@@ -5,7 +5,6 @@ import { after, before, test } from 'node:test'
 import type { FileRef, RecordId } from '#kernel/record/field.ts'
 import { numberReader, recomputeWith } from '#server/recompute.ts'
 import { appendLooks } from '#store/log/looks.ts'
-import { saltOf } from '#store/log/salt.ts'
 import { verifyAll } from '#store/verify/verifyAll.ts'
 import { httpWorld, type HttpWorld } from '#test/support/httpWorld.ts'
 import { people } from '#test/support/smallWorld.ts'
@@ -60,7 +59,7 @@ async function found(): Promise<readonly string[]> {
     recompute: recomputeWith(composed.realm, database.ownerPool, composed.keys),
     evidence: composed.evidence,
     readNumber: numberReader(composed.realm),
-    saltOf: (bytes) => saltOf(composed.keys.master, bytes),
+    master: composed.keys.master,
     now: now(),
   })
   assert.ok('findings' in report, JSON.stringify(report))
@@ -136,6 +135,21 @@ const changes: Readonly<Record<string, readonly [table: string, sql: string, fin
     'file_key',
     'delete from zs.file_key where digest in (select digest from zs.record_file where record = $1)',
     'rowMissing zs.file_key',
+  ],
+  'the query codes of two clues exchanged': [
+    'query_code',
+    `update zs.query_code c set record = o.record from zs.query_code o where o.record <> c.record and $1::uuid is not null`,
+    'queryCodeReplaced zs.query_code',
+  ],
+  'another query code': [
+    'query_code',
+    `update zs.query_code set hash = 'x' where record = $1`,
+    'queryCodeReplaced zs.query_code',
+  ],
+  'a query code that nobody sealed': [
+    'query_code',
+    'update zs.query_code set seal = null where record = $1',
+    'queryCodeReplaced zs.query_code',
   ],
   'no query code': ['query_code', 'delete from zs.query_code where record = $1', 'rowMissing zs.query_code'],
 }

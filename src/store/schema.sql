@@ -407,9 +407,11 @@ comment on table zs.projected is 'By which declaration all rows of a type were p
 create table zs.query_code (
   hash bytea not null,
   record uuid not null,
+  seal bytea,
   constraint query_code_pkey PRIMARY KEY (hash)
 );
 comment on table zs.query_code is 'Keyed hashes of the codes by which reporters ask; the codes themselves are nowhere.';
+comment on column zs.query_code.seal is 'What the master key makes of record and hash; null where the house was not opened since there are seals.';
 
 create table zs.reach (
   record uuid not null,
@@ -739,8 +741,9 @@ begin
   from jsonb_array_elements(rows) r, jsonb_array_elements(r -> 'files') x on conflict do nothing;
   insert into zs.record_key (record, wrapped)
   select (r ->> 'record')::uuid, decode(r ->> 'wrapped', 'hex') from jsonb_array_elements(rows) r where r ? 'wrapped';
-  insert into zs.query_code (hash, record)
-  select decode(r ->> 'code', 'hex'), (r ->> 'record')::uuid from jsonb_array_elements(rows) r where r ? 'code';
+  insert into zs.query_code (hash, record, seal)
+  select decode(r ->> 'code', 'hex'), (r ->> 'record')::uuid, decode(r ->> 'codeSeal', 'hex')
+  from jsonb_array_elements(rows) r where r ? 'code';
   insert into zs.idempotency (actor, key, asked, record, seq, answer, at)
   select a ->> 'actor', a ->> 'key', decode(a ->> 'asked', 'hex'), (a ->> 'record')::uuid, (a ->> 'seq')::integer,
          a -> 'answer', (a ->> 'at')::timestamptz from jsonb_array_elements(asks) a;

@@ -80,7 +80,7 @@ export async function permissionsWorld() {
     .map(({ id }) => id)
     .filter((id) => oracle.seatsOf(id).length > 0)
   await createAccounts(
-    database.ownerPool,
+    composed.accounts,
     // What the directory calls persons are persons.
     everybody.map((id) => ({ person: id as PersonId, login: id, at: now() })),
     'nobody signs in here',

@@ -43,10 +43,10 @@ const log: string[] = []
 before(async () => {
   buildWorkbench()
   world = await gangWorld('2024-03-04')
-  const { database, composed, settings, open } = world
+  const { composed, settings, open } = world
   const passwordHash = await hashPassword(PASSWORD)
   await createAccounts(
-    database.ownerPool,
+    composed.accounts,
     persons.flatMap(({ id, login }) => (login === undefined ? [] : [{ person: id, login, at: world.now() }])),
     passwordHash,
   )

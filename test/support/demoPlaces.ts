@@ -55,7 +55,7 @@ export async function furnishWith(
   const people = peopleOf(composed, places)
   await enterPeople(composed.office, composed.realm, people)
   await createAccounts(
-    database.ownerPool,
+    composed.accounts,
     people.persons.flatMap(({ id, login }) =>
       login === undefined ? [] : [{ person: id, login, at: now() }],
     ),

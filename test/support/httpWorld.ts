@@ -82,11 +82,11 @@ const smallOffice: Furniture = {
   name: 'small office',
   async furnish(database, folder) {
     const settings = settingsFrom({}, { data: folder, world: 'demo' })
-    const { office, realm } = await composeOffice(settings, openAs(database), () => undefined)
+    const { office, realm, accounts } = await composeOffice(settings, openAs(database), () => undefined)
     await installRulebook(office, realm, smallSets())
     await enterPeople(office, realm, { persons, tenures: Object.values(tenures), ties })
     await createAccounts(
-      database.ownerPool,
+      accounts,
       // The keys of the roles are the logins.
       Object.entries(people).map(([login, person]) => ({
         login,

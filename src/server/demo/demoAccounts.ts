@@ -1,5 +1,4 @@
 /** Who can sign in to the demo: everybody who holds a post today. */
-import type { Pool } from 'pg'
 import type { Directory } from '#kernel/org/directory.ts'
 import type { Instant, PlainDate } from '#kernel/time.ts'
 import type { DemoAccount } from '../http/httpParts.ts'
@@ -35,13 +34,13 @@ export function demoAccounts(
 
 /** Opens the accounts, all with one hash: they share one password that everybody knows. */
 export async function openDemoAccounts(
-  ownerPool: Pool,
+  parts: Parameters<typeof createAccounts>[0],
   accounts: readonly { readonly id: string; readonly login: string }[],
   at: Instant,
 ): Promise<void> {
   const hashed = await hashPassword(DEMO_PASSWORD)
   await createAccounts(
-    ownerPool,
+    parts,
     // Ids of the directory are ids of persons.
     accounts.map(({ id, login }) => ({
       person: id as Parameters<typeof createAccounts>[1][number]['person'],

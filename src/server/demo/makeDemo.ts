@@ -84,7 +84,7 @@ export async function makeDemo({
   })
   await log.close(until)
   const accounts = demoAccounts(realm.org(), dayOf(until))
-  await openDemoAccounts(ownerPool, accounts, until)
+  await openDemoAccounts(composed.accounts, accounts, until)
   const demo: Demo = { accounts: accounts.map(({ id: _, ...account }) => account) }
   await ownerPool.query('insert into zs.setting (name, value) values ($1, $2)', [
     DEMO_SETTING,

@@ -77,7 +77,8 @@ function viewOf({ realm }: Door, { id, at, person, record, bytes }: Row, of: 'ac
   const named = (one: string) => ({ id: one, name: org.findPerson(one)?.name ?? '' })
   // Only lookBytes() writes these (store/log/looks.ts).
   const { how } = JSON.parse(bytes.toString()) as { readonly how: Readonly<Record<string, unknown>> }
-  const { door: what, ...more } = how
+  // What a note states of credentials is for `verify`.
+  const { door: what, credentials: _, ...more } = how
   return {
     id,
     at,

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { isRecordId } from '#kernel/record/field.ts'
 import type { Instant } from '#kernel/time.ts'
-import { keepNote, keepNoteAbout } from '../identity/accountNotes.ts'
+import { keepNoteAbout } from '../identity/accountNotes.ts'
 import { findAccountOf, setPasswordOf } from '../identity/accounts.ts'
 import { isCommon } from '../identity/commonPasswords.ts'
 import { passkeysOf } from '../identity/passkeys.ts'
@@ -61,12 +61,11 @@ export function addMeRoutes(app: FastifyInstance, door: Door): void {
     if (because !== undefined) return door.refuse(request, reply, [{ because }])
     const flaw = flawOf(wanted, account.login, rulesNow(door).shortestPassword)
     if (flaw !== undefined) return door.refuse(request, reply, [{ because: flaw }])
-    await setPasswordOf(ownerPool, session.person, wanted, {
-      now: door.now(),
+    await setPasswordOf(door, session.person, wanted, {
       mustChange: false,
       keep: session.id,
+      note: { by: session.person, act: 'passwordChanged' },
     })
-    await keepNote(door, { account: account.id, by: session.person, act: 'passwordChanged' })
     return reply.code(204).send()
   })
 

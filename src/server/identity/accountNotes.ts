@@ -5,7 +5,9 @@
 import type { Pool } from 'pg'
 import type { PersonId } from '#kernel/record/field.ts'
 import type { Instant } from '#kernel/time.ts'
-import { appendLooks } from '#store/log/looks.ts'
+import { statementOf, type Credential, type Statement } from '#store/accounts/credentials.ts'
+import { HOUSE } from '#store/accounts/house.ts'
+import { appendLooks, type Look } from '#store/log/looks.ts'
 import type { KeyRing } from '../keyRing.ts'
 
 export type AccountAct =
@@ -17,6 +19,7 @@ export type AccountAct =
   | 'totpSet'
   | 'totpRemoved'
   | 'recoveryCodesMade'
+  | 'recoveryCodeUsed'
   | 'passkeyAdded'
   | 'passkeyRemoved'
   | 'sessionsEnded'
@@ -47,23 +50,45 @@ export interface NoteParts {
   readonly newId: () => string
 }
 
-export const keepNote = (
-  { appPool, keys, now, newId }: NoteParts,
+/** The note as a look; with what it states of the account's credentials. */
+export const lookOf = (
+  { now, newId }: Pick<NoteParts, 'now' | 'newId'>,
   { account, by, act, more }: AccountNote,
-): Promise<void> =>
-  appendLooks(
-    appPool,
-    [
-      {
-        id: newId(),
-        at: now(),
-        person: by,
-        record: account,
-        how: { door: `account ${act}`, ...(more === undefined ? {} : { ...more }) },
-      },
-    ],
-    keys.master,
-  )
+  credentials?: Statement,
+): Look => ({
+  id: newId(),
+  at: now(),
+  person: by,
+  record: account,
+  how: {
+    door: `account ${act}`,
+    ...more,
+    ...(credentials === undefined ? {} : { credentials }),
+  },
+})
+
+export const keepNote = (parts: NoteParts, note: AccountNote): Promise<void> =>
+  appendLooks(parts.appPool, [lookOf(parts, note)], parts.keys.master)
+
+/** Accounts that one look speaks of at most. */
+const MOST_STATED = 200
+
+/** What stands for many accounts at once. It is about the house and not about one account: no auditor has to leaf through it. */
+export function statementsOf(
+  { now, newId, keys }: Omit<NoteParts, 'appPool'>,
+  door: string,
+  standing: readonly Credential[],
+): readonly Look[] {
+  const accounts = [...new Set(standing.map(({ account }) => account))]
+  return Array.from({ length: Math.ceil(accounts.length / MOST_STATED) }, (_, nth) => {
+    const some = new Set(accounts.slice(nth * MOST_STATED, (nth + 1) * MOST_STATED))
+    const credentials = statementOf(
+      keys.master,
+      standing.filter(({ account }) => some.has(account)),
+    )
+    return { id: newId(), at: now(), person: OPERATOR, record: HOUSE, how: { door, credentials } }
+  })
+}
 
 /** The same about the account of a person; nothing where they have none. */
 export async function keepNoteAbout(

@@ -2,10 +2,9 @@
  * What is done to the account of somebody else, by a security administrator or at the command line. Each act says by
  * whom and why, and is noted in the log of looks in either case.
  */
-import type { Pool } from 'pg'
 import type { PersonId } from '#kernel/record/field.ts'
-import { transaction } from '#store/postgres/pool.ts'
-import { keepNote, type AccountAct, type NoteParts } from './accountNotes.ts'
+import { passkeySlot, recoverySlot, subjectSlot } from '#store/accounts/credentials.ts'
+import { keepNote, type AccountAct } from './accountNotes.ts'
 import {
   createAccount,
   findAccount,
@@ -14,12 +13,9 @@ import {
   setPasswordOf,
   type Account,
 } from './accounts.ts'
+import { changeAccount, type ChangeNote, type ChangeParts } from './changeAccount.ts'
 import { madePassword } from './madePassword.ts'
 import { endSessionsOf } from './sessions.ts'
-
-export interface AdministerParts extends NoteParts {
-  readonly ownerPool: Pool
-}
 
 /** Who does it and why. `by` is a person or OPERATOR. */
 export interface Mandate {
@@ -27,17 +23,15 @@ export interface Mandate {
   readonly reason: string
 }
 
-const note = (
-  parts: AdministerParts,
-  { id }: Pick<Account, 'id'>,
+const noteOf = (
   { by, reason }: Mandate,
   act: AccountAct,
   more: Readonly<Record<string, string | number>> = {},
-) => keepNote(parts, { account: id, by, act, more: { reason, ...more } })
+): ChangeNote => ({ by, act, more: { reason, ...more } })
 
 /** An account with a password for one use. Undefined when the person has one or the login is taken. */
 export async function openAccount(
-  parts: AdministerParts,
+  parts: ChangeParts,
   person: PersonId,
   login: string,
   mandate: Mandate,
@@ -45,93 +39,93 @@ export async function openAccount(
   const { ownerPool } = parts
   if ((await findAccountOf(ownerPool, person)) ?? (await findAccount(ownerPool, login))) return undefined
   const oneTimePassword = madePassword()
-  await createAccount(ownerPool, {
-    person,
-    login,
-    password: oneTimePassword,
-    at: parts.now(),
-    mustChange: true,
-  })
-  const account = await findAccountOf(ownerPool, person)
-  if (account !== undefined) await note(parts, account, mandate, 'accountMade', { login })
+  await createAccount(
+    parts,
+    { person, login, password: oneTimePassword, at: parts.now(), mustChange: true },
+    { by: mandate.by, more: { reason: mandate.reason, login } },
+  )
   return { login, oneTimePassword }
 }
 
-export async function givePassword(
-  parts: AdministerParts,
-  account: Account,
-  mandate: Mandate,
-): Promise<string> {
+export async function givePassword(parts: ChangeParts, account: Account, mandate: Mandate): Promise<string> {
   const oneTimePassword = madePassword()
-  await note(parts, account, mandate, 'passwordGiven')
-  await setPasswordOf(parts.ownerPool, account.person, oneTimePassword, {
-    now: parts.now(),
+  await setPasswordOf(parts, account.person, oneTimePassword, {
     mustChange: true,
+    note: noteOf(mandate, 'passwordGiven'),
   })
   return oneTimePassword
 }
 
-export async function disable(parts: AdministerParts, account: Account, mandate: Mandate): Promise<void> {
-  await note(parts, account, mandate, 'accountDisabled')
-  await setDisabled(parts.ownerPool, account.person, parts.now())
-}
+export const disable = (parts: ChangeParts, { person }: Account, mandate: Mandate): Promise<void> =>
+  setDisabled(parts, person, true, noteOf(mandate, 'accountDisabled'))
 
-export async function enable(parts: AdministerParts, account: Account, mandate: Mandate): Promise<void> {
-  await note(parts, account, mandate, 'accountEnabled')
-  await setDisabled(parts.ownerPool, account.person, undefined)
-}
+export const enable = (parts: ChangeParts, { person }: Account, mandate: Mandate): Promise<void> =>
+  setDisabled(parts, person, false, noteOf(mandate, 'accountEnabled'))
 
 /** All second factors of somebody who lost them; their sessions end. The password stays, so this alone lets nobody in. */
-export async function resetFactors(
-  parts: AdministerParts,
-  account: Account,
-  mandate: Mandate,
-): Promise<void> {
-  const { person } = account
-  await note(parts, account, mandate, 'factorsReset')
-  await transaction(parts.ownerPool, async (client) => {
-    for (const table of ['totp', 'passkey', 'recovery_code'])
-      await client.query(`delete from zs.${table} where person = $1`, [person])
+export const resetFactors = (parts: ChangeParts, { person }: Account, mandate: Mandate): Promise<void> =>
+  changeAccount(parts, person, async (client) => {
+    await client.query('delete from zs.totp where person = $1', [person])
+    const passkeys = await client.query<{ id: string }>(
+      'delete from zs.passkey where person = $1 returning id',
+      [person],
+    )
+    const codes = await client.query<{ hash: Buffer }>(
+      'delete from zs.recovery_code where person = $1 returning hash',
+      [person],
+    )
+    await endSessionsOf(client, person)
+    return {
+      answer: undefined,
+      noted: {
+        ...noteOf(mandate, 'factorsReset'),
+        slots: [
+          'totp',
+          ...passkeys.rows.map(({ id }) => passkeySlot(id)),
+          ...codes.rows.map(({ hash }) => recoverySlot(hash)),
+        ],
+      },
+    }
   })
-  await endSessionsOf(parts.ownerPool, person)
-}
 
 export async function endAllSessions(
-  parts: AdministerParts,
+  parts: ChangeParts,
   account: Account,
   mandate: Mandate,
 ): Promise<number> {
   const ended = await endSessionsOf(parts.ownerPool, account.person)
-  await note(parts, account, mandate, 'sessionsEnded', { sessions: ended })
+  await keepNote(parts, { ...noteOf(mandate, 'sessionsEnded', { sessions: ended }), account: account.id })
   return ended
 }
 
 /** From now on this subject of the identity provider is that person. False when it is somebody else already. */
-export async function bindSubject(
-  parts: AdministerParts,
-  account: Account,
+export const bindSubject = (
+  parts: ChangeParts,
+  { person }: Account,
   { issuer, subject }: { readonly issuer: string; readonly subject: string },
   mandate: Mandate,
-): Promise<boolean> {
-  const { rowCount } = await parts.ownerPool.query(
-    `insert into zs.oidc_subject (issuer, subject, person, created) values ($1, $2, $3, $4) on conflict do nothing`,
-    [issuer, subject, account.person, parts.now()],
-  )
-  if (rowCount !== 1) return false
-  await note(parts, account, mandate, 'subjectBound', { issuer, subject })
-  return true
-}
+): Promise<boolean> =>
+  changeAccount(parts, person, async (client) => {
+    const { rowCount } = await client.query(
+      `insert into zs.oidc_subject (issuer, subject, person, created) values ($1, $2, $3, $4) on conflict do nothing`,
+      [issuer, subject, person, parts.now()],
+    )
+    if (rowCount !== 1) return { answer: false }
+    const slots = [subjectSlot(issuer, subject)]
+    return { answer: true, noted: { ...noteOf(mandate, 'subjectBound', { issuer, subject }), slots } }
+  })
 
 /** Every subject of theirs; sessions end, for one of them may have been opened that way. Answers how many. */
-export async function unbindSubjects(
-  parts: AdministerParts,
-  account: Account,
-  mandate: Mandate,
-): Promise<number> {
-  const { rowCount } = await parts.ownerPool.query('delete from zs.oidc_subject where person = $1', [
-    account.person,
-  ])
-  await note(parts, account, mandate, 'subjectUnbound', { subjects: rowCount ?? 0 })
-  await endSessionsOf(parts.ownerPool, account.person)
-  return rowCount ?? 0
-}
+export const unbindSubjects = (parts: ChangeParts, { person }: Account, mandate: Mandate): Promise<number> =>
+  changeAccount(parts, person, async (client) => {
+    const { rows } = await client.query<{ issuer: string; subject: string }>(
+      'delete from zs.oidc_subject where person = $1 returning issuer, subject',
+      [person],
+    )
+    await endSessionsOf(client, person)
+    const slots = rows.map(({ issuer, subject }) => subjectSlot(issuer, subject))
+    return {
+      answer: rows.length,
+      noted: { ...noteOf(mandate, 'subjectUnbound', { subjects: rows.length }), slots },
+    }
+  })

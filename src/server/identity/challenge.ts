@@ -3,8 +3,8 @@
  * both and what they are for. Only those that were answered are kept, until they end, so that none is answered twice
  * and strangers who ask for challenges fill no table.
  */
+import type { Queryable } from '#store/log/logName.ts'
 import { randomBytes, timingSafeEqual } from 'node:crypto'
-import type { Pool } from 'pg'
 import { instantAt, millisOf, type Instant } from '#kernel/time.ts'
 import type { KeyRing } from '../keyRing.ts'
 
@@ -39,9 +39,9 @@ export function isChallenge(mark: Mark, purpose: string, challenge: string, now:
 }
 
 /** True for the first who answers it. */
-export async function takeChallenge(ownerPool: Pool, challenge: string): Promise<boolean> {
+export async function takeChallenge(owner: Queryable, challenge: string): Promise<boolean> {
   const bytes = Buffer.from(challenge, 'base64url')
-  const { rowCount } = await ownerPool.query(
+  const { rowCount } = await owner.query(
     'insert into zs.used_challenge (challenge, ends) values ($1, $2) on conflict do nothing',
     [bytes, instantAt(Number(bytes.readBigUInt64BE(NONCE)))],
   )

@@ -3,14 +3,15 @@
  * A counter that does not grow means a copy, and is refused.
  */
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
-import type { Pool } from 'pg'
 import type { PersonId } from '#kernel/record/field.ts'
 import type { Instant } from '#kernel/time.ts'
+import type { Queryable } from '#store/log/logName.ts'
 import type { KeyRing } from '../keyRing.ts'
 import { isChallenge, newChallenge, takeChallenge } from './challenge.ts'
 
 export interface PasskeyParts {
-  readonly ownerPool: Pool
+  /** As the owner: the pool, or a client inside a transaction. */
+  readonly owner: Queryable
   readonly mark: KeyRing['mark']
 }
 
@@ -36,8 +37,8 @@ const MOST_PASSKEYS = 20
 
 const idBytes = (person: PersonId): Uint8Array<ArrayBuffer> => new TextEncoder().encode(person)
 
-export async function passkeysOf(ownerPool: Pool, person: PersonId): Promise<readonly Passkey[]> {
-  const { rows } = await ownerPool.query<Omit<Passkey, 'used'> & { readonly used: Instant | null }>(
+export async function passkeysOf(owner: Queryable, person: PersonId): Promise<readonly Passkey[]> {
+  const { rows } = await owner.query<Omit<Passkey, 'used'> & { readonly used: Instant | null }>(
     'select id, name, created, used from zs.passkey where person = $1 order by created, id',
     [person],
   )
@@ -46,12 +47,12 @@ export async function passkeysOf(ownerPool: Pool, person: PersonId): Promise<rea
 
 /** What the browser needs to make a passkey; those they have are named, so that none is made twice. */
 export async function registrationOptions(
-  { ownerPool, mark }: PasskeyParts,
+  { owner, mark }: PasskeyParts,
   { rpId }: Place,
   who: { readonly person: PersonId; readonly login: string; readonly name: string },
   now: Instant,
 ) {
-  const known = await passkeysOf(ownerPool, who.person)
+  const known = await passkeysOf(owner, who.person)
   const { generateRegistrationOptions } = await webauthn()
   return generateRegistrationOptions({
     rpName: '准绳 Zhunsheng',
@@ -68,7 +69,7 @@ export async function registrationOptions(
 
 /** Keeps the passkey that a browser made. Undefined when its answer is not what was asked for. */
 export async function addPasskey(
-  { ownerPool, mark }: PasskeyParts,
+  { owner, mark }: PasskeyParts,
   { origin, rpId }: Place,
   person: PersonId,
   name: string,
@@ -86,9 +87,9 @@ export async function addPasskey(
     expectedRPID: rpId,
     requireUserVerification: true,
   }).catch(() => undefined)
-  if (answer?.verified !== true || !(await takeChallenge(ownerPool, answered))) return undefined
+  if (answer?.verified !== true || !(await takeChallenge(owner, answered))) return undefined
   const { id, publicKey, counter, transports = [] } = answer.registrationInfo.credential
-  const { rowCount } = await ownerPool.query(
+  const { rowCount } = await owner.query(
     `insert into zs.passkey (id, person, name, public_key, counter, transports, created)
      select $1, $2, $3, $4, $5, $6, $7 where (select count(*) from zs.passkey where person = $2) < $8
      on conflict do nothing`,
@@ -110,7 +111,7 @@ export type Recognised =
 
 /** Whose passkey answered. `copyOf`: the counter did not grow, so there are two of this key. */
 export async function recognise(
-  { ownerPool, mark }: PasskeyParts,
+  { owner, mark }: PasskeyParts,
   { origin, rpId }: Place,
   response: unknown,
   now: Instant,
@@ -119,7 +120,7 @@ export async function recognise(
   const id = textIn(response, 'id')
   const answered = challengeIn(response)
   if (id === undefined || answered === undefined) return refused
-  const { rows } = await ownerPool.query<{
+  const { rows } = await owner.query<{
     person: PersonId
     public_key: Buffer
     counter: string
@@ -143,10 +144,10 @@ export async function recognise(
   if (answer?.verified !== true)
     // Sound but for its counter.
     return (await check(0))?.verified === true ? { ...refused, copyOf: person } : refused
-  if (!(await takeChallenge(ownerPool, answered))) return refused
+  if (!(await takeChallenge(owner, answered))) return refused
   const { newCounter } = answer.authenticationInfo
   // Of two answers at once with one counter the database lets one through; keys without a counter always say 0.
-  const { rowCount } = await ownerPool.query(
+  const { rowCount } = await owner.query(
     `update zs.passkey set counter = $2, used = $3
      where id = $1 and (counter < $2 or (counter = 0 and $2 = 0))`,
     [id, newCounter, now],
@@ -155,11 +156,8 @@ export async function recognise(
 }
 
 /** False when they have no such passkey. */
-export async function removePasskey(ownerPool: Pool, person: PersonId, id: string): Promise<boolean> {
-  const { rowCount } = await ownerPool.query('delete from zs.passkey where person = $1 and id = $2', [
-    person,
-    id,
-  ])
+export async function removePasskey(owner: Queryable, person: PersonId, id: string): Promise<boolean> {
+  const { rowCount } = await owner.query('delete from zs.passkey where person = $1 and id = $2', [person, id])
   return rowCount === 1
 }
 

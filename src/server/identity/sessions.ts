@@ -3,6 +3,7 @@
  * last proved it, and nothing else; roles come from the tenures of the day. It ends some time after its last use, and
  * at the latest some time after it began (identityRules.ts).
  */
+import type { Queryable } from '#store/log/logName.ts'
 import { randomBytes } from 'node:crypto'
 import type { Pool } from 'pg'
 import type { PersonId } from '#kernel/record/field.ts'
@@ -142,11 +143,11 @@ export async function sessionsOf(appPool: Pool, person: PersonId, now: Instant):
 
 /** Ends sessions of a person: one of them, all but one, or all. Answers how many. */
 export async function endSessionsOf(
-  pool: Pool,
+  db: Queryable,
   person: PersonId,
   which: { readonly only?: string; readonly except?: string } = {},
 ): Promise<number> {
-  const { rowCount } = await pool.query(
+  const { rowCount } = await db.query(
     `delete from zs.session where person = $1 and ($2::uuid is null or id = $2) and ($3::uuid is null or id <> $3)`,
     [person, which.only ?? null, which.except ?? null],
   )

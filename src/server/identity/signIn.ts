@@ -69,7 +69,7 @@ export function signInWith(
   },
 ): SignIn {
   const { appPool, ownerPool, keys, now } = parts
-  const factorParts = { ownerPool, master: keys.master, mark: keys.mark }
+  const factorParts = { ...parts, owner: ownerPool, master: keys.master, mark: keys.mark }
   const note = (one: AccountNote) => keepNote(parts, one)
 
   async function noteAttack(account: Account, what: 'password' | 'code', failures: number): Promise<void> {

@@ -3,13 +3,14 @@
  * the master key. A code works once, and for one step before and after its own, because clocks drift.
  */
 import { generateSecret, generateURI, verify } from 'otplib'
-import type { Pool } from 'pg'
 import type { PersonId } from '#kernel/record/field.ts'
 import { millisOf, type Instant } from '#kernel/time.ts'
+import type { Queryable } from '#store/log/logName.ts'
 import { closeSecret, openSecret } from './secretBox.ts'
 
 export interface TotpParts {
-  readonly ownerPool: Pool
+  /** As the owner: the pool, or a client inside a transaction. */
+  readonly owner: Queryable
   readonly master: Buffer
 }
 
@@ -20,13 +21,13 @@ const purposeOf = (person: PersonId): string => `totp of ${person}`
 
 /** A new secret, in place of one that was never confirmed. Undefined when there is a confirmed one. */
 export async function beginTotp(
-  { ownerPool, master }: TotpParts,
+  { owner, master }: TotpParts,
   person: PersonId,
   login: string,
   now: Instant,
 ): Promise<{ readonly secret: string; readonly uri: string } | undefined> {
   const secret = generateSecret()
-  const { rowCount } = await ownerPool.query(
+  const { rowCount } = await owner.query(
     `insert into zs.totp (person, secret, created) values ($1, $2, $3)
      on conflict (person) do update set secret = excluded.secret, created = excluded.created, last_step = 0
      where zs.totp.confirmed is null`,
@@ -41,14 +42,14 @@ export async function beginTotp(
  * and confirms it; otherwise only a confirmed one counts.
  */
 export async function takeTotp(
-  { ownerPool, master }: TotpParts,
+  { owner, master }: TotpParts,
   person: PersonId,
   code: string,
   now: Instant,
   { confirming = false }: { readonly confirming?: boolean } = {},
 ): Promise<boolean> {
   if (!/^\d{6}$/.test(code)) return false
-  const { rows } = await ownerPool.query<{ secret: Buffer; last: string }>(
+  const { rows } = await owner.query<{ secret: Buffer; last: string }>(
     `select secret, last_step::text as last from zs.totp where person = $1 and (confirmed is null) = $2`,
     [person, confirming],
   )
@@ -63,7 +64,7 @@ export async function takeTotp(
   })
   if (!answer.valid || !('timeStep' in answer)) return false
   // Of two that come with one code at once the database lets one through.
-  const { rowCount } = await ownerPool.query(
+  const { rowCount } = await owner.query(
     `update zs.totp set last_step = $2, confirmed = coalesce(confirmed, $3)
      where person = $1 and last_step < $2 and secret = $4`,
     [person, answer.timeStep, now, row.secret],
@@ -72,10 +73,7 @@ export async function takeTotp(
 }
 
 /** False when there was none. */
-export async function removeTotp(
-  { ownerPool }: Pick<TotpParts, 'ownerPool'>,
-  person: PersonId,
-): Promise<boolean> {
-  const { rowCount } = await ownerPool.query('delete from zs.totp where person = $1', [person])
+export async function removeTotp({ owner }: Pick<TotpParts, 'owner'>, person: PersonId): Promise<boolean> {
+  const { rowCount } = await owner.query('delete from zs.totp where person = $1', [person])
   return rowCount === 1
 }

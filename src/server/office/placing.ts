@@ -12,6 +12,7 @@ import { numbered, papersOf, seriesOf } from '#kernel/record/papers.ts'
 import { project } from '#kernel/record/projection.ts'
 import { advance, replay, type AnyRecord } from '#kernel/record/replay.ts'
 import { dayOf, yearOf } from '#kernel/time.ts'
+import { codeSealOf } from '#store/records/codeSeal.ts'
 import { writeEntry, type WrittenEntry } from '#store/records/entryBytes.ts'
 import type { Loaded } from '#store/records/load.ts'
 import { newRecordKey, wrapKey, type RecordKey } from '#store/records/personalValues.ts'
@@ -86,7 +87,11 @@ export function newGroup(places: Places): Group {
           get rows() {
             return (rows ??= built.map(({ row, written }) =>
               codeHash !== undefined && written.entry.id === entry.id
-                ? { ...row(), code: codeHash.toString('hex') }
+                ? {
+                    ...row(),
+                    code: codeHash.toString('hex'),
+                    codeSeal: codeSealOf(places.masterKey, entry.record, codeHash).toString('hex'),
+                  }
                 : row(),
             ))
           },

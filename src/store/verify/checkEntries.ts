@@ -5,7 +5,7 @@ import { hash } from 'node:crypto'
 import type { PoolClient } from 'pg'
 import { findInstant } from '#kernel/journal/entryChain.ts'
 import type { paperTally } from './checkPapers.ts'
-import { checkRows, type ExpectedRecord } from './checkRows.ts'
+import { checkRows, type CodeSealOf, type ExpectedRecord } from './checkRows.ts'
 import type { Recompute, RecordEntries, Tolerance } from './expected.ts'
 import { isOfDatabase } from './isOfDatabase.ts'
 import { finding, short, type Finding } from './finding.ts'
@@ -38,6 +38,7 @@ export async function checkEntries(
     readonly recompute: Recompute
     readonly papers: ReturnType<typeof paperTally>
     readonly tolerance: Tolerance
+    readonly codeSealOf: CodeSealOf | undefined
     /** Whether rows of this type were made by another declaration: what follows from the entries is not compared then. */
     readonly isOutdated: (type: string) => boolean
     readonly progress?: (entries: number) => void
@@ -70,7 +71,7 @@ export async function checkEntries(
     if (expected.length >= BATCH) await compare()
   }
   const compare = async () => {
-    findings.push(...(await checkRows(client, expected)))
+    findings.push(...(await checkRows(client, expected, asked.codeSealOf)))
     expected = []
   }
   const batches = streamRows<EntryRow>(

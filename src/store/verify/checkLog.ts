@@ -28,6 +28,8 @@ export interface LogToCheck {
   readonly tolerance: Tolerance
   /** What the key of the installation makes of an entry's bytes; without it nobody is asked who wrote it. */
   readonly saltOf?: SaltOf | undefined
+  /** Told of each entry that is as it was written, in the order of the log; those that wait for it come last. */
+  readonly heard?: ((bytes: Uint8Array) => void) | undefined
 }
 
 export interface CheckedLog {
@@ -127,7 +129,8 @@ export async function checkLog(client: PoolClient, asked: LogToCheck): Promise<C
     if (actual === undefined || !sameBytes(actual, commitment)) {
       leaves.push({ idx, commitment: hex(commitment), record, seq })
       entries.push({ record, seq, commitment: hex(actual), idx })
-    } else if (!salts.isOurs(bytes, salt)) found('entryForged', { record, seq, leaf: idx })
+    } else if (salts.isOurs(bytes, salt)) asked.heard?.(bytes)
+    else found('entryForged', { record, seq, leaf: idx })
     const time = Date.parse(at)
     if (isBackDated(time, signedAt, tolerance.backDating)) {
       const before = new Date(signedAt).toISOString()
@@ -190,7 +193,7 @@ export async function checkLog(client: PoolClient, asked: LogToCheck): Promise<C
     if (kept.size > size) found('logTruncated', { size: kept.size, found: `${size}` })
   }
   findings.push(...(await checkLogRow(client, log, tree.frontier(), signedSize)))
-  const unleaved = await findUnleaved(client, log, salts)
+  const unleaved = await findUnleaved(client, log, salts, asked.heard)
   for (const { record, seq } of unleaved.forged) found('entryForged', { record, seq })
   findings.push(...matchLeaves(log, leaves, [...entries, ...unleaved.skipped]))
   return {

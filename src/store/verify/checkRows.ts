@@ -3,6 +3,8 @@
 import { hash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { PoolClient, QueryResultRow } from 'pg'
+import { sameBytes } from '#kernel/journal/bytes.ts'
+import type { RecordId } from '#kernel/record/field.ts'
 import type { ExpectedRows } from './expected.ts'
 import { circleOf, expectedCounted } from './expectedCounted.ts'
 import { finding, short, type Finding } from './finding.ts'
@@ -186,9 +188,13 @@ const tables: readonly Table[] = [
 /** As PostgreSQL says it of the column's text. */
 const digestOf = (text: string): string => hash('sha256', text, 'hex')
 
+/** What the key of the installation makes of a record and of what is kept of its query code. */
+export type CodeSealOf = (record: RecordId, hash: Uint8Array) => Uint8Array
+
 export async function checkRows(
   client: PoolClient,
   batch: readonly ExpectedRecord[],
+  sealOf: CodeSealOf | undefined,
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = []
   const records = batch.map(({ record }) => record)
@@ -204,16 +210,30 @@ export async function checkRows(
       findings.push(...compareRows(table, record, table.expected(rows), stored.get(record) ?? []))
     }
   }
-  const codes = await client.query<{ record: string; codes: number }>(
-    'select record, count(*) as codes from zs.query_code where record = any ($1) group by record',
-    [records],
+  findings.push(...(await checkCodes(client, batch, sealOf)))
+  return findings
+}
+
+/** A record has the query code that was given out for it, and no other; without `sealOf`, as many as it must have. */
+async function checkCodes(
+  client: PoolClient,
+  batch: readonly ExpectedRecord[],
+  sealOf: CodeSealOf | undefined,
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = []
+  const { rows: codes } = await client.query<{ record: RecordId; hash: Buffer; seal: Buffer | null }>(
+    'select record, hash, seal from zs.query_code where record = any ($1)',
+    [batch.map(({ record }) => record)],
   )
-  const coded = new Map(codes.rows.map((row) => [row.record, row.codes]))
+  const coded = Map.groupBy(codes, ({ record }) => record as string)
   for (const { record, rows } of batch) {
-    const count = coded.get(record) ?? 0
+    const own = coded.get(record) ?? []
     const where = { table: 'zs.query_code', record }
-    if (rows.hasQueryCode === true && count === 0) findings.push(finding('rowMissing', where))
-    if (count > (rows.hasQueryCode === false ? 0 : 1)) findings.push(finding('rowInserted', where))
+    if (rows.hasQueryCode === true && own.length === 0) findings.push(finding('rowMissing', where))
+    if (own.length > (rows.hasQueryCode === false ? 0 : 1)) findings.push(finding('rowInserted', where))
+    for (const { record: id, hash, seal } of own)
+      if (sealOf !== undefined && (seal === null || !sameBytes(seal, sealOf(id, hash))))
+        findings.push(finding('queryCodeReplaced', where))
   }
   return findings
 }

@@ -34,6 +34,7 @@ export async function findUnleaved(
   client: PoolClient,
   log: LogName,
   salts: SaltKeeper,
+  heard?: (bytes: Uint8Array) => void,
 ): Promise<{
   readonly pending: Pending
   readonly skipped: readonly UnmatchedEntry[]
@@ -56,7 +57,8 @@ export async function findUnleaved(
     for (const row of rows) {
       if (row.waits) {
         count++
-        if (!salts.isOurs(row.bytes, row.salt)) forged.push({ record: row.record, seq: row.seq })
+        if (salts.isOurs(row.bytes, row.salt)) heard?.(row.bytes)
+        else forged.push({ record: row.record, seq: row.seq })
         if (since === undefined || row.at < since) since = row.at
       } else {
         const { bytes, salt } = row

@@ -19,6 +19,18 @@ const rowOf = ({ table, row, column }: Where) =>
   [table, column].filter((part) => part !== undefined).join('.') + (row === undefined ? '' : ` [${row}]`)
 const of = ({ record }: Where) => record ?? '?'
 
+const credentials: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  login: ['登录名', 'login'],
+  password: ['密码', 'password'],
+  disabled: ['停用标记', 'mark that it is disabled'],
+  totp: ['动态口令', 'one-time code app'],
+  recoveryCode: ['恢复码', 'recovery code'],
+  passkey: ['通行密钥', 'passkey'],
+  subject: ['统一身份绑定', 'bound subject'],
+}
+const credentialZh = ({ credential = '?' }: Where) => credentials[credential]?.[0] ?? credential
+const credentialEn = ({ credential = '?' }: Where) => credentials[credential]?.[1] ?? credential
+
 const words = {
   entryChanged: {
     zh: (w) => `${entryZh(w)}被改动${w.column === undefined ? '' : `（列 ${w.column}）`}${butZh(w)}`,
@@ -118,6 +130,26 @@ const words = {
   checkpointMissing: {
     zh: (w) => `${w.log ?? ''} 日志有 ${w.size ?? '?'} 叶没有检查点覆盖`,
     en: (w) => `no checkpoint covers the ${w.log ?? ''} log at size ${w.size ?? '?'}`,
+  },
+  credentialReplaced: {
+    zh: (w) => `账号 ${w.account ?? '?'} 的${credentialZh(w)}不是经本系统设置的：在数据库中被替换`,
+    en: (w) =>
+      `the ${credentialEn(w)} of account ${w.account ?? '?'} was replaced in the database, past this system`,
+  },
+  credentialAdded: {
+    zh: (w) => `账号 ${w.account ?? '?'} 的${credentialZh(w)}不是经本系统设置的：在数据库中被添加`,
+    en: (w) =>
+      `the ${credentialEn(w)} of account ${w.account ?? '?'} was added in the database, past this system`,
+  },
+  credentialRemoved: {
+    zh: (w) => `账号 ${w.account ?? '?'} 的${credentialZh(w)}不是经本系统取消的：在数据库中被删除`,
+    en: (w) =>
+      `the ${credentialEn(w)} of account ${w.account ?? '?'} was removed in the database, past this system`,
+  },
+  queryCodeReplaced: {
+    zh: (w) => `记录 ${of(w)} 的查询码不是发给举报人的那一个：被替换或与别的记录互换`,
+    en: (w) =>
+      `the query code of record ${of(w)} is not the one its reporter was given: it was replaced or exchanged`,
   },
   schemaChanged: {
     zh: (w) => `数据库结构与迁移所建不同：${w.object ?? '?'}${butZh(w)}`,

@@ -5,10 +5,13 @@ import { formatVkey, parseVkey, type VerifierKey } from '#kernel/journal/note.ts
 import { millisOf, type Instant } from '#kernel/time.ts'
 import { findLogKey } from '../log/logKeys.ts'
 import { logNames, type LogName } from '../log/logName.ts'
+import { saltOf } from '../log/salt.ts'
 import { sha256 } from '../log/sha256.ts'
 import { readWitnesses } from '../log/witnesses.ts'
 import { transaction } from '../postgres/pool.ts'
+import { codeSealOf } from '../records/codeSeal.ts'
 import { readKept } from './checkCheckpoints.ts'
+import { credentialTally, type Attested } from './checkCredentials.ts'
 import { checkEntries } from './checkEntries.ts'
 import { checkFiles } from './checkFiles.ts'
 import { checkLog } from './checkLog.ts'
@@ -25,7 +28,6 @@ import {
   type Tolerance,
 } from './expected.ts'
 import { finding, type Finding } from './finding.ts'
-import type { SaltOf } from './saltKeeper.ts'
 
 export interface VerifySettings {
   readonly recompute: Recompute
@@ -39,8 +41,8 @@ export interface VerifySettings {
   readonly kept?: readonly string[]
   /** The digest of what each type is projected by; without it the rows are taken to be made by what recomputes them. */
   readonly digests?: ReadonlyMap<string, string>
-  /** What the key of the installation makes of an entry's bytes; without it nobody is asked who wrote an entry. */
-  readonly saltOf?: SaltOf
+  /** The key of the installation; without it nobody is asked who wrote an entry, gave a query code or set a password. */
+  readonly master?: Buffer
   readonly progress?: (entries: number) => void
 }
 
@@ -89,7 +91,8 @@ async function verifySnapshot(
   client: PoolClient,
   settings: VerifySettings,
 ): Promise<VerifyReport | CannotVerify> {
-  const { recompute, evidence, readNumber, now, tolerance = defaultTolerance, progress } = settings
+  const { recompute, evidence, readNumber, now, tolerance = defaultTolerance, progress, master } = settings
+  const credentials = credentialTally()
   const findings: Finding[] = []
   const notes: { zh: string; en: string }[] = []
   let journal: Awaited<ReturnType<typeof checkLog>> | undefined
@@ -120,7 +123,8 @@ async function verifySnapshot(
     const witnesses = (await readWitnesses(client)).witnesses.map((witness) => witness.key)
     const checked = await checkLog(client, {
       ...{ log, key, witnesses, kept: usable, tolerance },
-      saltOf: settings.saltOf,
+      saltOf: master === undefined ? undefined : (bytes) => saltOf(master, bytes),
+      heard: log === 'looks' ? credentials.heard : undefined,
     })
     findings.push(...checked.findings)
     const { count, since } = checked.pending
@@ -132,11 +136,17 @@ async function verifySnapshot(
     }
     if (log === 'journal') [journal, logKey] = [checked, key]
   }
+  const attested = credentials.attested()
+  if (master !== undefined) notes.push(...noteAttested(attested))
   const papers = paperTally()
   const checkedEntries = await checkEntries(client, {
     recompute,
     papers,
     tolerance,
+    codeSealOf:
+      master === undefined || attested === undefined
+        ? undefined
+        : (record, hash) => codeSealOf(master, record, hash),
     isOutdated: await readOutdated(client, settings.digests),
     ...(progress === undefined ? {} : { progress }),
   })
@@ -166,6 +176,7 @@ async function verifySnapshot(
     ...(await checkBands(client)),
     ...(await checkIdempotency(client)),
     ...looks.findings,
+    ...(master === undefined ? [] : await credentials.findings(client, master)),
     ...files.findings,
     ...(await checkNumbers(client, readNumber)),
     ...(await papers.findings(client)),
@@ -203,6 +214,26 @@ async function noteBehind(
     zh: `有 ${records} 个记录待编入检索与图谱，其检索行未核对；服务是否在运行？`,
     en: `${records} records wait for search and graph, and their search rows were not compared; is the server running?`,
   })
+}
+
+function noteAttested(
+  attested: Attested | undefined,
+): readonly { readonly zh: string; readonly en: string }[] {
+  if (attested === undefined)
+    return [
+      {
+        zh: '账号凭据与查询码尚未存证，未核对；启动一次服务后再核对',
+        en: 'Credentials are not stated and query codes not sealed yet, so they were not compared; start the server once',
+      },
+    ]
+  const { at, accounts, codes } = attested
+  if (accounts + codes === 0) return []
+  return [
+    {
+      zh: `账号凭据与查询码自 ${at} 起存证；当时已有的 ${accounts} 个账号、${codes} 个查询码按其现状存证，此前的改动看不出来`,
+      en: `Credentials are stated and query codes sealed since ${at}; ${accounts} accounts and ${codes} codes were taken as they were found, and nothing is said of what was done to them before`,
+    },
+  ]
 }
 
 async function readOutdated(

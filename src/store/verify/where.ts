@@ -16,6 +16,9 @@ export interface Where {
   readonly row?: string
   /** A table, function, right or role of the database. */
   readonly object?: string
+  /** Who signs in with it, and what it is: `password`, `passkey`. */
+  readonly account?: string
+  readonly credential?: string
   readonly digest?: string
   readonly number?: string
   readonly expected?: string
