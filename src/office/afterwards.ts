@@ -3,7 +3,7 @@ import { dayOf } from '#kernel/time.ts'
 import { crewFor, freeHolders, lastDayToAsk } from './desk.ts'
 import { pick } from './random.ts'
 import { splitting } from './registering.ts'
-import { atRegistry, isFree, namedKeys, say, type Sight } from './sight.ts'
+import { atRegistry, isFree, namedKeys, say, since, type Sight } from './sight.ts'
 import { staff, type Step, type Who } from './view.ts'
 import { officials } from './wordsOfOfficials.ts'
 
@@ -100,7 +100,8 @@ export function stepAfterAnswer(sight: Sight): Step | undefined {
 
 function visiting(sight: Sight): Step | undefined {
   const [sampler] = atRegistry(sight, 'sampler')
-  return sight.wants.has('returnVisit') && sampler !== undefined
+  const isDrawn = sight.clue.visitDrawn === true && !since(sight, 'feedBack').includes('returnVisit')
+  return (isDrawn || sight.wants.has('returnVisit')) && sampler !== undefined
     ? {
         who: staff(sampler),
         action: 'returnVisit',

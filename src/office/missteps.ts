@@ -194,7 +194,7 @@ const makers: Readonly<Record<string, Make>> = {
   }),
   answersByCodeOnly: on('feedBack', ({ clue }, step) =>
     clue.realName === true && clue.contactWish !== 'codeOnly'
-      ? changed(step, { feedbackWay: 'code' }, rule('realNameReporterIsAnsweredInPerson'))
+      ? changed(step, { feedbackWay: 'code' }, rule('reachableReporterIsAnsweredInPerson'))
       : undefined,
   ),
   archivesUnsampled: on('drawSample', (sight) => {

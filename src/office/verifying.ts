@@ -123,7 +123,7 @@ export function stepToVerify(sight: Sight): Step | undefined {
       ...(opened === undefined ? {} : { uses: 'openReporter' }),
     }
   }
-  const mayContact = clue.realName === true && clue.contactWish !== 'codeOnly'
+  const mayContact = clue.contactOwed === true
   if (mayContact && !done.includes('contactReporter'))
     return {
       who: lead,

@@ -146,7 +146,7 @@ export function reportPage(view: View, choices: PortalChoices, page: ReportPage)
                 longest: IDENTITY_LENGTHS.contactTime,
               })}
             </div>
-            ${anonymousCode(filling)}
+            ${about === 'petition' ? undefined : anonymousCode(filling)}
             <div class="field options" data-seal-says="browser" hidden>
               ${tick(filling, 'recogniseMe', said.recogniseMe)}
             </div>

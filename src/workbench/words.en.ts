@@ -199,6 +199,12 @@ export const english: typeof chinese = {
       contactTime: 'Time to be reached',
       anonymousCode: 'Anonymous code',
     },
+    codeTold: 'Anonymous code that somebody tells',
+    codeCompare: 'Compare the anonymous code',
+    codeFits: 'It is the code that was chosen with the report.',
+    codeFitsNot: 'It is not that code, or none was chosen.',
+    codeNote:
+      'You learn whether it fits and nothing else. Who asked and the answer stand in the clue, and only so many are compared a day.',
     sealedNote: 'Each look is kept. Nothing stays on this machine; it is hidden again after two minutes.',
     hidden: (count) => `${many(count, 'field')} not shown to your post`,
     personal: 'Personal data, kept encrypted',

@@ -715,6 +715,10 @@ const APART: readonly (readonly [door: RegExp, why: string])[] = [
   [/^GET \/api\/(?:coverage|organisation)$/, 'posts and who holds them: coverage.db.test.ts'],
   [/^GET \/api\/posts$/, 'posts that units have: desk.db.test.ts'],
 
+  [
+    /^POST \/api\/records\/.*\/compare$/,
+    'whether a code fits, for two roles that reach the clue: codeCheck.db.test.ts',
+  ],
   [/^POST \/api\/files$/, 'takes a file in, told to nobody else: reportersFiles.db.test.ts'],
   [/^POST \/api\/public\/reports$/, 'takes a report in: publicApi.test.ts'],
   [/^GET \/(?:healthz|readyz|metrics)$/, 'for operators: doors.db.test.ts'],

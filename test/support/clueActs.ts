@@ -90,10 +90,13 @@ export const confirm = [
   by('changchunReviewer', 'confirmResult', { reviewOpinion: '事实清楚。' }),
   by('centreHead', 'confirmResult', { reviewOpinion: '同意。' }),
 ]
-export const feedBack = by('centreIntake', 'feedBack', {
-  feedbackWay: 'phone',
-  feedbackWords: '已依法办理。',
-})
+/** Whose reporter is not drawn for a return visit. */
+export const feedBack = by(
+  'centreIntake',
+  'feedBack',
+  { feedbackWay: 'phone', feedbackWords: '已依法办理。' },
+  { draw: 0.5 },
+)
 export const draw = (drawn: number) => by('centreSampler', 'drawSample', {}, { draw: drawn })
 export const archive = by('centreArchivist', 'archive', { archiveBox: '2025-17' })
 export const orderRecheck = by('centreSampler', 'orderRecheck', { recheckUnit: '220204:police' })

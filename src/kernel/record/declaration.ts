@@ -297,8 +297,19 @@ export interface Declaration {
   readonly tells?: readonly string[]
   /** For sealed fields: the joint action after which those who signed it, and nobody else, may read the value. */
   readonly unseals?: Readonly<Record<string, string>>
+  /**
+   * For sealed fields: a part that somebody outside may present, who of the staff may have it compared, and the action of the
+   * system that notes whether it fits. What is sealed is shown to nobody.
+   */
+  readonly compares?: Readonly<Record<string, Compared>>
   /** What of it is drawn in the graph. */
   readonly graph?: GraphSpec
+}
+
+export interface Compared<Role extends string = string, Action extends string = string> {
+  readonly part: string
+  readonly by: readonly Role[]
+  readonly noted: Action
 }
 
 /** Reads an old entry as the next version of its declaration would have written it. The old bytes stay. */
@@ -370,6 +381,9 @@ export function defineRecord<
   readonly tells?: readonly (keyof Fields & string)[]
   readonly upcasts?: Readonly<Record<number, Upcast>>
   readonly unseals?: Readonly<Partial<Record<keyof Fields & string, keyof Actions & string>>>
+  readonly compares?: Readonly<
+    Partial<Record<keyof Fields & string, Compared<keyof Roles & string, keyof Actions & string>>>
+  >
   readonly graph?: GraphSpec<keyof Fields & string, keyof States & string>
 }) {
   return declaration

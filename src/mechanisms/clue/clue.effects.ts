@@ -11,7 +11,13 @@ import { registryOf } from '#kernel/org/routing.ts'
 import { present } from '#kernel/present.ts'
 import type { ClueSituation, ClueValues } from './clue.fields.ts'
 import { gradeProposal, routeProposal } from './clue.proposals.ts'
-import { headIsClosed, mergedToAnswer, reviewIsCompulsory, rules } from './clue.rules.ts'
+import {
+  headIsClosed,
+  mergedToAnswer,
+  reporterIsToBeContacted,
+  reviewIsCompulsory,
+  rules,
+} from './clue.rules.ts'
 
 type Filled = Partial<ClueValues>
 
@@ -92,6 +98,18 @@ export const outOfScope = ({ record }: ClueSituation): Filled =>
 
 export const merged = (situation: ClueSituation): Filled =>
   headIsClosed(situation) ? { outcome: 'merged' } : {}
+
+export const contactOwed = ({ record }: ClueSituation): Filled =>
+  reporterIsToBeContacted(record) ? { contactOwed: true } : {}
+
+/** The draw stands in the entry, so that anybody can repeat the sample. */
+export const visitDrawn = ({ record, rulebook, draw }: ClueSituation): Filled =>
+  reporterIsToBeContacted(record) && draw < rulebook.number('clue.returnVisitRate')
+    ? { visitDrawn: true }
+    : {}
+
+export const newFactsTold = ({ input }: ClueSituation): Filled =>
+  (input.returnVisits ?? []).some(({ newFacts }) => newFacts !== undefined) ? { newFactsTold: true } : {}
 
 export const answersToMerged = (situation: ClueSituation): readonly Deed[] => {
   const { mergedFeedbackWords: feedbackWords } = situation.input

@@ -114,6 +114,7 @@ export const fields = {
   // Verification
   team: list(person, { max: 20 }),
   plan: optional(text({ max: 5000 })),
+  contactOwed: optional(yesNo),
   undertakings: list(group({ officer: person, on: date }), { max: 100 }),
   verificationApprovedBy: person,
   steps: list(
@@ -129,6 +130,8 @@ export const fields = {
   evidence: list(group({ file, what: text({ max: 500 }), from: optional(text({ max: 200 })) }), {
     max: 1000,
   }),
+  /** Whether an anonymous code that a claimant told is the reporter's; never the code. */
+  codeChecks: list(group({ askedBy: person, fits: yesNo }), { max: 1000 }),
   reporterContacts: list(
     group({ on: date, way: choice('phone', 'message', 'visit', 'code'), words: text({ max: 2000 }) }),
     { max: 100 },
@@ -174,6 +177,9 @@ export const fields = {
   mergedFeedbackWords: optional(text({ max: 2000 })),
   otherChannel: listed('clue.otherChannels'),
   objections: list(group({ text: text({ max: 5000 }) }), { max: 50 }),
+  /** The reporter was drawn for a return visit with the answer [W01][W02]. */
+  visitDrawn: optional(yesNo),
+  newFactsTold: optional(yesNo),
   returnVisits: list(
     group({
       satisfaction: choice('satisfied', 'fair', 'dissatisfied', 'notReached'),

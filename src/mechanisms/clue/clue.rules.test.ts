@@ -21,6 +21,7 @@ import {
   nanguan,
   orderRecheck,
   recordDisposal,
+  bySystem,
   publicly,
   register,
   report,
@@ -63,6 +64,9 @@ const protectedReport = publicly('report', {
   source: 'portal',
   protectionRequested: true,
   reporter: { sealed: 'hpke-p256-v2', key: 'a', enc: 'b', ciphertext: 'c', bound: 'd', by: 'browser' },
+})
+const codeTold = bySystem('noteCodePresented', {
+  codeChecks: [{ askedBy: people.centreIntake, fits: false }],
 })
 const sunBo = `p:${people.nanguanDeputyHead}`
 
@@ -279,7 +283,7 @@ const cases: Readonly<Partial<Record<RuleOf<typeof clue>, Case>>> = {
     [...untilVerifying(nanguan), logStep(nanguan), contact(nanguan)],
     by('nanguanVerifier', 'submitReport', { ...report.evil, proposal: 'transfer' }),
   ],
-  realNameReporterWasContacted: [
+  reachableReporterWasContacted: [
     'a reporter who gave a name is heard before the report is written',
     [...untilVerifying(nanguan), logStep(nanguan)],
     submit(nanguan, 'evil'),
@@ -299,7 +303,7 @@ const cases: Readonly<Partial<Record<RuleOf<typeof clue>, Case>>> = {
     [...untilSubmitted(nanguan, 'nothing'), ...signAll(nanguan)],
     inPlaceOf('changchunReviewer', 'nanguanChief')('confirmResult', { reviewOpinion: '同意' }),
   ],
-  realNameReporterIsAnsweredInPerson: [
+  reachableReporterIsAnsweredInPerson: [
     'a reporter who gave a name is not answered by the query page alone',
     untilClosed(nanguan),
     by('centreIntake', 'feedBack', { feedbackWay: 'code', feedbackWords: '已依法立案侦查' }),
@@ -308,6 +312,16 @@ const cases: Readonly<Partial<Record<RuleOf<typeof clue>, Case>>> = {
     'signs that say nothing are no answer',
     untilClosed(nanguan),
     by('centreIntake', 'feedBack', { feedbackWay: 'phone', feedbackWords: '已办结。……！！！' }),
+  ],
+  codesAreNotGuessed: [
+    'a sixth anonymous code on one day is not compared',
+    [protectedReport, ...Array.from({ length: 5 }, () => codeTold)],
+    codeTold,
+  ],
+  somethingNewWasTold: [
+    'there is nothing to leave closed where nothing new was told',
+    untilAnswered(nanguan),
+    by('centreHead', 'leaveClosed', { reasons: '没有新的事实。' }),
   ],
   mergedReportersAreAnsweredToo: [
     'the reporters of merged clues are not left without an answer',

@@ -9,7 +9,7 @@ import type { Unit } from '#kernel/org/unit.ts'
 import { retentionHasEndedWhereTheGroundIsThat } from '#kernel/record/erasureBlock.ts'
 import { noAliasYet } from '#kernel/record/reporterAlias.ts'
 import { isOver } from '#kernel/deadlines/requestPeriod.ts'
-import { addMillis, HOUR } from '#kernel/time.ts'
+import { addMillis, dayOf, HOUR } from '#kernel/time.ts'
 import type { ClueSituation } from './clue.fields.ts'
 import { takenBy } from './transfer.receivers.ts'
 
@@ -28,6 +28,10 @@ export const reviewIsCompulsory = ({ record, rulebook }: ClueSituation): boolean
   })?.then['review'] === true
 
 export const sampleIsNotDrawnYet = ({ record }: ClueAsItStands): boolean => record.sampled === undefined
+
+/** Reported again, or told on a return visit: somebody has to decide whether it is taken up again. */
+export const somethingNewWasTold = ({ record }: ClueAsItStands): boolean =>
+  record.reportedAgain !== undefined || record.newFactsTold === true
 
 export const theSampleFellOnIt = ({ record }: ClueAsItStands): boolean =>
   record.sampled === true && record.recheckConclusion === undefined
@@ -76,6 +80,15 @@ const takes = (unit: Unit | undefined, kind: keyof typeof takenBy): boolean =>
 const saysEnough = (words: string | undefined, rulebook: ClueSituation['rulebook']): boolean =>
   (words ?? '').replaceAll(/[^\p{L}\p{N}]/gu, '').length >= rulebook.number('clue.shortestAnswer')
 
+/** Whoever left a name, or a way to be reached: spoken with, and answered, not under the code alone (domain 2.3). */
+export const reporterIsToBeContacted = ({
+  realName,
+  contactWish,
+}: {
+  readonly realName?: unknown
+  readonly contactWish?: unknown
+}): boolean => (contactWish === undefined ? realName === true : contactWish !== 'codeOnly')
+
 /** Acts by which the reporter is told what came of it. */
 const ANSWERS: readonly string[] = ['feedBack', 'answerWithHead', 'refuseReexamination']
 
@@ -90,7 +103,7 @@ export const mergedToAnswer = ({ linked, entries }: ClueSituation) => {
       link === 'head' &&
       direction === 'to' &&
       (state === 'closed' || (tookUpAgain && state === 'answered')) &&
-      (told['realName'] !== true || told['contactWish'] === 'codeOnly'),
+      !reporterIsToBeContacted(told),
   )
 }
 
@@ -119,6 +132,10 @@ export const rules = {
     [record.attachments, ...(record.supplements ?? []).map(({ attachments }) => attachments)].some(
       (files = []) => files.length > 0,
     ),
+
+  codesAreNotGuessed: ({ entries, on, rulebook }) =>
+    entries.filter(({ action, at }) => action === 'noteCodePresented' && dayOf(at) === on).length <
+    rulebook.number('protection.codeChecksADay'),
 
   headIsClosed,
   unitIsOnlyPassedTheClue: ({ input }) => input.dispatch === 'transfer',
@@ -244,9 +261,8 @@ export const rules = {
 
   transferNamesItsReceiver: ({ input }) => input.proposal !== 'transfer' || input.transferTo !== undefined,
 
-  realNameReporterWasContacted: (situation) =>
-    situation.record.realName !== true ||
-    situation.record.contactWish === 'codeOnly' ||
+  reachableReporterWasContacted: (situation) =>
+    !reporterIsToBeContacted(situation.record) ||
     sinceSignedFor(situation).some(({ action }) => action === 'contactReporter'),
 
   reviewIsCompulsory,
@@ -263,10 +279,12 @@ export const rules = {
 
   actorTookNoPartBefore: (situation) => !tookPart(situation, personOf(situation)),
 
-  realNameReporterIsAnsweredInPerson: ({ record, input }) =>
-    record.realName !== true || record.contactWish === 'codeOnly' || input.feedbackWay !== 'code',
+  reachableReporterIsAnsweredInPerson: ({ record, input }) =>
+    !reporterIsToBeContacted(record) || input.feedbackWay !== 'code',
 
   answerIsNotTooShort: ({ input, rulebook }) => saysEnough(input.feedbackWords, rulebook),
+
+  somethingNewWasTold,
 
   mergedReportersAreAnsweredToo: (situation) =>
     situation.input.mergedFeedbackWords === undefined

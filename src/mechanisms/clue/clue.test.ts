@@ -99,7 +99,7 @@ test('what was over and is reported again is put before the director, who takes 
     .then({ state: 'archived' })
   given(...archived)
     .when(by('centreHead', 'leaveClosed', { reasons: '没有新的事实。' }))
-    .thenRefused({ because: 'field missing', field: 'reportedAgain' })
+    .thenRefused('somethingNewWasTold')
   given(entered)
     .when({
       ...register(),
@@ -352,6 +352,42 @@ test('a rung that fired is remembered', () => {
   assert.deepEqual([...(given(entered, rung).clock('register')?.fired ?? [])], ['1/remind'])
 })
 
+test('whoever left a way to be reached is contacted and answered in person, whoever left none is not waited for', () => {
+  const way = (wishes: object) =>
+    given(
+      by('centreIntake', 'enter', { ...told, ...wishes }),
+      register(),
+      assess('B'),
+      approve(nanguan.unit),
+      signFor(nanguan),
+    )
+  for (const [wishes, isOwed] of [
+    [{ realName: true, contactWish: undefined }, true],
+    [{ realName: true, contactWish: 'codeOnly' }, false],
+    [{ realName: false, contactWish: 'phone' }, true],
+    [{ realName: false, contactWish: undefined }, false],
+  ] as const)
+    assert.equal(way(wishes).clock('contactReporter') !== undefined, isOwed, JSON.stringify(wishes))
+})
+
+test('who is drawn is visited within a month; new facts told then are put before the director', () => {
+  const answeredWith = (draw: number) => given(...untilClosed(nanguan), { ...feedBack, draw })
+  answeredWith(0.05).isDue({ archive: '2025-05-28', returnVisit: '2025-05-28' })
+  assert.equal(answeredWith(0.5).clock('returnVisit'), undefined)
+  const visit = (more: object) =>
+    by('centreIntake', 'returnVisit', { returnVisits: [{ satisfaction: 'dissatisfied', ...more }] })
+  const leave = by('centreHead', 'leaveClosed', { reasons: '已在核查中查明。' })
+  const visited = given(...untilClosed(nanguan), { ...feedBack, draw: 0.05 }, visit({}))
+  assert.ok(!isOpen(visited.clock('returnVisit') ?? assert.fail()))
+  visited.when(leave).thenRefused('somethingNewWasTold')
+  const newFacts = given(...untilAnswered(nanguan), visit({ newFacts: '又有两家被打。' }))
+  newFacts.isDue({ archive: '2025-05-28', considerNewFacts: '2025-05-15' })
+  newFacts.when(by('centreHead', 'reopen', { reasons: '有新的事实。' })).then({ state: 'toAssess' })
+  const left = given(...untilAnswered(nanguan), visit({ newFacts: '又有两家被打。' }), leave)
+  assert.ok(!isOpen(left.clock('considerNewFacts') ?? assert.fail()))
+  left.when(leave).thenRefused('somethingNewWasTold')
+})
+
 // Merging
 
 test('a clue merged into an open one waits for it, and closes with it', () => {
@@ -415,7 +451,7 @@ test('a merged clue answered with its head is no longer owed an answer, and its 
     { via: { type: 'clue', record: recordNo(7) } },
   )
   const merge7 = merge(another({ state: 'closed', closed: true }))
-  const anonymous = by('centreIntake', 'enter', { ...told, realName: false })
+  const anonymous = by('centreIntake', 'enter', { ...told, realName: false, contactWish: 'codeOnly' })
   const closed = given(anonymous, register(), merge7)
   assert.ok(closed.clock('feedBack')?.ledger.due !== undefined)
   const answered = given(anonymous, register(), merge7, withHead)
@@ -429,7 +465,7 @@ test('a merged clue answered with its head is no longer owed an answer, and its 
   closed
     .when(bySystem('answerWithHead', { feedbackWay: 'code', feedbackWords: mergedFeedbackWords }))
     .thenRefused('role may not')
-  given(entered, register(), merge7).when(withHead).thenRefused('realNameReporterIsAnsweredInPerson')
+  given(entered, register(), merge7).when(withHead).thenRefused('reachableReporterIsAnsweredInPerson')
 })
 
 // Whom it names

@@ -15,7 +15,7 @@ import { erased } from '#kernel/record/erasureBlock.ts'
 import { aliasGiven } from '#kernel/record/reporterAlias.ts'
 import * as effects from './clue.effects.ts'
 import { fields } from './clue.fields.ts'
-import { rules, sampleIsNotDrawnYet, theSampleFellOnIt } from './clue.rules.ts'
+import { rules, sampleIsNotDrawnYet, somethingNewWasTold, theSampleFellOnIt } from './clue.rules.ts'
 
 /** What a report says, whoever writes it down. */
 const whatIsReported = [
@@ -89,6 +89,8 @@ const whatIsDoneAnew = [
   'disposalDocument',
   'disposedOn',
   'head',
+  'visitDrawn',
+  'newFactsTold',
 ] as const
 
 /** Whoever has it to handle where it is encrypted: the registry's director where it is the director's move. */
@@ -147,6 +149,7 @@ export const clue = defineRecord({
     },
   },
   unseals: { reporter: 'openReporter' },
+  compares: { reporter: { part: 'anonymousCode', by: ['intake', 'director'], noted: 'noteCodePresented' } },
 
   fields,
 
@@ -188,7 +191,7 @@ export const clue = defineRecord({
     receiver: {
       heldBy: ['liaison', 'intakeClerk', 'verifier'],
       reaches: { unit: 'verifyingUnit', during: ['passedOn', 'objected'] },
-      seesAllBut: ['reporterMarks', 'realName'],
+      seesAllBut: ['reporterMarks', 'realName', 'contactOwed', 'visitDrawn'],
     },
     verifier: { heldBy: ['verifier'], reaches: { person: 'team' }, seesAllBut: ['reporterMarks'] },
     investigationChief: {
@@ -227,7 +230,7 @@ export const clue = defineRecord({
         { unit: 'registry', during: ['closed', 'answered', 'archived'], unless: 'restricted' },
         { person: 'signers' },
       ],
-      seesAllBut: ['reporterMarks', 'realName'],
+      seesAllBut: ['reporterMarks', 'realName', 'contactOwed', 'visitDrawn'],
     },
     // Blind: the second look knows what was reported, not what was found (mission "Rights").
     rechecker: {
@@ -257,12 +260,12 @@ export const clue = defineRecord({
         { unit: 'registry', during: ['answered', 'rechecking'] },
         { unit: 'registry', during: ['closed', 'archived'], unless: 'restricted' },
       ],
-      seesAllBut: ['reporterMarks', 'realName'],
+      seesAllBut: ['reporterMarks', 'realName', 'contactOwed', 'visitDrawn'],
     },
     archivist: {
       heldBy: ['archivist'],
       reaches: { unit: 'registry', during: ['answered', 'archived'] },
-      seesAllBut: ['reporterMarks', 'realName'],
+      seesAllBut: ['reporterMarks', 'realName', 'contactOwed', 'visitDrawn'],
     },
     leader: {
       heldBy: ['leader'],
@@ -391,7 +394,9 @@ export const clue = defineRecord({
       by: 'director',
       from: ['closed', 'told', 'answered', 'archived'],
       asks: ['reasons'],
-      needs: ['reportedAgain'],
+      provided: ['somethingNewWasTold'],
+      offered: somethingNewWasTold,
+      clears: ['newFactsTold'],
     },
     declareOutOfScope: {
       awaitsCheckpoint: true,
@@ -500,6 +505,7 @@ export const clue = defineRecord({
       to: 'verifying',
       asks: ['team', 'plan'],
       provided: ['teamHasEnoughOfficers', 'teamServesInTheVerifyingUnit', 'nobodyOnTheTeamIsTiedToTheNamed'],
+      sets: effects.contactOwed,
     },
     objectNotOurs: {
       by: ['receiver', 'investigationChief'],
@@ -580,6 +586,14 @@ export const clue = defineRecord({
       signed: { persons: 2 },
       provided: ['somethingIsSealed', 'teamMemberUndertookSecrecy'],
     },
+    // A claimant told a code: whether it is the reporter's, without anybody being shown that.
+    noteCodePresented: {
+      by: 'clock',
+      from: whateverBecameOfIt,
+      adds: ['codeChecks'],
+      needs: ['reporter'],
+      provided: ['codesAreNotGuessed'],
+    },
     // Register gives one by itself where the dated table says so; this is for protection that is asked for later.
     giveAlias: {
       by: 'director',
@@ -638,7 +652,7 @@ export const clue = defineRecord({
         'aStepWasLogged',
         'crimeIsFiledOrTransferred',
         'transferNamesItsReceiver',
-        'realNameReporterWasContacted',
+        'reachableReporterWasContacted',
       ],
       sets: ({ actor }) => (actor.kind === 'staff' ? { reportedBy: actor.person } : {}),
     },
@@ -720,10 +734,11 @@ export const clue = defineRecord({
       to: 'answered',
       asks: ['feedbackWay', 'feedbackWords', 'mergedFeedbackWords'],
       provided: [
-        'realNameReporterIsAnsweredInPerson',
+        'reachableReporterIsAnsweredInPerson',
         'answerIsNotTooShort',
         'mergedReportersAreAnsweredToo',
       ],
+      sets: effects.visitDrawn,
       acts: effects.answersToMerged,
     },
     // Whoever has to be answered in person stays on the clerk's list.
@@ -732,7 +747,7 @@ export const clue = defineRecord({
       from: ['closed', 'answered'],
       to: 'answered',
       asks: ['feedbackWay', 'feedbackWords'],
-      provided: ['realNameReporterIsAnsweredInPerson', 'answerIsNotTooShort'],
+      provided: ['reachableReporterIsAnsweredInPerson', 'answerIsNotTooShort'],
     },
     object: {
       by: 'reporter',
@@ -760,6 +775,7 @@ export const clue = defineRecord({
       from: ['answered', 'archived'],
       adds: ['returnVisits'],
       provided: ['reporterSpeaksOncePerAnswer'],
+      sets: effects.newFactsTold,
     },
     drawSample: {
       by: 'sampler',
@@ -897,6 +913,7 @@ export const clue = defineRecord({
     },
     contactReporter: {
       starts: 'signFor',
+      where: 'contactOwed',
       stops: ['contactReporter', 'submitReport', 'takeBack'],
       owedBy: 'verifier',
     },
@@ -947,6 +964,18 @@ export const clue = defineRecord({
       into: ['closed', 'told', 'answered', 'archived'],
       stops: ['reopen', 'leaveClosed', 'object', 'erase'],
       owedBy: 'director',
+    },
+    considerNewFacts: {
+      starts: 'returnVisit',
+      where: 'newFactsTold',
+      stops: ['reopen', 'leaveClosed', 'object', 'erase'],
+      owedBy: 'director',
+    },
+    returnVisit: {
+      starts: 'feedBack',
+      where: 'visitDrawn',
+      stops: ['returnVisit', 'reopen', 'object', 'erase'],
+      owedBy: ['intake', 'sampler'],
     },
     reexamine: { starts: 'object', stops: ['grantReexamination', 'refuseReexamination'], owedBy: 'director' },
     recheck: { starts: 'orderRecheck', stops: 'recheck', owedBy: 'rechecker' },

@@ -102,6 +102,10 @@ export const english: WordsFor<typeof clue> = {
     outcome: 'Outcome',
     feedbackWay: 'Answered by',
     feedbackWords: 'Answer',
+    codeChecks: 'Anonymous codes compared',
+    contactOwed: 'Reporter to be contacted',
+    visitDrawn: 'Drawn for a return visit',
+    newFactsTold: 'New facts told on a return visit',
     mergedFeedbackWords:
       'Answer to the reporters of merged clues (where there are any; each sees it under their own code)',
     otherChannel: 'Where to go',
@@ -171,6 +175,8 @@ export const english: WordsFor<typeof clue> = {
     recheckConclusion: conclusions,
   },
   parts: {
+    askedBy: 'Asked by',
+    fits: 'Fits',
     number: 'Number',
     name: 'Name',
     alias: 'Alias',
@@ -307,6 +313,7 @@ export const english: WordsFor<typeof clue> = {
     reconsider: 'Not decided: verify anew',
     orderReverification: 'Order a new verification',
     feedBack: 'Answer the reporter',
+    noteCodePresented: 'Note whether an anonymous code fits',
     answerWithHead: 'Answer the reporter with the head clue',
     object: 'Object',
     grantReexamination: 'Grant the objection',
@@ -390,8 +397,8 @@ export const english: WordsFor<typeof clue> = {
     crimeIsFiledOrTransferred:
       'Suspected crime is filed or transferred, and without suspicion nothing is filed: change the proposal.',
     transferNamesItsReceiver: 'A transfer needs a receiver: enter to whom it goes.',
-    realNameReporterWasContacted:
-      'The reporter gave a name and has not been contacted: contact them and log it first.',
+    reachableReporterWasContacted:
+      'The reporter left a name or a contact and was not spoken with yet: contact them and note it before you submit the report.',
     reviewIsCompulsory: 'This result needs no upper review: it closes with the third signature.',
     aPaperIsOwed: 'This result needs no decision to file, transfer or punish: it closes when signed.',
     disposedByNow: 'The day of the decision cannot be later than today: see the paper.',
@@ -401,8 +408,12 @@ export const english: WordsFor<typeof clue> = {
       'The unit that verified may not review its own result: have another unit review it.',
     actorTookNoPartBefore:
       'Whoever took part before may not review or recheck: ask somebody who took no part.',
-    realNameReporterIsAnsweredInPerson:
-      'A reporter who gave a name is answered by telephone, message or in person: choose one of these.',
+    reachableReporterIsAnsweredInPerson:
+      'The reporter left a name or a contact: answer by telephone, message or in person.',
+    codesAreNotGuessed:
+      'No more codes are compared for this clue today: come back tomorrow, or two persons open who reported.',
+    somethingNewWasTold:
+      'It was not reported again and no return visit brought new facts: there is nothing to decide.',
     mergedReportersAreAnsweredToo:
       'Clues were merged into this one, and their reporters have to be answered, too: write what was looked into and what came of it, and nothing that concerns one reporter alone.',
     answerIsNotTooShort:
@@ -442,6 +453,8 @@ export const english: WordsFor<typeof clue> = {
     dispose: 'Decide and record by',
     considerReopening: 'Consider taking it up again by',
     feedBack: 'Answer by',
+    returnVisit: 'Return visit by',
+    considerNewFacts: 'Consider the new facts by',
     reexamine: 'Decide the reporter’s objection by',
     recheck: 'Recheck by',
   },

@@ -32,6 +32,8 @@ function takeOver(shown: HTMLFormElement): void {
   const inputs = new Map<IdentityPart, HTMLInputElement>()
   for (const part of identityParts) {
     const input = shown.elements.namedItem(`reporter.${part}`)
+    // A petition asks for no anonymous code.
+    if (input === null && part === 'anonymousCode') continue
     if (!(input instanceof HTMLInputElement)) return
     inputs.set(part, input)
   }

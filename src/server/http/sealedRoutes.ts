@@ -1,14 +1,20 @@
 /**
  * GET …/sealed/:field: a sealed value in plain words, for those who opened it together and nobody else. It is
  * written nowhere and sent once for each look, and each look is kept.
+ *
+ * POST …/sealed/:field/compare { code }: whether the code that a claimant tells is the one that was sealed, and nothing else.
+ * The answer is an entry of the record, and only so many are given a day.
  */
+import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { isWritten, type PersonId, type Sealed } from '#kernel/record/field.ts'
 import type { AnyRecord } from '#kernel/record/replay.ts'
 import { addMillis, dayOf, type Instant } from '#kernel/time.ts'
+import { findCodeFlaw, typedAnonymousCode } from '#portal/anonymousCode.ts'
 import { IDENTITY_LENGTHS, identityParts } from '#portal/sealing.ts'
 import { freshSession } from './freshSession.ts'
 import { partOf, recordAt, type Door } from './door.ts'
+import { isObject } from './jsonObject.ts'
 
 const MINUTE = 60_000
 
@@ -36,7 +42,42 @@ export function addSealedRoutes(app: FastifyInstance, door: Door): void {
       .header('cache-control', 'no-store')
       .send({ field, value: readable(plain), until, ...watermark(door, person) })
   })
+
+  app.post('/api/records/:type/:id/sealed/:field/compare', async (request, reply) => {
+    const at = await recordAt(door, request, reply)
+    if (at === undefined) return reply
+    const { declaration, opened, person, roles } = at
+    const field = partOf(request, 'field')
+    const { compares = {} } = declaration
+    const compared = Object.hasOwn(compares, field) ? compares[field] : undefined
+    const sealed = opened.record[field]
+    if (compared === undefined || !isSealed(sealed))
+      return door.refuse(request, reply, [{ because: 'no such address' }])
+    if (!compared.by.some((role) => roles.includes(role)))
+      return door.refuse(request, reply, [{ because: 'role may not', action: compared.noted }], {
+        declaration,
+      })
+    if (freshSession(door, request, reply) === undefined) return reply
+    const given = isObject(request.body) ? request.body['code'] : undefined
+    const code = typeof given === 'string' ? typedAnonymousCode(given) : ''
+    if (code === '' || findCodeFlaw(code) !== undefined)
+      return door.refuse(request, reply, [{ because: 'field not accepted', field: 'code' }])
+    const plain = await door.vault.open(sealed)
+    if (plain === undefined) return door.refuse(request, reply, [{ because: 'centre key locked' }])
+    const chosen = typedAnonymousCode(readable(plain)[compared.part] ?? '')
+    const fits = timingSafeEqual(digestOf(code), digestOf(chosen))
+    // Told only once it is written: whoever guesses is seen, and stopped.
+    const outcome = await door.office.act({
+      asker: { kind: 'system', job: 'codeCheck' },
+      ...{ type: declaration.name, id: opened.record.id, action: compared.noted },
+      input: { codeChecks: [{ askedBy: person, fits }] },
+    })
+    if ('refused' in outcome) return door.refuse(request, reply, outcome.refused, { declaration })
+    return reply.header('cache-control', 'no-store').send({ fits })
+  })
 }
+
+const digestOf = (text: string): Buffer => createHash('sha256').update(text).digest()
 
 const isSealed = (value: unknown): value is Sealed =>
   typeof value === 'object' && value !== null && 'ciphertext' in value

@@ -38,6 +38,7 @@ function typeView(declaration: Declaration, words: WordsByType, rulebook: Rulebo
     title: declaration.title,
     brief: declaration.brief ?? [],
     unseals: declaration.unseals ?? {},
+    compares: declaration.compares ?? {},
     outcome: declaration.outcome,
     ...(declaration.graph === undefined ? {} : { inGraph: true }),
     states: each(declaration.states, (name, spec) => ({

@@ -76,6 +76,8 @@ export interface TypeShape extends Labelled {
   readonly brief: readonly string[]
   /** For sealed fields: the joint action after which those who signed it may read the value. */
   readonly unseals: Readonly<Record<string, string>>
+  /** For sealed fields: who may have what a claimant tells compared with a part of it. */
+  readonly compares?: Readonly<Record<string, { readonly part: string; readonly by: readonly string[] }>>
   readonly outcome: string
   /** It draws lines in the graph. */
   readonly inGraph?: true

@@ -17,7 +17,7 @@ const EvidenceViewer = lazy(async () => ({
 interface FieldValueProps {
   readonly field: NamedField
   readonly value: unknown
-  readonly record: Pick<RecordShape, 'id' | 'type' | 'names' | 'links'>
+  readonly record: Pick<RecordShape, 'id' | 'type' | 'names' | 'links' | 'roles'>
   readonly type: TypeShape
 }
 

@@ -8,7 +8,7 @@ interface ReplacedProps {
   readonly field: FieldShape
   readonly old: unknown
   readonly value: unknown
-  readonly record: Pick<RecordShape, 'id' | 'type' | 'names' | 'links'>
+  readonly record: Pick<RecordShape, 'id' | 'type' | 'names' | 'links' | 'roles'>
 }
 
 export function Replaced({ field, old, value, record }: ReplacedProps) {

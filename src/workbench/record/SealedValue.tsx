@@ -8,13 +8,14 @@ import { ask } from '../doors/ask.ts'
 import type { NamedField, RecordShape, TypeShape } from '../doors/shapes.ts'
 import { useLanguage, useSpoken } from '../language.ts'
 import { useWords } from '../words.ts'
+import { CodeCheck } from './CodeCheck.tsx'
 import { isObject } from './valueText.ts'
 
 const SHOWN_FOR = 120_000
 
 interface SealedValueProps {
   readonly field: NamedField
-  readonly record: Pick<RecordShape, 'id' | 'type'>
+  readonly record: Pick<RecordShape, 'id' | 'type' | 'roles'>
   readonly type: TypeShape
 }
 
@@ -46,6 +47,7 @@ export function SealedValue({ field, record, type }: SealedValueProps) {
     } else setSays(answered.problem.refused[0]?.says ?? words.unreachable)
   }
 
+  const mayCompare = record.roles.some(({ name }) => type.compares?.[field.name]?.by.includes(name) === true)
   const opening = type.actions.find(({ name }) => name === type.unseals[field.name])
   return (
     <div className="sealed">
@@ -69,6 +71,7 @@ export function SealedValue({ field, record, type }: SealedValueProps) {
         </>
       )}
       {says !== undefined && <Alert type="warning" showIcon role="alert" title={says} />}
+      {mayCompare && <CodeCheck field={field} record={record} />}
     </div>
   )
 }
