@@ -217,6 +217,9 @@ export const english: typeof chinese = {
     counted: 'counted',
     notCounted: 'not counted',
     provisional: 'The holidays of that year are not announced yet: the day may move.',
+    toHandOver: (count) => (count === 0 ? 'Nothing to hand over' : `To be handed over: ${count}`),
+    toHandOverOthers: (count) =>
+      `${count} more are not for you to see: whoever reaches them hands them over.`,
     requestPeriod: 'request period',
     requestsUntil: (day) => `May be asked for until ${day}, that day included.`,
     requestsEnded: (day) => `Could be asked for until ${day}.`,

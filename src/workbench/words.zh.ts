@@ -203,6 +203,8 @@ export const chinese = {
     counted: '计入',
     notCounted: '不计',
     provisional: '该年度放假安排尚未公布，到期日可能调整。',
+    toHandOver: (count: number) => (count === 0 ? '没有待移交的事项' : `离任前须移交的事项：${count}件`),
+    toHandOverOthers: (count: number) => `另有${count}件您无权查看，须由有权的人员移交。`,
     requestPeriod: '申请期限',
     requestsUntil: (day: string) => `可以申请至 ${day}（当天有效）。`,
     requestsEnded: (day: string) => `申请期限已于 ${day} 届满。`,

@@ -84,12 +84,13 @@ export interface Act<D extends Declaration> {
   readonly linked?: readonly Linked[]
   readonly similar?: readonly RecordId[]
   readonly openedToday?: number
+  readonly owed?: readonly RecordId[]
   readonly via?: Draft['via']
   readonly draw?: number
 }
 
 type Circumstances = Partial<
-  Pick<Act<Declaration>, 'linked' | 'similar' | 'openedToday' | 'via' | 'draw'>
+  Pick<Act<Declaration>, 'linked' | 'similar' | 'openedToday' | 'owed' | 'via' | 'draw'>
 > & {
   readonly on?: string
 }
@@ -119,13 +120,24 @@ export function specify<D extends Declaration>(
   function decideOn(entries: readonly JournalEntry[], act: Act<D>): Decision {
     const record = recordOf(entries)
     const past: Past | undefined = record === undefined ? undefined : { record, entries }
-    const { action, by: actor, at, input, linked = [], similar = [], openedToday = 0, via, draw } = act
+    const {
+      action,
+      by: actor,
+      at,
+      input,
+      linked = [],
+      similar = [],
+      openedToday = 0,
+      owed = [],
+      via,
+      draw,
+    } = act
     const wish = {
       ...{ action, by: actor, at, input, roles: rolesFor(entries, act) },
       ...(via === undefined ? {} : { via }),
       ...(draw === undefined ? {} : { draw }),
     }
-    return decide(declaration, past, wish, { org, book, linked, similar, owed: [], openedToday })
+    return decide(declaration, past, wish, { org, book, linked, similar, owed, openedToday })
   }
 
   const entryFrom = (draft: Draft, seq: number): JournalEntry => ({

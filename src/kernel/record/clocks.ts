@@ -13,11 +13,12 @@ import {
   type Ledger,
   type LedgerEvent,
 } from '../deadlines/ledger.ts'
+import { pointBefore } from '../deadlines/dueAfter.ts'
 import { nextRungAt, rungsDue, type Rung, type RungDue } from '../deadlines/rungs.ts'
 import { parseTerm, type Term } from '../deadlines/term.ts'
 import type { DecisionRow, Facts } from '../rulebook/decisionTable.ts'
 import type { Rulebook } from '../rulebook/rulebook.ts'
-import { dayOf, type Instant, type PlainDate } from '../time.ts'
+import { dayOf, daysBetween, endOfDay, isPlainDate, type Instant, type PlainDate } from '../time.ts'
 import type { Declaration } from './declaration.ts'
 import type { JournalEntry } from './entry.ts'
 import { present } from '../present.ts'
@@ -161,11 +162,28 @@ function startOf(
 ): { readonly event: LedgerEvent; readonly rulebook: Rulebook } | undefined {
   if (record === undefined || !startsNow(spec, state, record)) return undefined
   const rulebook = book.rulebookOn(dayOf(at))
+  const { neverMoves, until, ahead } = spec
+  const last = until === undefined ? undefined : record[until]
+  if (until !== undefined && ahead === undefined)
+    return isDay(last) ? startUntil(at, last, `${type}.${until}`, rulebook) : undefined
   const found = termOf(type, name, record, rulebook)
   if (found === undefined) return undefined
-  const { neverMoves } = spec
-  return { event: { kind: 'start', at, ...found, ...present({ neverMoves }) }, rulebook }
+  if (until === undefined)
+    return { event: { kind: 'start', at, ...found, ...present({ neverMoves }) }, rulebook }
+  return isDay(last)
+    ? startUntil(at, dayOf(pointBefore(endOfDay(last), found.term, book.calendar)), found.basis, rulebook)
+    : undefined
 }
+
+const isDay = (value: unknown): value is PlainDate => typeof value === 'string' && isPlainDate(value)
+
+/** So many days as there are to that day; one that is past ends it on the day it starts. */
+function startUntil(at: Instant, last: PlainDate, basis: string, rulebook: Rulebook) {
+  const days = Math.min(Math.max(daysBetween(dayOf(at), last), 0), MOST_DAYS)
+  return { event: { kind: 'start', at, term: `${days}d`, neverMoves: true, basis }, rulebook } as const
+}
+/** What a term can count (deadlines/term.ts): some 27 years. */
+const MOST_DAYS = 9999
 
 function eventOf(
   { extended }: AnyDeadline,

@@ -159,6 +159,12 @@ export interface DeadlineSpec<
   /** The action by which an approver lengthens it, and the field that says by how much (a term). */
   readonly extended?: { readonly by: Action; readonly term: Field }
   readonly owedBy: OneOrMore<Role>
+  /**
+   * It ends with the day that stands in this field, holiday or not, and the rulebook has no length of it; `ahead`: so long
+   * before that day as the rulebook says.
+   */
+  readonly until?: Field
+  readonly ahead?: true
   /** Custody and hour clocks never move over holidays (CPL art 105). */
   readonly neverMoves?: true
   /** A rhythm: an action that both stops and starts it ends one run and begins the next. */

@@ -278,6 +278,11 @@ const planted: readonly (readonly [string, Partial<Declaration>, ...string[]])[]
     '"reply" is only suspended or only resumed',
   ],
   [
+    'a clock that ends with what is no day',
+    { deadlines: { reply: { ...replyClock, until: 'subject' } } },
+    '"reply" runs until "subject", which is no day',
+  ],
+  [
     'an extension nobody says the length of',
     { deadlines: { reply: { ...replyClock, extended: { by: 'reply', term: 'term' } } } },
     '"reply" is extended by "reply", which does not ask for "term"',

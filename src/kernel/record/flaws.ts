@@ -298,7 +298,7 @@ function flawsOfRoles({ roles, actions }: Declaration, steps: readonly Step[]): 
 }
 
 function flawsOfDeadlines(declaration: Declaration, steps: readonly Step[]): string[] {
-  const { deadlines, actions, states } = declaration
+  const { deadlines, actions, states, fields } = declaration
   const escalation = Object.hasOwn(actions, ESCALATE) ? actions[ESCALATE] : undefined
   return [
     ...(Object.keys(deadlines).length > 0 && !listOf(escalation?.adds).includes('supervisions')
@@ -307,7 +307,7 @@ function flawsOfDeadlines(declaration: Declaration, steps: readonly Step[]): str
     ...Object.entries(deadlines).flatMap(([name, spec]) => {
       const starts = listOf(spec.starts)
       const stops = listOf(spec.stops)
-      const { extended, suspends, resumes, repeats, atEnd } = spec
+      const { extended, suspends, resumes, repeats, atEnd, until } = spec
       const into = listOf(spec.into)
       const running = statesWhileRunning(starts, stops, into, steps)
       const startsNowhere = into.filter(
@@ -335,6 +335,10 @@ function flawsOfDeadlines(declaration: Declaration, steps: readonly Step[]): str
           : [`"${name}" is only suspended or only resumed`]),
         ...(extended !== undefined && !listOf(actions[extended.by]?.asks).includes(extended.term)
           ? [`"${name}" is extended by "${extended.by}", which does not ask for "${extended.term}"`]
+          : []),
+        ...(spec.ahead === true && until === undefined ? [`"${name}" ends ahead of no day`] : []),
+        ...(until !== undefined && fields[until]?.kind !== 'date'
+          ? [`"${name}" runs until "${until}", which is no day`]
           : []),
         ...(atEnd === undefined ? [] : flawsOfEnd(name, atEnd, declaration, stops, running)),
       ]

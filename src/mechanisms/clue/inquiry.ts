@@ -53,6 +53,11 @@ export const inquiry = defineRecord({
       reaches: { person: 'asker' },
       sees: 'all',
     },
+    askersHead: {
+      heldBy: ['officeHead', 'investigationChief', 'organHead'],
+      reaches: { unit: 'askingUnit', during: ['answered'] },
+      seesOnly: ['purpose', 'asker', 'askingUnit', 'to', 'answer', 'answeredBy', 'supervisions'],
+    },
     holder: {
       heldBy: ['intakeClerk', 'officeHead', 'liaison', 'investigationChief', 'organHead'],
       reaches: { unit: 'to' },
@@ -89,7 +94,8 @@ export const inquiry = defineRecord({
       provided: ['answersAQuestionOfOthers', 'answerIsOneOfThree', 'whomToContactIsSaid'],
       sets: ({ actor }) => (actor.kind === 'staff' ? { answeredBy: actor.unit } : {}),
     },
-    takeNote: { by: 'asker', from: 'answered', to: 'closed' },
+    // Where whoever asked has left, their head takes note.
+    takeNote: { by: ['asker', 'askersHead'], from: 'answered', to: 'closed' },
     withdraw: {
       by: 'asker',
       from: 'asked',

@@ -23,7 +23,13 @@ export const chinese: WordsFor<typeof inquiry> = {
     answer: { yes: '有关，答复如下', no: '无关', contact: '请联系我单位', withdrawn: '已撤回' },
   },
   parts: { key: '标识', how: '认定方式', rung: '督办层次', text: '内容' },
-  roles: { asker: '问询人', holder: '被问询单位经办人', auditor: '审计员', clock: '系统时钟' },
+  roles: {
+    asker: '问询人',
+    askersHead: '问询单位负责人',
+    holder: '被问询单位经办人',
+    auditor: '审计员',
+    clock: '系统时钟',
+  },
   states: { asked: '待答复', answered: '已答复', closed: '已知悉', withdrawn: '已撤回' },
   actions: {
     ask: '问询',
@@ -65,7 +71,13 @@ export const english: WordsFor<typeof inquiry> = {
     answer: { yes: 'Yes, as follows', no: 'No', contact: 'Contact us', withdrawn: 'Withdrawn' },
   },
   parts: { key: 'Key', how: 'How it is known', rung: 'Rung', text: 'Text' },
-  roles: { asker: 'Who asks', holder: 'Clerk of the unit asked', auditor: 'Auditor', clock: 'Clock' },
+  roles: {
+    asker: 'Who asks',
+    askersHead: 'Head of the asking unit',
+    holder: 'Clerk of the unit asked',
+    auditor: 'Auditor',
+    clock: 'Clock',
+  },
   states: { asked: 'To be answered', answered: 'Answered', closed: 'Noted', withdrawn: 'Withdrawn' },
   actions: {
     ask: 'Ask',

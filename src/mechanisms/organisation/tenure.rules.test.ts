@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { covers, type Tenure } from '#kernel/org/tenure.ts'
 import { plainDate } from '#kernel/time.ts'
 import { directoryWith, people, smallDirectory, tenures, type Role } from '#test/support/smallWorld.ts'
-import { specify, staff } from '#test/support/specify.ts'
+import { recordNo, specify, staff } from '#test/support/specify.ts'
 import { tenure } from './tenure.ts'
 
 const { given, by, acting } = specify(tenure)
@@ -184,4 +184,64 @@ test('who stands in is kept out by what names them, or the one they stand in for
     smallDirectory.tenuresOn(people.nanguanDeputyHead, day).length <
       org.tenuresOn(people.nanguanDeputyHead, day).length,
   )
+})
+
+const left = { owed: [recordNo(7)] }
+const limited = appointing('assessor', 'centreArchivist', {
+  ...{ unit: tenures.centreAssessor.unit, from: '2025-04-28', to: '2025-06-30' },
+})
+const until = (to: string, from = '2025-04-28') => ({ ...limited, input: { ...limited.input, from, to } })
+const clock = { kind: 'system', job: 'clock' } as const
+const announce = acting(clock)('announce', {}, { on: '2025-06-01' })
+const runOut = (more: object = {}) => acting(clock)('runOut', {}, { on: '2025-07-01', ...more })
+const doing = (action: 'confirmHandOver' | 'settle', role: Role, on: string, more: object = {}) =>
+  by(role, action, {}, { on, ...more })
+
+test('a tenure with a last day has clocks that end with it and thirty days before, holiday or not; one without has none', () => {
+  given(limited).isDue({ announce: '2025-05-31', ending: '2025-06-30' })
+  given(appointing('assessor', 'centreArchivist', { unit: tenures.centreAssessor.unit })).isDue({})
+  // Entered after its day, it ends on the day it is entered; so does the warning of one that ends soon.
+  given(until('2025-02-01', '2025-01-01')).isDue({ announce: '2025-04-28', ending: '2025-04-28' })
+  given(until('2025-05-20')).isDue({ announce: '2025-04-28', ending: '2025-05-20' })
+  // 4 October 2025 is in the holidays: a term that is over is over.
+  given(until('2025-10-04')).isDue({ announce: '2025-09-04', ending: '2025-10-04' })
+})
+
+test('told of its end, it waits for its holder and whoever is in charge, until all is handed over', () => {
+  const told = [limited, announce]
+  given(...told).isDue({ ending: '2025-06-30' })
+  given(...told)
+    .when(doing('confirmHandOver', 'centreArchivist', '2025-06-02', left))
+    .thenRefused('everythingIsHandedOver')
+  for (const role of ['centreArchivist', 'centreHead', 'systemAdministrator'] as const)
+    given(...told)
+      .when(doing('confirmHandOver', role, '2025-06-02'))
+      .then({ state: 'handedOver' })
+  given(...told)
+    .when(doing('confirmHandOver', 'centreIntake', '2025-06-02'))
+    .thenRefused('role may not')
+  // What came in since it was confirmed is in hand all the same.
+  given(...told, doing('confirmHandOver', 'centreHead', '2025-06-02'))
+    .when(runOut(left))
+    .then({ state: 'toHandOver' })
+})
+
+test('run out with matters in hand, it stays with whoever is in charge, under a clock, until they are handed over', () => {
+  given(limited).when(runOut()).then({ state: 'ended', endReasons: 'termEnded' })
+  const over = [limited, announce, runOut(left)]
+  given(...over).isDue({ handOver: '2025-07-04' })
+  given(...over)
+    .when(doing('settle', 'centreHead', '2025-07-02', left))
+    .thenRefused('everythingIsHandedOver')
+  given(...over)
+    .when(doing('settle', 'centreArchivist', '2025-07-02'))
+    .thenRefused('role may not')
+  given(...over, doing('settle', 'centreHead', '2025-07-02')).isDue({})
+})
+
+test('a stand-in who is recalled with matters in hand leaves them to whoever is in charge', () => {
+  const recall = (more: object) =>
+    by('nanguanPoliceHead', 'recall', { to: '2025-04-27', endReasons: 'termEnded' }, more)
+  given(delegating()).when(recall({})).then({ state: 'ended' })
+  given(delegating()).when(recall(left)).then({ state: 'toHandOver' })
 })

@@ -1,17 +1,23 @@
 /**
  * Tenure (任职): a person holds a post in a unit, from a day to a day. Roles come from tenures and from nothing
- * else; deputies and delegates hold tenures, too. A tenure ends when its open matters are handed over.
+ * else; deputies and delegates hold tenures, too. A tenure ends when its open matters are handed over. One whose last day was
+ * set ends with that day: before it, whoever holds it and whoever is in charge have it on their desks with what has to be
+ * handed over; what is still in its holder's hands then stays on the desks of those in charge until somebody has it.
  *
  * Whoever was appointed to a post lets somebody stand in for them, for some days and for all or some types of record,
  * and ends it when they like. Whoever stands in passes nothing on. The posts of the three administrators
  * (`organisation.apartPosts`, 三员分立) never come together in one person, by whatever kind of tenure.
  */
 import { defineRecord } from '#kernel/record/declaration.ts'
-import { choice, date, listed, optional, post, ref, text, unit, list } from '#kernel/record/field.ts'
+import { choice, date, group, list, listed, optional, post, ref, text, unit } from '#kernel/record/field.ts'
 import type { RecordId } from '#kernel/record/field.ts'
 import { inForce } from '#kernel/org/period.ts'
+import { present } from '#kernel/present.ts'
 import { addDays } from '#kernel/time.ts'
 import { meetsApartPost } from './apartPosts.ts'
+
+/** Those in which its holder still has the post. */
+const inForceStates = ['held', 'ending', 'handedOver'] as const
 
 export const tenure = defineRecord({
   name: 'tenure',
@@ -35,6 +41,7 @@ export const tenure = defineRecord({
     to: optional(date),
     document: optional(text({ max: 200 })),
     endReasons: listed('organisation.endReasons'),
+    supervisions: list(group({ rung: text({ max: 60 }), text: text({ max: 2000 }) }), { max: 500 }),
   },
 
   roles: {
@@ -42,11 +49,20 @@ export const tenure = defineRecord({
     administrator: { heldBy: ['systemAdministrator'], reaches: { to: 'everywhere' }, sees: 'all' },
     holder: { heldBy: 'staff', reaches: { person: 'person' }, sees: 'all' },
     principal: { heldBy: 'staff', reaches: { person: 'principal' }, sees: 'all' },
+    // Whoever leads the unit has what nobody hands over.
+    inCharge: { heldBy: ['leader', 'officeHead', 'organHead'], reaches: { unit: 'unit' }, sees: 'all' },
+    clock: { heldBy: 'system', reaches: 'nothing', sees: 'all' },
     colleague: { heldBy: 'staff', reaches: { to: 'everywhere' }, sees: 'all' },
   },
 
   states: {
     held: { holds: ['person', 'post', 'unit', 'kind', 'from'] },
+    ending: {
+      holds: ['person', 'post', 'unit', 'kind', 'from'],
+      waitsFor: ['holder', 'inCharge', 'administrator'],
+    },
+    handedOver: { holds: ['person', 'post', 'unit', 'kind', 'from'] },
+    toHandOver: { holds: ['endReasons', 'to'], waitsFor: ['inCharge', 'administrator'] },
     ended: { holds: ['endReasons', 'to'], closed: true, final: true },
   },
 
@@ -84,19 +100,39 @@ export const tenure = defineRecord({
     },
     recall: {
       by: 'principal',
-      from: 'held',
-      to: 'ended',
+      from: inForceStates,
+      to: [{ when: 'everythingIsHandedOver', state: 'ended' }, { state: 'toHandOver' }],
       asks: ['to', 'endReasons'],
       provided: ['actorIsThePrincipal', 'recallIsNotBackdated'],
     },
     end: {
       awaitsCheckpoint: true,
       by: ['administrator', 'installer'],
-      from: 'held',
+      from: inForceStates,
       to: 'ended',
       asks: ['to', 'endReasons'],
       provided: ['everythingIsHandedOver', 'endsOnADay'],
     },
+    announce: { by: 'clock', from: 'held', to: 'ending' },
+    confirmHandOver: {
+      by: ['holder', 'inCharge', 'administrator'],
+      from: 'ending',
+      to: 'handedOver',
+      provided: ['everythingIsHandedOver'],
+    },
+    runOut: {
+      by: 'clock',
+      from: inForceStates,
+      to: [{ when: 'everythingIsHandedOver', state: 'ended' }, { state: 'toHandOver' }],
+      sets: ({ record }) => ({ endReasons: 'termEnded', ...present({ to: record.to }) }),
+    },
+    settle: {
+      by: ['inCharge', 'administrator'],
+      from: 'toHandOver',
+      to: 'ended',
+      provided: ['everythingIsHandedOver'],
+    },
+    escalate: { by: 'clock', from: [...inForceStates, 'toHandOver'], adds: ['supervisions'] },
   },
 
   rules: {
@@ -144,13 +180,42 @@ export const tenure = defineRecord({
       input.to !== undefined && record.from !== undefined && record.from <= input.to,
   },
 
-  deadlines: {},
+  deadlines: {
+    announce: {
+      starts: ['appoint', 'delegate'],
+      where: 'to',
+      until: 'to',
+      ahead: true,
+      stops: ['announce', 'end', 'recall', 'runOut'],
+      owedBy: 'administrator',
+      atEnd: 'announce',
+    },
+    ending: {
+      starts: ['appoint', 'delegate'],
+      where: 'to',
+      until: 'to',
+      stops: ['end', 'recall', 'runOut'],
+      owedBy: ['holder', 'inCharge', 'administrator'],
+      atEnd: 'runOut',
+    },
+    handOver: {
+      starts: ['runOut', 'recall'],
+      into: 'toHandOver',
+      stops: 'settle',
+      owedBy: ['inCharge', 'administrator'],
+    },
+  },
   documents: {},
   views: {
     tenures: {
       for: ['administrator', 'colleague'],
-      shows: ['held', 'ended'],
+      shows: ['held', 'ending', 'handedOver', 'toHandOver', 'ended'],
       columns: ['kind', 'from', 'to'],
+    },
+    handOvers: {
+      for: ['holder', 'inCharge', 'administrator'],
+      shows: ['ending', 'toHandOver'],
+      columns: ['person', 'to', 'ending', 'handOver'],
     },
   },
 })

@@ -9,8 +9,9 @@ import type { Declaration } from '#kernel/record/declaration.ts'
 import type { Considered } from '../office/office.ts'
 import { findType, partOf, personAt, recordAt, type Door } from './door.ts'
 import { isObject } from './jsonObject.ts'
+import { namingWhatIsLeft } from './handOverView.ts'
 import { languageOf } from './language.ts'
-import { tell } from './refusals.ts'
+import { tell, type AnyRefusal } from './refusals.ts'
 import { wordsOf } from './typeWords.ts'
 
 export function addConsiderRoutes(app: FastifyInstance, door: Door): void {
@@ -37,7 +38,13 @@ export function addConsiderRoutes(app: FastifyInstance, door: Door): void {
     const input = inputOf(door, request, reply, at.declaration)
     if (input === undefined) return reply
     const action = partOf(request, 'action')
-    return answer(door, request, at.declaration, await door.office.consider(at.opened, action, input))
+    const decision = await door.office.consider(at.opened, action, input)
+    if ('accepted' in decision) return answer(door, request, at.declaration, decision)
+    const { declaration, person, opened } = at
+    const about = { declaration, id: opened.record.id, input }
+    const asked = { person, language: languageOf(request) }
+    const refused = await namingWhatIsLeft(door, about, decision.refused, asked)
+    return answer(door, request, declaration, { refused })
   })
 }
 
@@ -53,7 +60,12 @@ function inputOf(
   return undefined
 }
 
-function answer(door: Door, request: FastifyRequest, declaration: Declaration, decision: Considered) {
+function answer(
+  door: Door,
+  request: FastifyRequest,
+  declaration: Declaration,
+  decision: Considered | { readonly refused: readonly AnyRefusal[] },
+) {
   const language = languageOf(request)
   if ('accepted' in decision) {
     const { state } = decision.accepted

@@ -7,6 +7,8 @@ import type { Pool } from 'pg'
 import { placesOver } from '#kernel/access/reach.ts'
 import { coverageOf } from '#kernel/org/coverage.ts'
 import { levels } from '#kernel/org/organ.ts'
+import type { Tenure } from '#kernel/org/tenure.ts'
+import type { RecordId } from '#kernel/record/field.ts'
 import { addDays, dayOf } from '#kernel/time.ts'
 import { inScope } from '#store/records/scope.ts'
 import { findUnhandled } from '../coverage.ts'
@@ -17,16 +19,12 @@ const MOST_SHOWN = 200
 const MOST_LOOKED_AT = 5000
 const SOON = 30
 
-/** Open records that wait for these people by name: what has to be handed over before a tenure of theirs ends. */
-async function waitingInPerson(ownerPool: Pool, people: readonly string[]) {
-  if (people.length === 0) return []
-  const { rows } = await ownerPool.query<{ record: string; person: string }>(
-    // Keys are `extent/type.role/of`.
-    `select distinct w.record, split_part(w.key, '/', 3) as person from zs.work w
-     where w.key like 'person/%' and split_part(w.key, '/', 3) = any ($1)`,
-    [people],
+/** Tenures that ran out, whose holders still have something in hand: nobody's until somebody has it. */
+async function ranOut(ownerPool: Pool): Promise<readonly Tenure[]> {
+  const { rows } = await ownerPool.query<{ id: string; fields: Omit<Tenure, 'id'> }>(
+    `select id, fields from zs.record where type = 'tenure' and state = 'toHandOver' order by number`,
   )
-  return rows
+  return rows.map(({ id, fields }) => ({ ...fields, id }))
 }
 
 export function addCoverageRoutes(app: FastifyInstance, door: Door): void {
@@ -52,12 +50,16 @@ export function addCoverageRoutes(app: FastifyInstance, door: Door): void {
     })
     const vacant = levels.flatMap((level) => vacancies[level])
     const unhandled = await findUnhandled(ownerPool, realm, today, MOST_LOOKED_AT)
-    const ending = expiring.filter(({ unit }) => isBelow(unit)).slice(0, MOST_SHOWN)
-    const waiting = await waitingInPerson(ownerPool, [...new Set(ending.map((one) => one.person))])
+    const over = await ranOut(ownerPool)
+    const ending = [...over, ...expiring.filter(({ id }) => !over.some((one) => one.id === id))]
+      .filter(({ unit }) => isBelow(unit))
+      .slice(0, MOST_SHOWN)
+    const left = new Map<string, readonly RecordId[]>()
+    for (const tenure of ending) left.set(tenure.id, await office.toHandOver(tenure))
     const reached = await inScope(appPool, office.scopeOf({ kind: 'staff', person }), async (client) => {
       const { rows } = await client.query<{ id: string; type: string; number: string }>(
         'select id, type, number from zs.record where id = any ($1) order by number',
-        [[...unhandled.map(({ id }) => id), ...waiting.map(({ record }) => record)]],
+        [[...unhandled.map(({ id }) => id), ...[...left.values()].flat()]],
       )
       return rows
     })
@@ -84,9 +86,10 @@ export function addCoverageRoutes(app: FastifyInstance, door: Door): void {
           ...{ tenure: id, person: holder, name: org.findPerson(holder)?.name ?? '', unit, post, to },
           ...(where === undefined ? {} : { unitName: where.name }),
           ...(held === undefined ? {} : { postName: { zh: held.zh, en: held.en } }),
-          toHandOver: reached.filter((record) =>
-            waiting.some((one) => one.person === holder && one.record === record.id),
-          ),
+          hasEnded: over.some((one) => one.id === id),
+          toHandOver: reached.filter((record) => left.get(id)?.some((one) => one === record.id)),
+          toHandOverOthers:
+            left.get(id)?.filter((one) => !reached.some((record) => record.id === one)).length ?? 0,
         }
       }),
       recordsWithNobody: withNobody.length,

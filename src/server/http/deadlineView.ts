@@ -53,7 +53,10 @@ export function deadlineView(
     term: ledger.term,
     termInWords: spoken(ledger.term, language),
     basis: ledger.basis,
-    ...basisInWords(ledger.basis, dayOf(ledger.startedAt), { language, book }),
+    ...(ledger.basis.includes('/')
+      ? basisInWords(ledger.basis, dayOf(ledger.startedAt), { language, book })
+      : // It runs until the day that stands in a field.
+        { basisSays: words.fields[ledger.basis.split('.')[1] ?? ''] ?? ledger.basis }),
     ...(ledger.due === undefined ? {} : { due: ledger.due }),
     provisional: ledger.provisional,
     lamp: lampOf(ledger, now, warnBefore(rungs), book.calendar),

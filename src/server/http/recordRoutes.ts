@@ -6,6 +6,7 @@ import { isRecordId, type PersonId, type RecordId } from '#kernel/record/field.t
 import { inScope } from '#store/records/scope.ts'
 import { findType, partOf, personAt, recordAt, type Door } from './door.ts'
 import { isObject } from './jsonObject.ts'
+import { namingWhatIsLeft } from './handOverView.ts'
 import { languageOf } from './language.ts'
 import { idempotencyKeyOf, ifMatchOf, isBad, queryOf } from './parameters.ts'
 import { recordView } from './recordView.ts'
@@ -66,8 +67,14 @@ async function act(door: Door, request: FastifyRequest, reply: FastifyReply, id:
     ...(ifMatch === undefined ? {} : { ifMatch }),
     ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
   })
-  if ('refused' in outcome)
-    return door.refuse(request, reply, outcome.refused, { declaration, conditional: ifMatch !== undefined })
+  if ('refused' in outcome) {
+    const asked = { person, language: languageOf(request) }
+    const refused =
+      id === undefined
+        ? outcome.refused
+        : await namingWhatIsLeft(door, { declaration, id, input }, outcome.refused, asked)
+    return door.refuse(request, reply, refused, { declaration, conditional: ifMatch !== undefined })
+  }
   const { type, number, state, version } = outcome.done
   const address = `/api/records/${type}/${outcome.done.id}`
   void reply.header('etag', `"${version}"`)

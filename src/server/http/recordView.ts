@@ -7,12 +7,14 @@ import { isClosed } from '#kernel/record/projection.ts'
 import type { RecordId } from '#kernel/record/field.ts'
 import { dayOf, type Instant } from '#kernel/time.ts'
 import { inScope } from '#store/records/scope.ts'
+import type { EndingTenure } from '../handOver.ts'
 import { actionsNow } from './actionsNow.ts'
 import { actorView } from './actorView.ts'
 import { issuesSeen } from './issuesSeen.ts'
 import { deadlineView } from './deadlineView.ts'
 import type { AtRecord } from './atRecord.ts'
 import type { Door } from './door.ts'
+import { handOverView } from './handOverView.ts'
 import { inputSchema } from './inputSchema.ts'
 import { namesIn } from './namesIn.ts'
 import { requestPeriodsView } from './requestPeriodView.ts'
@@ -83,6 +85,7 @@ export async function recordView(
       .map((clock) => deadlineView(clock, { words, language, now, book, explained })),
     requestPeriods: requestPeriodsView(at, sight, { words, language, now, book }),
     ...links,
+    ...(await toHandOverOf(door, at, language)),
     signatures: signed.map(({ action, status, by }) => ({
       action,
       label: words.actions[action] ?? action,
@@ -116,6 +119,19 @@ export async function recordView(
       ...present({ first: declaration.actions[name]?.suggests?.({ record, rulebook }) }),
     })),
   }
+}
+
+/** What is in the hands of a tenure's holder, for the holder and whoever is in charge. */
+async function toHandOverOf(
+  door: Door,
+  { declaration, opened, person, roles }: AtRecord,
+  language: Language,
+) {
+  const isTheirs = ['holder', 'principal', 'inCharge', 'administrator'].some((role) => roles.includes(role))
+  if (declaration.name !== 'tenure' || opened.record.state === 'ended' || !isTheirs) return {}
+  // The fields are those of a tenure.
+  const tenure = opened.record as unknown as EndingTenure
+  return { toHandOver: await handOverView(door, tenure, { person, language }) }
 }
 
 /**

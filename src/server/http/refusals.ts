@@ -6,6 +6,7 @@ import type { Declaration } from '#kernel/record/declaration.ts'
 import type { OfficeRefusal } from '../office/asking.ts'
 import type { Language, Spoken } from './language.ts'
 import { identityRefusals, type IdentityRefusal } from './identityRefusals.ts'
+import type { HandOver } from '../handOver.ts'
 import { plain } from './plainRefusal.ts'
 import { wordsOf, type WordsByType } from './typeWords.ts'
 import { whatItTakes } from './whatItTakes.ts'
@@ -36,6 +37,7 @@ export type DoorRefusal =
         | 'no such share'
     }
   | { readonly because: 'bad parameter'; readonly field: string; readonly takes: Spoken }
+  | { readonly because: 'rule broken'; readonly rule: string; readonly toHandOver: HandOver }
   | { readonly because: 'sealed'; readonly action: string }
   | { readonly because: 'file refused' | 'text refused'; readonly says: Spoken }
 
@@ -206,7 +208,10 @@ const table: Table = {
   ),
   'rule broken': {
     status: 422,
-    says: ({ rule }, language, context) => ownWords(language, context)?.refusals[rule] ?? rule,
+    says: (refusal, language, context) => {
+      const words = ownWords(language, context)?.refusals[refusal.rule] ?? refusal.rule
+      return 'toHandOver' in refusal ? `${words}${listed(refusal.toHandOver, language)}` : words
+    },
   },
   'field missing': aboutField('请填写“{}”。', 'Please fill in “{}”.'),
   'field not accepted': {
@@ -296,6 +301,16 @@ const table: Table = {
   ),
 }
 
+/** Which they are, as far as whoever asks may see them. */
+function listed({ records, others }: HandOver, language: Language): string {
+  const seen = records.map(({ number, title }) =>
+    language === 'zh' ? `${number}（${title}）` : `${number} (${title})`,
+  )
+  const more = language === 'zh' ? `另有${others}项您无权查看` : `${others} more that are not for you to see`
+  const all = [...seen, ...(others === 0 ? [] : [more])]
+  return language === 'zh' ? `待移交：${all.join('、')}。` : ` To hand over: ${all.join(', ')}.`
+}
+
 /** Of several refusals the one that decides the status: first what there is, then who may, then what is wrong. */
 const WEIGHTIEST: readonly number[] = [401, 404, 410, 403, 409, 422]
 
@@ -303,6 +318,7 @@ export interface Told {
   readonly because: Because
   readonly rule?: string
   readonly field?: string
+  readonly toHandOver?: HandOver
   readonly says: string
 }
 
@@ -324,6 +340,7 @@ export const tell = (refusal: AnyRefusal, language: Language, context: RefusalCo
   because: refusal.because,
   ...('rule' in refusal ? { rule: refusal.rule } : {}),
   ...('field' in refusal ? { field: refusal.field } : {}),
+  ...('toHandOver' in refusal ? { toHandOver: refusal.toHandOver } : {}),
   says: rowOf(refusal).says(refusal, language, context),
 })
 

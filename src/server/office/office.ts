@@ -11,15 +11,16 @@ import { rolesOn } from '#kernel/access/reach.ts'
 import { decide, findAction, type Decision, type Wish } from '#kernel/record/decide.ts'
 import type { Declaration, Linked, Opening } from '#kernel/record/declaration.ts'
 import type { Actor } from '#kernel/record/entry.ts'
-import { isRecordId, type PersonId, type RecordId } from '#kernel/record/field.ts'
+import { isRecordId, type RecordId } from '#kernel/record/field.ts'
 import { listOf, type AnyRecord } from '#kernel/record/replay.ts'
-import { dayOf, startOfDay, type Instant } from '#kernel/time.ts'
+import { dayOf, isPlainDate, startOfDay, type Instant } from '#kernel/time.ts'
 import type { WrittenEntry } from '#store/records/entryBytes.ts'
 import type { Loaded } from '#store/records/load.ts'
 import type { RecordReader } from '#store/records/reader.ts'
 import { nobody, type Scope } from '#store/records/scope.ts'
 import { WrittenMeanwhile, type Batch, type WritingLane } from '#store/records/writingLane.ts'
 import { unsentSince } from '../jobs/sweepUnsent.ts'
+import { toHandOverAt, type EndingTenure } from '../handOver.ts'
 import { REALM_TYPES, type Realm } from '../realm.ts'
 import { askOf, createAnswers, type Answers } from './answers.ts'
 import type { Asker, Done, Outcome, Refused, Request } from './asking.ts'
@@ -53,6 +54,8 @@ export interface Office extends Pick<Answers, 'findAnswerWith'> {
   consider(opened: Opened, action: string, input: Request['input']): Promise<Considered>
   /** The same for an action that opens a record. */
   considerOpening(asker: Asker, type: string, action: string, input: Request['input']): Promise<Considered>
+  /** What has to be handed over when this tenure ends. */
+  toHandOver(tenure: EndingTenure): Promise<readonly RecordId[]>
 }
 
 /** What deciding says, or why the office would refuse what decides well. */
@@ -64,6 +67,9 @@ export interface Opened extends Loaded {
   readonly linked: readonly Linked[]
   readonly standings: readonly ActorStanding[]
 }
+
+/** The last day of a tenure, where one is entered. */
+const dayIn = ({ to }: Request['input']) => (typeof to === 'string' && isPlainDate(to) ? { to } : {})
 
 const NEVER_SIMILAR: readonly RecordId[] = []
 
@@ -117,7 +123,7 @@ export function createOffice(parts: OfficeParts): Office {
       linked: links,
       similar,
       types: realm.declarations,
-      owed: await owedBy(declaration, past?.record, wish.action),
+      owed: await owedBy(declaration, past?.record, wish.input),
       openedToday: past === undefined ? await openedToday(declaration, wish) : 0,
     })
   }
@@ -131,15 +137,15 @@ export function createOffice(parts: OfficeParts): Office {
     return counted.length === 0 ? 0 : reader.countOpened(declaration.name, counted, startOfDay(dayOf(at)))
   }
 
-  /** Open records that wait for the holder of a tenure in person, when that tenure is about to end. */
+  /** What has to be handed over when this tenure ends, on its day or the one that is entered. */
   async function owedBy(
     declaration: Declaration,
     record: AnyRecord | undefined,
-    action: string,
+    input: Request['input'],
   ): Promise<readonly RecordId[]> {
-    if (declaration.name !== 'tenure' || action !== 'end' || record === undefined) return NEVER_SIMILAR
-    // The field holds the id of a person.
-    return reader.waitingFor(record['person'] as PersonId)
+    if (declaration.name !== 'tenure' || record === undefined) return NEVER_SIMILAR
+    // The fields are those of a tenure.
+    return toHandOverAt(parts, { ...(record as unknown as EndingTenure), ...dayIn(input) })
   }
 
   async function consider(opened: Opened, action: string, input: Request['input']): Promise<Considered> {
@@ -327,6 +333,7 @@ export function createOffice(parts: OfficeParts): Office {
     scopeOf,
     consider,
     considerOpening,
+    toHandOver: (tenure) => toHandOverAt(parts, tenure),
     findAnswerWith: answers.findAnswerWith,
   }
 }

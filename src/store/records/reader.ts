@@ -29,10 +29,16 @@ export interface RecordReader {
   referringTo(to: LinkTo, type: string, states: readonly string[]): Promise<readonly RecordId[]>
   /** How many records of this type were opened since then with one of the links. */
   countOpened(type: string, withOneOf: readonly LinkTo[], since: Instant): Promise<number>
-  /** Open records that wait for this person and nobody else. */
-  waitingFor(person: PersonId): Promise<readonly RecordId[]>
+  /** Open records that wait for this person by name. */
+  waitingFor(person: PersonId): Promise<readonly InHand[]>
   /** Of these files those that this uploader sent since then, or that stand in a record in reach. */
   knownFiles(scope: Scope, digests: readonly string[], sent: Sent): Promise<ReadonlySet<string>>
+}
+
+/** A record that waits for a person by name, and the key of the role in which it does (kernel/access/reach.ts). */
+export interface InHand {
+  readonly record: RecordId
+  readonly key: string
 }
 
 export interface Sent {
@@ -85,11 +91,12 @@ export function databaseReader({ appPool, ownerPool, declarations, masterKey }: 
       return rows[0]?.count ?? 0
     },
     async waitingFor(person) {
-      const { rows } = await ownerPool.query<{ record: RecordId }>(
-        `select record from zs.work where key like 'person/%/' || $1::text`,
+      const { rows } = await ownerPool.query<InHand>(
+        // A tenure that waits for its own holder is nothing to hand over.
+        `select record, key from zs.work where key like 'person/%/' || $1::text and key not like 'person/tenure.%'`,
         [person],
       )
-      return rows.map(({ record }) => record)
+      return rows
     },
     knownFiles: (scope, digests, { by, since }) =>
       inScope(appPool, scope, async (client) => {

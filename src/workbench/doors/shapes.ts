@@ -296,6 +296,16 @@ export interface RecordShape {
   readonly requestPeriods: readonly RequestPeriodShape[]
   readonly links: readonly LinkShape[]
   readonly linksOutOfReach: number
+  /** Of a tenure, for its holder and whoever is in charge: what has to be handed over when it ends. */
+  readonly toHandOver?: {
+    readonly records: readonly {
+      readonly type: string
+      readonly id: string
+      readonly number: string
+      readonly title: string
+    }[]
+    readonly others: number
+  }
   readonly signatures: readonly SigningShape[]
   readonly proposals: readonly ProposalShape[]
   /** The names of those that were issued. */

@@ -29,7 +29,9 @@ interface Coverage {
     readonly unitName?: Spoken
     readonly postName?: Spoken
     readonly to: string
+    readonly hasEnded: boolean
     readonly toHandOver: readonly Numbered[]
+    readonly toHandOverOthers: number
   }[]
   readonly recordsWithNobody: number
   readonly recordsWithNobodyIsAtLeast: boolean
@@ -107,22 +109,27 @@ function Ending({ of }: { readonly of: Coverage }) {
             </tr>
           </thead>
           <tbody>
-            {of.endingSoon.map(({ tenure, name, unitName, postName, to, toHandOver }) => (
-              <tr key={tenure}>
-                <td data-label={words.ends}>{spokenDay(to, language)}</td>
-                <td data-label={words.person}>
-                  <Link to="/records/$type/$id" params={{ type: 'tenure', id: tenure }}>
-                    {name}
-                  </Link>
-                </td>
-                <td data-label={words.post}>
-                  {unitName !== undefined && spoken(unitName)} {postName !== undefined && spoken(postName)}
-                </td>
-                <td data-label={words.toHandOver}>
-                  <Records of={toHandOver} />
-                </td>
-              </tr>
-            ))}
+            {of.endingSoon.map(
+              ({ tenure, name, unitName, postName, to, hasEnded, toHandOver, toHandOverOthers }) => (
+                <tr key={tenure}>
+                  <td data-label={words.ends}>
+                    {spokenDay(to, language)} {hasEnded && <strong>{words.hasEnded}</strong>}
+                  </td>
+                  <td data-label={words.person}>
+                    <Link to="/records/$type/$id" params={{ type: 'tenure', id: tenure }}>
+                      {name}
+                    </Link>
+                  </td>
+                  <td data-label={words.post}>
+                    {unitName !== undefined && spoken(unitName)} {postName !== undefined && spoken(postName)}
+                  </td>
+                  <td data-label={words.toHandOver}>
+                    {(toHandOver.length > 0 || toHandOverOthers === 0) && <Records of={toHandOver} />}
+                    {toHandOverOthers > 0 && <p className="faint">{words.others(toHandOverOthers)}</p>}
+                  </td>
+                </tr>
+              ),
+            )}
           </tbody>
         </table>
       )}

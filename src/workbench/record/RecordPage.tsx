@@ -14,6 +14,7 @@ import { Problem, Reading } from '../shell/Reading.tsx'
 import { useWords } from '../words.ts'
 import { ActionList } from './ActionList.tsx'
 import { Deadlines } from './Deadlines.tsx'
+import { ToHandOver } from './ToHandOver.tsx'
 import { Documents } from './Documents.tsx'
 import { Fields } from './Fields.tsx'
 import { FromHere } from './FromHere.tsx'
@@ -154,6 +155,7 @@ function Shown({ record, type }: { readonly record: RecordShape; readonly type: 
             <>
               <ActionList record={record} type={type} choose={(name) => void go({ ...kept, act: name })} />
               <FromHere record={record} type={type} />
+              <ToHandOver record={record} />
               <Deadlines record={record} />
               <Signatures record={record} type={type} />
               <Documents record={record} type={type} />
