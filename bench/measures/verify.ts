@@ -36,7 +36,7 @@ export const verify: Measure = {
     for (let round = 0; round < rounds; round++) {
       const began = performance.now()
       const report = await verifyAll(ownerPool, {
-        recompute: recomputeWith(composed.realm, ownerPool, composed.keys),
+        recompute: recomputeWith(composed.realm, composed.keys),
         readNumber: numberReader(composed.realm),
         evidence: composed.evidence,
         now: now(),

@@ -10,7 +10,7 @@ import { verifyCommand, type VerifyWorld } from './verify.ts'
 /** What verify asks of an installation that somebody else closes. */
 export const worldOf = ({ database, composed }: Installation): Omit<VerifyWorld, 'close'> => ({
   pool: database.ownerPool,
-  recompute: recomputeWith(composed.realm, database.ownerPool, composed.keys),
+  recompute: recomputeWith(composed.realm, composed.keys),
   evidence: composed.evidence,
   readNumber: numberReader(composed.realm),
   digests: projectionDigests(declarations),

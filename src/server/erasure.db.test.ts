@@ -79,7 +79,7 @@ const deskOf = () =>
 async function verified(): Promise<VerifyReport> {
   const { composed, database } = world
   const report = await verifyAll(database.ownerPool, {
-    recompute: recomputeWith(composed.realm, database.ownerPool, composed.keys),
+    recompute: recomputeWith(composed.realm, composed.keys),
     evidence: composed.evidence,
     readNumber: numberReader(composed.realm),
     now: now(),

@@ -68,7 +68,7 @@ const upTo = (last: number) => Array.from({ length: last }, (_, nth) => nth + 1)
 
 const verified = async () => {
   const report = await verifyAll(world.database.ownerPool, {
-    recompute: recomputeWith(world.composed.realm, world.database.ownerPool, world.composed.keys),
+    recompute: recomputeWith(world.composed.realm, world.composed.keys),
     readNumber: numberReader(world.composed.realm),
     evidence: { open: () => undefined },
     now: now(),

@@ -1,5 +1,4 @@
 /** For `verify`: what the store must hold of a record, computed from the bytes of its entries. */
-import type { Pool } from 'pg'
 import { filesOf, project } from '#kernel/record/projection.ts'
 import { stoodThrough } from '#kernel/record/stood.ts'
 import type { FileRef } from '#kernel/record/field.ts'
@@ -19,18 +18,11 @@ import type { Realm } from './realm.ts'
 
 export function recomputeWith(
   realm: Realm,
-  ownerPool: Pool,
   { master: masterKey, mark }: { readonly master: Buffer; readonly mark: MarkText },
 ): Recompute {
-  return async ({ id, type, entries }) => {
+  return async ({ id, type, entries, wrapped }) => {
     const declaration = realm.declarations.get(type)
     if (declaration === undefined) return [uncomputable(id, `no type ${type} is declared`)]
-    const { rows: keys } = await ownerPool.query<{ wrapped: Buffer }>({
-      name: 'key of record',
-      text: 'select wrapped from zs.record_key where record = $1',
-      values: [id],
-    })
-    const wrapped = keys[0]?.wrapped ?? null
     if (wrapped !== null && !isKey(wrapped, masterKey))
       return [finding('rowEdited', { table: 'zs.record_key', record: id, column: 'wrapped' })]
     let loaded: Loaded | undefined

@@ -56,7 +56,7 @@ after(() => world[Symbol.asyncDispose]())
 async function found(): Promise<readonly string[]> {
   const { composed, database } = world
   const report = await verifyAll(database.ownerPool, {
-    recompute: recomputeWith(composed.realm, database.ownerPool, composed.keys),
+    recompute: recomputeWith(composed.realm, composed.keys),
     evidence: composed.evidence,
     readNumber: numberReader(composed.realm),
     master: composed.keys.master,

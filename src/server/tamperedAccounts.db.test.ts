@@ -82,7 +82,7 @@ async function verified({
   composed,
 }: Pick<HttpWorld, 'database' | 'composed'>): Promise<VerifyReport> {
   const report = await verifyAll(database.ownerPool, {
-    recompute: recomputeWith(composed.realm, database.ownerPool, composed.keys),
+    recompute: recomputeWith(composed.realm, composed.keys),
     evidence: composed.evidence,
     readNumber: numberReader(composed.realm),
     master: composed.keys.master,

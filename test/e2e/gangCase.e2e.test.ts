@@ -465,7 +465,7 @@ test('and what they did is sound', async () => {
   const { composed, database } = world
   const report = await verifyAll(database.ownerPool, {
     now: world.now(),
-    recompute: recomputeWith(composed.realm, database.ownerPool, composed.keys),
+    recompute: recomputeWith(composed.realm, composed.keys),
     readNumber: numberReader(composed.realm),
     evidence: composed.evidence,
   })

@@ -67,7 +67,7 @@ test('a gang case goes from ten reports to the archive, with every ending of pro
   const { composed, database } = world
   const report = await verifyAll(database.ownerPool, {
     now: world.now(),
-    recompute: recomputeWith(composed.realm, database.ownerPool, composed.keys),
+    recompute: recomputeWith(composed.realm, composed.keys),
     readNumber: numberReader(composed.realm),
     evidence: composed.evidence,
   })

@@ -47,7 +47,7 @@ test('a history held in memory is the history written act by act', async () => {
     }
     const report = await verifyAll(database.ownerPool, {
       now: UNTIL,
-      recompute: recomputeWith(realm, database.ownerPool, { master: masterKey, mark }),
+      recompute: recomputeWith(realm, { master: masterKey, mark }),
       readNumber: numberReader(realm),
       evidence,
     })

@@ -118,7 +118,7 @@ describe('petitions and complaints', () => {
     const { database, realm, masterKey, mark } = world
     const report = await verifyAll(database.ownerPool, {
       now: UNTIL,
-      recompute: recomputeWith(realm, database.ownerPool, { master: masterKey, mark }),
+      recompute: recomputeWith(realm, { master: masterKey, mark }),
       readNumber: numberReader(realm),
       evidence: noEvidence,
     })

@@ -97,7 +97,7 @@ async function verify() {
   const { realm, keys, evidence } = world.composed
   const pool = world.database.ownerPool
   const report = await verifyAll(pool, {
-    recompute: recomputeWith(realm, pool, keys),
+    recompute: recomputeWith(realm, keys),
     readNumber: numberReader(realm),
     ...{ evidence, now: now() },
   })

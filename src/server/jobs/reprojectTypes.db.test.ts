@@ -77,7 +77,7 @@ async function verify(): Promise<VerifyReport> {
   const { realm, keys, evidence } = world.composed
   const pool = world.database.ownerPool
   const report = await verifyAll(pool, {
-    recompute: recomputeWith(realm, pool, keys),
+    recompute: recomputeWith(realm, keys),
     readNumber: numberReader(realm),
     digests: projectionDigests(declarations),
     ...{ evidence, now: now() },

@@ -29,7 +29,7 @@ export interface CheckedEntries {
   readonly outdated: ReadonlyMap<string, number>
 }
 
-/** Records whose rows are read together. */
+/** Records whose keys and rows are read together. */
 const BATCH = 250
 
 export async function checkEntries(
@@ -48,31 +48,32 @@ export async function checkEntries(
   const outdated = new Map<string, number>()
   let [entries, records] = [0, 0]
   let open: EntryRow[] = []
-  let expected: ExpectedRecord[] = []
+  let batch: Omit<RecordEntries, 'wrapped'>[] = []
 
   const finish = async () => {
     const [first] = open
     if (first === undefined) return
     records++
     findings.push(...chainFindings(open, asked.tolerance))
-    const { record, type } = first
-    const rows = await recomputed(asked.recompute, {
-      id: record,
-      type,
-      entries: open.map(({ bytes }) => bytes),
-    })
-    // Array.isArray does not narrow a readonly array out of a union.
-    if ('version' in rows) {
-      if (asked.isOutdated(type)) outdated.set(type, (outdated.get(type) ?? 0) + 1)
-      else expected.push({ record, rows })
-      asked.papers.add(record, rows.papers)
-    } else findings.push(...rows)
+    batch.push({ id: first.record, type: first.type, entries: open.map(({ bytes }) => bytes) })
     open = []
-    if (expected.length >= BATCH) await compare()
+    if (batch.length >= BATCH) await compare()
   }
   const compare = async () => {
+    const keys = await readKeys(client, batch)
+    const expected: ExpectedRecord[] = []
+    for (const record of batch) {
+      const { id, type } = record
+      const rows = await recomputed(asked.recompute, { ...record, wrapped: keys.get(id) ?? null })
+      // Array.isArray does not narrow a readonly array out of a union.
+      if ('version' in rows) {
+        if (asked.isOutdated(type)) outdated.set(type, (outdated.get(type) ?? 0) + 1)
+        else expected.push({ record: id, rows })
+        asked.papers.add(id, rows.papers)
+      } else findings.push(...rows)
+    }
     findings.push(...(await checkRows(client, expected, asked.codeSealOf)))
-    expected = []
+    batch = []
   }
   const batches = streamRows<EntryRow>(
     client,
@@ -89,6 +90,17 @@ export async function checkEntries(
   await finish()
   await compare()
   return { findings, entries, records, outdated }
+}
+
+async function readKeys(
+  client: PoolClient,
+  batch: readonly Pick<RecordEntries, 'id'>[],
+): Promise<ReadonlyMap<string, Buffer>> {
+  const { rows } = await client.query<{ record: string; wrapped: Buffer }>(
+    'select record, wrapped from zs.record_key where record = any ($1)',
+    [batch.map(({ id }) => id)],
+  )
+  return new Map(rows.map(({ record, wrapped }) => [record, wrapped]))
 }
 
 /** One record that nothing can be made of keeps nobody from checking the others. */

@@ -362,6 +362,7 @@ function differences(
   wanted: unknown,
   found: unknown,
 ): readonly (readonly [string, unknown, unknown])[] {
+  if (found === wanted) return []
   // What the database can hold: without members that are undefined.
   const plain: unknown = wanted === undefined ? null : JSON.parse(JSON.stringify(wanted))
   if (isDeepStrictEqual(plain, found)) return []

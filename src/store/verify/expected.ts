@@ -73,6 +73,8 @@ export interface RecordEntries {
   readonly type: string
   /** The canonical bytes, from seq 1; their commitments and their chain are checked elsewhere. */
   readonly entries: readonly Uint8Array[]
+  /** Its key, closed; null where there is none. */
+  readonly wrapped: Buffer | null
 }
 
 /** The expected rows, or why there are none. Whoever answers may open personal values; verify itself cannot. */
