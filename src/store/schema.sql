@@ -1378,6 +1378,29 @@ begin
   end if;
 end $function$;
 
+CREATE OR REPLACE FUNCTION zs.linked(of uuid, wanted_links text[], wanted_ids uuid[])
+ RETURNS TABLE(type text, id uuid, link text, direction text, state text, number text, fields jsonb)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'zs', 'pg_temp'
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  if of is not null then
+    return query
+      select r.type, r.id, l.link, l.direction, r.state, r.number, r.fields
+      from (select o.link, 'from' as direction, o.to_record as other from zs.link o where o.record = of
+            union all
+            select o.link, 'to', o.record from zs.link o where o.to_record = of) l,
+           lateral (select * from zs.record one where one.id = l.other offset 0) r;
+  end if;
+  if cardinality(wanted_ids) > 0 then
+    return query
+      select r.type, r.id, w.link, 'from', r.state, r.number, r.fields
+      from unnest(wanted_links, wanted_ids) w(link, id), lateral (select * from zs.record one where one.id = w.id offset 0) r;
+  end if;
+end $function$;
+
 CREATE OR REPLACE FUNCTION zs.list(asked_type text, states text[], pattern text, grams integer[], in_unit text, handler text, due_before timestamp with time zone, sorted text, after_key text, after_id uuid, wanted integer, only_work boolean)
  RETURNS TABLE(id uuid, type text, number text, state text, version integer, closed boolean, outcome text, title text, due timestamp with time zone, "openedAt" timestamp with time zone, "changedAt" timestamp with time zone, fields jsonb, roles text[])
  LANGUAGE plpgsql

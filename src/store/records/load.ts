@@ -89,12 +89,7 @@ export async function linkedWith(
   if (id === undefined && wanted.length === 0) return []
   const { rows } = await client.query<Other>({
     name: 'linked',
-    text: `select r.type, r.id, l.link, 'from' as direction, r.state, r.number, r.fields from zs.link l join zs.record r on r.id = l.to_record where l.record = $1
-           union all
-           select r.type, r.id, l.link, 'to', r.state, r.number, r.fields from zs.link l join zs.record r on r.id = l.record where l.to_record = $1
-           union all
-           select r.type, r.id, w.link, 'from', r.state, r.number, r.fields
-           from unnest($2::text[], $3::uuid[]) w(link, id) join zs.record r on r.id = w.id`,
+    text: 'select * from zs.linked($1, $2, $3)',
     values: [id ?? null, wanted.map(({ link }) => link), wanted.map((one) => one.id)],
   })
   return inOneOrder(rows.map((other) => linkedAs(declarations, other)))

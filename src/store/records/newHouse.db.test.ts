@@ -53,3 +53,42 @@ test('in a house that was opened a moment ago, a record costs as little to write
   // Of no table more than each of its rows, twice.
   for (const read of grown) assert.ok(read > 0 && read <= 2 * RECORDS_AT_ONCE * KEYS, JSON.stringify(grown))
 })
+
+test('what is linked with a record is looked up, not looked through, in a house that was opened a moment ago', async () => {
+  await using database = await freshDatabase()
+  const read = await transaction(database.ownerPool, async (client) => {
+    const linked = async (one: string) => {
+      const { rows } = await client.query<{ id: string; direction: string }>({
+        name: 'linked',
+        text: 'select * from zs.linked($1, $2, $3)',
+        values: [one, ['about'], [one]],
+      })
+      return rows.map(({ id, direction }) => `${direction} ${id}`).toSorted()
+    }
+    const write = (rows: readonly object[]) =>
+      client.query(`select zs.append('[]', '{}', '{}', $1, '[]')`, [JSON.stringify(rows)])
+    const seen = async (): Promise<number> => {
+      const { rows } = await client.query<{ read: number }>(
+        `select sum(idx_tup_fetch + seq_tup_read)::integer as read from pg_stat_xact_user_tables
+         where schemaname = 'zs' and relname in ('record', 'link')`,
+      )
+      return rows[0]?.read ?? 0
+    }
+    for (let nth = 0; nth < FIRST_ONES; nth++) await linked(randomUUID())
+    const [one, ...others] = Array.from({ length: RECORDS_AT_ONCE }, newRow)
+    if (one === undefined) return assert.fail()
+    await write([one, ...others])
+    const [other = one] = others
+    const links = [{ link: 'about', type: 'clue', id: one.record }]
+    await write([
+      { ...newRow(), links },
+      { ...other, version: 2, before: 1, links },
+    ])
+    const before = await seen()
+    const found = await linked(one.record)
+    assert.equal(found.filter((each) => each.startsWith('to ')).length, 2)
+    assert.ok(found.includes(`to ${other.record}`) && found.includes(`from ${one.record}`))
+    return (await seen()) - before
+  })
+  assert.ok(read > 0 && read <= 10, String(read))
+})
