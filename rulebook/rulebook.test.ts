@@ -11,31 +11,7 @@ import type { Field } from '#kernel/record/field.ts'
 import { flawsOfTable, type DecisionTable } from '#kernel/rulebook/decisionTable.ts'
 import { rulebookOn, type ListItem, type RuleSet } from '#kernel/rulebook/rulebook.ts'
 import { isPlainDate, plainDate } from '#kernel/time.ts'
-import { asset } from '#mechanisms/asset/asset.ts'
-import { enforcement } from '#mechanisms/asset/enforcement.ts'
-import { measure } from '#mechanisms/asset/measure.ts'
-import { propertyObjection } from '#mechanisms/asset/propertyObjection.ts'
-import { caseRecord } from '#mechanisms/case/case.ts'
-import { consultation } from '#mechanisms/case/consultation.ts'
-import { custody } from '#mechanisms/case/custody.ts'
-import { clue } from '#mechanisms/clue/clue.ts'
-import { filing } from '#mechanisms/clue/filing.ts'
-import { inquiry } from '#mechanisms/clue/inquiry.ts'
-import { protection } from '#mechanisms/clue/protection.ts'
-import { transfer } from '#mechanisms/clue/transfer.ts'
-import { complaint } from '#mechanisms/complaint/complaint.ts'
-import { petition } from '#mechanisms/petition/petition.ts'
-import { lookAlarm } from '#mechanisms/protection/lookAlarm.ts'
-import { assetQuery } from '#mechanisms/queryDesk/assetQuery.ts'
-import { commissionMeasure } from '#mechanisms/umbrella/commissionMeasure.ts'
-import { disposition } from '#mechanisms/umbrella/disposition.ts'
-import { taskForce } from '#mechanisms/umbrella/taskForce.ts'
-import { umbrella } from '#mechanisms/umbrella/umbrella.ts'
-import { bulletin } from '#mechanisms/supervision/bulletin.ts'
-import { cooperation } from '#mechanisms/supervision/cooperation.ts'
-import { designation } from '#mechanisms/supervision/designation.ts'
-import { leaderCharge } from '#mechanisms/supervision/leaderCharge.ts'
-import { listing } from '#mechanisms/supervision/listing.ts'
+import { declarations as byName } from '#mechanisms/index.ts'
 
 type Loose = Readonly<Record<string, unknown>>
 interface Rung {
@@ -48,6 +24,7 @@ interface Rung {
 
 const folders = [
   'clue',
+  'organisation',
   'petition',
   'complaint',
   'protection',
@@ -56,6 +33,7 @@ const folders = [
   'supervision',
   'asset',
   'queryDesk',
+  'entity',
 ]
 const setsIn = (folder: string): readonly RuleSet[] => {
   const home = new URL(`./${folder}/`, import.meta.url)
@@ -77,33 +55,7 @@ const lists = contentsOf<{ items: readonly ListItem[] }>('list')
 const ladders = contentsOf<{ rungs: readonly Rung[] }>('rungs')
 const terms = tables.filter(({ key }) => key.endsWith('.term'))
 
-const declarations: readonly Declaration[] = [
-  clue,
-  transfer,
-  protection,
-  inquiry,
-  filing,
-  petition,
-  complaint,
-  lookAlarm,
-  caseRecord,
-  custody,
-  consultation,
-  umbrella,
-  disposition,
-  commissionMeasure,
-  taskForce,
-  listing,
-  leaderCharge,
-  designation,
-  cooperation,
-  bulletin,
-  asset,
-  measure,
-  propertyObjection,
-  enforcement,
-  assetQuery,
-]
+const declarations: readonly Declaration[] = [...byName.values()]
 const namesIn = (part: 'deadlines' | 'requestPeriods') =>
   declarations.flatMap((declaration) =>
     Object.keys(declaration[part] ?? {}).map((name) => `${declaration.name}.${name}`),
@@ -117,9 +69,11 @@ const repeatedIn = (values: readonly string[]) => values.filter((value, nth) => 
 test('every file holds rule sets with a key, days and a source', () => {
   assert.ok(sets.length > 40, `only ${sets.length} rule sets were read`)
   for (const { key, from, to, source, content } of sets) {
-    assert.match(
-      key,
-      /^(?:clue|transfer|protection|inquiry|filing|petition|complaint|lookAlarm|case|umbrella|disposition|commissionMeasure|taskForce|listing|leaderCharge|designation|cooperation|bulletin|asset|measure|propertyObjection|enforcement|assetQuery|custody|consultation)\.[A-Za-z.]+$/,
+    assert.match(key, /^[A-Za-z]+(?:\.[A-Za-z]+)+$/)
+    const owner = key.split('.')[0] ?? ''
+    assert.ok(
+      byName.has(owner) || folders.includes(owner),
+      `${key} belongs to no type of record and no mechanism`,
     )
     assert.ok(isPlainDate(from) && (to === undefined || (isPlainDate(to) && to >= from)), `${key}: days`)
     assert.ok(isFilled(source), `${key} names no source`)
@@ -242,7 +196,8 @@ test('every item of a list has a code of its own and a name in both languages', 
 
 test('the codes that a table asks about exist in the lists and choices they come from', () => {
   for (const { key, content } of tables) {
-    const { fields } = declarations.find(({ name }) => key.startsWith(`${name}.`)) ?? assert.fail(key)
+    // What belongs to no type of record asks about posts and the like.
+    const fields = byName.get(key.split('.')[0] ?? '')?.fields ?? {}
     for (const { id, when } of content.rows)
       for (const [input, condition] of Object.entries(when)) {
         const field = fields[input]

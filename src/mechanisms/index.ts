@@ -32,6 +32,8 @@ import { entityMatch } from './entity/entityMatch.ts'
 import * as entityMatchWords from './entity/entityMatch.words.ts'
 import { person } from './organisation/person.ts'
 import * as personWords from './organisation/person.words.ts'
+import { recusal } from './organisation/recusal.ts'
+import * as recusalWords from './organisation/recusal.words.ts'
 import { ruleSet } from './organisation/ruleSet.ts'
 import * as ruleSetWords from './organisation/ruleSet.words.ts'
 import { tenure } from './organisation/tenure.ts'
@@ -83,6 +85,7 @@ export const declarations: ReadonlyMap<string, Declaration> = new Map(
       person,
       tenure,
       tie,
+      recusal,
       ruleSet,
       centreKey,
       lookAlarm,
@@ -144,6 +147,7 @@ export const words = {
   person: { zh: personWords.chinese, en: personWords.english },
   tenure: { zh: tenureWords.chinese, en: tenureWords.english },
   tie: { zh: tieWords.chinese, en: tieWords.english },
+  recusal: { zh: recusalWords.chinese, en: recusalWords.english },
   ruleSet: { zh: ruleSetWords.chinese, en: ruleSetWords.english },
   centreKey: { zh: centreKeyWords.chinese, en: centreKeyWords.english },
   lookAlarm: { zh: lookAlarmWords.chinese, en: lookAlarmWords.english },

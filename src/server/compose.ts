@@ -7,6 +7,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import type { Instant } from '#kernel/time.ts'
 import { dayOf, instantAt } from '#kernel/time.ts'
+import type { Proposal } from '#kernel/record/proposal.ts'
 import { gradeProposal, routeProposal } from '#mechanisms/clue/clue.proposals.ts'
 import { routeProposal as complaintRoute } from '#mechanisms/complaint/complaint.proposals.ts'
 import { declarations, words } from '#mechanisms/index.ts'
@@ -170,7 +171,7 @@ export const openSigners = async (
 })
 export type Signers = Awaited<ReturnType<typeof openSigners>>
 
-type Propose = (sight: Parameters<HttpParts['proposals']>[1]) => ReturnType<typeof petitionRoute>
+type Propose = (sight: Parameters<HttpParts['proposals']>[1]) => Proposal | undefined
 
 /** What the machine proposes for records of each type, by rows of tables that are named beside it. */
 const proposalsOf: Readonly<Record<string, readonly Propose[]>> = {

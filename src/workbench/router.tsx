@@ -1,12 +1,13 @@
 /** The addresses of the workbench. Heavy screens come when they are opened. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import type { ListSearch } from './lists/listSearch.ts'
+import { NoPage } from './shell/NoPage.tsx'
 import { Shell } from './shell/Shell.tsx'
 import type { SearchAsked } from './search/searched.ts'
 import { isPart, type Part } from './work/deskParts.ts'
 import { MyWorkPage } from './work/MyWorkPage.tsx'
 
-const root = createRootRoute({ component: Shell })
+const root = createRootRoute({ component: Shell, notFoundComponent: NoPage })
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined

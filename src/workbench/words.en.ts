@@ -275,6 +275,7 @@ export const english: typeof chinese = {
     ownUnit: 'their unit is named',
     colleague: 'somebody of their unit is named',
     unitAbove: 'a unit above theirs is named',
+    recused: 'their recusal was decided',
     leaderAbove: 'a leader above them is named',
   },
   doors: {

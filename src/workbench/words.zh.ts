@@ -259,6 +259,7 @@ export const chinese = {
     ownUnit: '所在单位被涉及',
     colleague: '同单位人员被涉及',
     unitAbove: '上级单位被涉及',
+    recused: '已决定回避',
     leaderAbove: '上级领导被涉及',
   },
   doors: {

@@ -264,7 +264,6 @@ test('a verifier signs for it at a telephone, records a step and submits the rep
   await page.locator('.record').waitFor()
 
   const step = await begin(page, actions.logStep)
-  await step.getByRole('button', { name: '添加一项' }).click()
   const part = (name: string): string => words.clue.zh.parts[name] ?? assert.fail(name)
   await step.getByRole('radio').first().check()
   await step.getByLabel(part('on')).fill(officeDay())

@@ -288,8 +288,10 @@ async function fill(at: Filling, form: Locator, field: FieldShape, value: unknow
   }
   if (items?.parts !== undefined) {
     const group = form.getByRole('group', { name: asWritten(label) })
-    for (const item of value as readonly Readonly<Record<string, unknown>>[]) {
-      await group.getByRole('button', { name: said.form.add }).click()
+    for (const [nth, item] of (value as readonly Readonly<Record<string, unknown>>[]).entries()) {
+      // What must have one begins with one.
+      if (nth > 0 || (await group.locator('fieldset').count()) === 0)
+        await group.getByRole('button', { name: said.form.add }).click()
       const last = group.locator('fieldset').last()
       for (const [name, part] of Object.entries(item)) {
         const shape = items.parts.find((one) => one.name === name) ?? assert.fail(`${field.name}.${name}`)

@@ -6,16 +6,19 @@
  * (org/directory.ts, conflictKeysOf), so that a tie declared today acts on every record today.
  */
 import type { Declaration, Linked } from '../record/declaration.ts'
-import { named as namedField, type Named } from '../record/field.ts'
+import { recusedKey } from '../org/conflict.ts'
+import { named as namedField, type Named, type PersonId } from '../record/field.ts'
 import { listOf, type AnyRecord } from '../record/replay.ts'
 
-/** The keys of everybody and everything a record names. */
+/** The keys of everybody and everything a record names, and of whoever is recused from it. */
 export function namedIn(declaration: Declaration, record: AnyRecord): readonly string[] {
-  // A field that a declaration lists under `excludes` is of kind `named` (flaws.ts checks it).
+  // A field that a declaration lists under `excludes` is a list of those named or of persons (flaws.ts checks it).
   return [
     ...new Set(
       declaration.excludes.flatMap((field) =>
-        listOf(record[field] as Named | readonly Named[] | undefined).map(({ key }) => key),
+        listOf(record[field] as Named | PersonId | readonly (Named | PersonId)[] | undefined).map((one) =>
+          typeof one === 'string' ? recusedKey(one) : one.key,
+        ),
       ),
     ),
   ]

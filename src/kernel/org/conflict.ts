@@ -3,6 +3,7 @@
  * person. (CPL arts 29–32; Regulations on Petitions art 28; Supervision Law art 67.)
  *
  *   p:<person>   an official     u:<unit>   a unit     n:<name>   somebody outside, as `nameKey` writes it
+ *   r:<person>   an official whose recusal was decided: they alone are kept out, not their colleagues
  */
 import type { UnitId } from '../record/field.ts'
 import type { PlainDate } from '../time.ts'
@@ -10,20 +11,21 @@ import { nameKey, type Person } from './person.ts'
 import type { Tenure } from './tenure.ts'
 import type { Tie } from './tie.ts'
 
-export type NamedKey = `p:${string}` | `u:${string}` | `n:${string}`
+export type NamedKey = `p:${string}` | `u:${string}` | `n:${string}` | `r:${string}`
 
 export const personKey = (person: string): NamedKey => `p:${person}`
+export const recusedKey = (person: string): NamedKey => `r:${person}`
 export const unitKey = (unit: string): NamedKey => `u:${unit}`
 /** As far as a key reaches: folding may make a name longer than anybody writes one. */
 export const outsiderKey = (name: string): NamedKey => `n:${[...nameKey(name)].slice(0, 60).join('')}`
 
 /**
- * Why a person is kept out, the closest reason first: they are named; somebody or a unit they declared a
+ * Why a person is kept out, the closest reason first: they are named; their recusal was decided; somebody or a unit they declared a
  * tie with, or who declared one with them; their unit; a member of their unit; a unit theirs depends on;
  * a leader of such a unit.
  */
 export type Conflict =
-  | { readonly key: NamedKey; readonly because: 'named' }
+  | { readonly key: NamedKey; readonly because: 'named' | 'recused' }
   | { readonly key: NamedKey; readonly because: 'tied'; readonly tie: Tie }
   | {
       readonly key: NamedKey
@@ -48,6 +50,7 @@ export function conflictsIn(org: Org, person: string, day: PlainDate): ReadonlyM
   }
 
   add({ key: personKey(person), because: 'named' })
+  add({ key: recusedKey(person), because: 'recused' })
   for (const tie of org.tiesOf(person, day)) {
     const { other } = tie
     if (other.person !== undefined) {

@@ -1,8 +1,10 @@
 /**
- * A declaration as a page: a state diagram (Mermaid), who may do what where, the clocks and the papers.
+ * A declaration as a page: a state diagram (Mermaid), who may do what where, what is known of people, the clocks and the papers.
  * Pure text from the declaration and its words; `npm run draw` writes it to docs/mechanisms.
  */
+import { fieldsSeenBy } from '../access/sight.ts'
 import type { Declaration } from './declaration.ts'
+import { insideOf, type Protection } from './field.ts'
 import { listOf } from './replay.ts'
 
 type Labels = Readonly<Record<string, string>>
@@ -167,6 +169,29 @@ function requestPeriodTable({ requestPeriods = {} }: Declaration, words: BothWor
   )
 }
 
+/** What is known of people, how it is kept, and who sees it (PIPL arts 51, 55): the map of personal data of this type. */
+function personalTable(declaration: Declaration, words: BothWords): string | undefined {
+  const { fields, roles } = declaration
+  const rows = Object.entries(fields).flatMap(([name, field]) => {
+    const kept = [...new Set(insideOf(field).flatMap(({ protection }) => protection ?? []))]
+    if (kept.length === 0) return []
+    const seen = Object.keys(roles).filter((role) => fieldsSeenBy(declaration, [role]).has(name))
+    return [
+      [
+        label(words, 'fields', name),
+        kept.map((one) => HOW_KEPT[one]).join('; '),
+        seen.map((role) => words.zh.roles[role] ?? role).join('、'),
+      ],
+    ]
+  })
+  return rows.length === 0 ? undefined : table(['', 'kept', 'seen by'], rows)
+}
+
+const HOW_KEPT: Readonly<Record<Protection, string>> = {
+  personal: 'encrypted under the key of the record',
+  sealed: 'encrypted for the holders of the centre’s key',
+}
+
 function documentTable({ documents }: Declaration, words: BothWords): string {
   const actions = (names: string | readonly string[] | undefined) =>
     listOf(names)
@@ -196,6 +221,7 @@ function documentTable({ documents }: Declaration, words: BothWords): string {
 
 /** The whole page of a type of record, in Markdown. */
 export function pageOf(declaration: Declaration, words: BothWords): string {
+  const personal = personalTable(declaration, words)
   return `${[
     `# ${words.zh.name} ${words.en.name}`,
     `Drawn from the declaration \`${declaration.name}\`, version ${String(declaration.version)}, by \`npm run draw\`. Do not edit.`,
@@ -205,6 +231,7 @@ export function pageOf(declaration: Declaration, words: BothWords): string {
     permissionTable(declaration, words),
     '## Who reaches and sees what',
     accessTable(declaration, words),
+    ...(personal === undefined ? [] : ['## Personal data', personal]),
     ...(Object.keys(declaration.deadlines).length === 0
       ? []
       : ['## Deadlines', deadlineTable(declaration, words)]),

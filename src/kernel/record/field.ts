@@ -281,6 +281,13 @@ export const named: Field<Named> = {
   kind: 'named',
 }
 
+/** The field itself, its items and its parts, all the way in. */
+export const insideOf = (field: Field<unknown>): readonly Field<unknown>[] => [
+  field,
+  ...(field.items === undefined ? [] : insideOf(field.items)),
+  ...Object.values(field.parts ?? {}).flatMap(insideOf),
+]
+
 export const optional = <F extends Field<unknown>>(field: F): F & { readonly optional: true } => ({
   ...field,
   optional: true,

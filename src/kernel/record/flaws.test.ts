@@ -229,7 +229,7 @@ const planted: readonly (readonly [string, Partial<Declaration>, ...string[]])[]
   [
     'excluding by something that names nobody',
     { excludes: ['subject'] },
-    'it excludes by "subject", which is not a list of those named',
+    'it excludes by "subject", which is not a list of those named or of persons',
   ],
   [
     'a choice from a list that is not there',

@@ -10,7 +10,7 @@ import type { Rulebook } from '../rulebook/rulebook.ts'
 import { ESCALATE } from './clocks.ts'
 import type { Declaration } from './declaration.ts'
 import { heldAfter } from './decide.ts'
-import type { Field } from './field.ts'
+import { insideOf, type Field } from './field.ts'
 import { listOf } from './replay.ts'
 
 /** The field that says why a signature was withdrawn. */
@@ -394,8 +394,11 @@ function flawsOfFields({ fields, excludes, tells }: Declaration): string[] {
       )
       .map((name) => `it tells "${name}", which is not a plain field`),
     ...excludes
-      .filter((name) => fields[name]?.kind !== 'list' || fields[name].items?.kind !== 'named')
-      .map((name) => `it excludes by "${name}", which is not a list of those named`),
+      .filter(
+        (name) =>
+          fields[name]?.kind !== 'list' || !['named', 'person'].includes(fields[name].items?.kind ?? ''),
+      )
+      .map((name) => `it excludes by "${name}", which is not a list of those named or of persons`),
   ]
 }
 
@@ -412,12 +415,6 @@ function flawsOfChoices({ fields }: Declaration, rules: Pick<Rulebook, 'list' | 
     ]),
   )
 }
-
-const insideOf = (field: Field<unknown>): readonly Field<unknown>[] => [
-  field,
-  ...(field.items === undefined ? [] : insideOf(field.items)),
-  ...Object.values(field.parts ?? {}).flatMap(insideOf),
-]
 
 function flawsOfDocuments({ documents, actions, roles, fields }: Declaration): string[] {
   return Object.entries(documents).flatMap(([name, spec]) => {

@@ -6,6 +6,7 @@ import { defineRecord, type Declaration } from './declaration.ts'
 import type { JournalEntry } from './entry.ts'
 import { tableRow, text, type RecordId } from './field.ts'
 import { flawsOf } from './flaws.ts'
+import { proposalsInTwo } from './proposal.ts'
 import { rowsByCode } from './rowsByCode.ts'
 import { replay } from './replay.ts'
 
@@ -83,4 +84,20 @@ test('an entry that kept the code of a row alone means the wording of its day, a
     assert.deepEqual(rowsByCode(fields)(old).sets, { rule: meant, words: 'a/b' })
     assert.equal(old.sets.rule, code)
   }
+})
+
+test('a proposal that was kept as one line is read as a value and the rule in the wording of its day', () => {
+  const upcast = proposalsInTwo({ line: { value: 'unitByRule', rule: 'unitRule' } })
+  const old = {
+    ...written(1, 'write', {}),
+    sets: { line: '220102:police (clue.routing/otherwise)', words: 'x' },
+  }
+  assert.deepEqual(upcast(old).sets, {
+    line: undefined,
+    words: 'x',
+    unitByRule: '220102:police',
+    unitRule: 'clue.routing/otherwise@2026-01-01',
+  })
+  const without = { ...written(1, 'write', {}), sets: { words: 'x' } }
+  assert.deepEqual(upcast(without).sets, { words: 'x' })
 })

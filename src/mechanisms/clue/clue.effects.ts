@@ -4,7 +4,7 @@
 import type { Deed, Opening } from '#kernel/record/declaration.ts'
 import { asNamed } from '#kernel/record/erasureBlock.ts'
 import type { Named } from '#kernel/record/field.ts'
-import { written } from '#kernel/record/proposal.ts'
+import { ruleOf } from '#kernel/record/proposal.ts'
 import { aliasWhereItMustBe } from '#kernel/record/reporterAlias.ts'
 import { recognised } from '#kernel/org/recognised.ts'
 import { registryOf } from '#kernel/org/routing.ts'
@@ -85,9 +85,12 @@ export function assessed(situation: ClueSituation): Filled {
   const sight = { ...situation, record: { ...record, ...input } }
   // The proposal is made from the facts, not from the grade that the assessor has just chosen.
   const grade = gradeProposal({ ...sight, record: { ...sight.record } })
+  const route = routeProposal(sight)
   return present({
-    gradeProposal: written(grade),
-    routeProposal: written(routeProposal(sight)),
+    gradeByRule: grade?.value,
+    gradeRule: ruleOf(grade, situation.rulebook),
+    unitByRule: route?.value,
+    unitRule: ruleOf(route, situation.rulebook),
     assessor: actor.kind === 'staff' ? actor.person : undefined,
   })
 }

@@ -16,6 +16,7 @@ import {
   personName,
   place,
   ref,
+  tableRow,
   text,
   unit,
   whole,
@@ -23,6 +24,7 @@ import {
 } from '#kernel/record/field.ts'
 import { arrivalBlock, attachedBlock } from '#kernel/record/arrivalBlock.ts'
 import { erasureBlock } from '#kernel/record/erasureBlock.ts'
+import { recusalBlock } from '#kernel/record/recusalBlock.ts'
 import { reporterBlock } from '#kernel/record/reporterBlock.ts'
 import type { Situation, ValuesOf } from '#kernel/record/declaration.ts'
 
@@ -93,7 +95,8 @@ export const fields = {
   ),
   grade: choice('A', 'B', 'C'),
   gradeReasons: reasons,
-  gradeProposal: optional(text({ max: 200 })),
+  gradeByRule: optional(choice('A', 'B', 'C')),
+  gradeRule: optional(tableRow('clue.grading')),
   assessor: person,
   secondAssessor: optional(person),
   supplementWanted: text({ max: 1000 }),
@@ -101,7 +104,8 @@ export const fields = {
 
   // Dispatch
   proposedUnit: optional(unit),
-  routeProposal: optional(text({ max: 200 })),
+  unitByRule: optional(unit),
+  unitRule: optional(tableRow('clue.routing')),
   verifyingUnit: unit,
   dispatch: choice('transfer', 'direct', 'raised', 'elsewhere'),
   secrecy: choice('internal', 'workSecret'),
@@ -211,6 +215,7 @@ export const fields = {
   /** Why a signature was taken back before the last had signed. */
   withdrawalReasons: reasons,
   archiveBox: text({ max: 100 }),
+  ...recusalBlock,
   ...erasureBlock,
   cancelledPapers: list(group({ number: text({ max: 100 }), reasons: text({ max: 500 }) }), { max: 200 }),
 }

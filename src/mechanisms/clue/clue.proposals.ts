@@ -5,6 +5,7 @@
 import { levels } from '#kernel/org/organ.ts'
 import { candidatesFor, isTied } from '#kernel/org/routing.ts'
 import type { Standing } from '#kernel/record/declaration.ts'
+import type { UnitId } from '#kernel/record/field.ts'
 import type { Proposal } from '#kernel/record/proposal.ts'
 import type { ClueSituation, ClueValues } from './clue.fields.ts'
 
@@ -29,15 +30,18 @@ function factsOf({ record, linked }: Pick<Sight, 'record' | 'linked'>) {
   }
 }
 
-export function gradeProposal(situation: Sight): Proposal | undefined {
+type Grade = ClueValues['grade']
+const GRADES: readonly Grade[] = ['A', 'B', 'C']
+
+export function gradeProposal(situation: Sight): Proposal<Grade, 'clue.grading'> | undefined {
   const row = situation.rulebook.decide('clue.grading', factsOf(situation))
-  const grade = row?.then['grade']
-  return row === undefined || typeof grade !== 'string'
+  const grade = GRADES.find((one) => one === row?.then['grade'])
+  return row === undefined || grade === undefined
     ? undefined
     : { field: 'grade', value: grade, table: 'clue.grading', row: row.id, says: row.says }
 }
 
-export function routeProposal(situation: Sight): Proposal | undefined {
+export function routeProposal(situation: Sight): Proposal<UnitId, 'clue.routing'> | undefined {
   const { record, org, rulebook, on } = situation
   const grade = record.grade ?? gradeProposal(situation)?.value
   const row = rulebook.decide('clue.routing', { ...factsOf(situation), grade })

@@ -39,13 +39,21 @@ import {
   untilSubmitted,
   untilVerifying,
 } from '#test/support/clueActs.ts'
-import { people } from '#test/support/smallWorld.ts'
+import { people, type Role } from '#test/support/smallWorld.ts'
 import { moment, recordNo, specify, type Act } from '#test/support/specify.ts'
 import { clue } from './clue.ts'
 
 const { given } = specify(clue)
 type Case = readonly [sentence: string, past: readonly Act<typeof clue>[], act: Act<typeof clue>]
 
+const askRecusal = (whose: Role, whoAsks: string) =>
+  by('nanguanChief', 'askRecusal', {
+    recusals: [{ whose: people[whose], whoAsks, grounds: 'interest', facts: '其妻弟承包了该标段。' }],
+  })
+const recusalOf = (whose: Role): Act<typeof clue> => ({
+  ...by('nanguanPoliceHead', 'noteRecusal', { recused: [people[whose]] }),
+  via: { type: 'recusal', record: recordNo(8) },
+})
 const askExtension = (extensionTerm: string) =>
   by('nanguanVerifier', 'askExtension', { extensionTerm, extensionReasons: '证人在外地。' })
 const grantExtension = (extensionTerm: string) =>
@@ -152,6 +160,21 @@ const cases: Readonly<Partial<Record<RuleOf<typeof clue>, Case>>> = {
       by('centreHead', 'name', { reasons: '补充', named: [{ key: sunBo, how: 'stated' }] }),
     ],
     signFor(chuanying),
+  ],
+  nobodyOnTheTeamIsRecused: [
+    'who is recused does not come back onto the team',
+    [...untilVerifying(nanguan), recusalOf('nanguanVerifier')],
+    by('nanguanChief', 'changeTeam', { team: nanguan.team.map((role) => people[role]), reasons: '人手不足' }),
+  ],
+  whoRecusesThemselvesIsTheActor: [
+    'nobody speaks for another who would recuse themselves',
+    untilVerifying(nanguan),
+    askRecusal('nanguanVerifier2', 'self'),
+  ],
+  recusalIsNotAskedYet: [
+    'who is recused already is not asked about again',
+    [...untilVerifying(nanguan), recusalOf('nanguanVerifier')],
+    askRecusal('nanguanVerifier', 'party'),
   ],
   stepIsAllowedBeforeFiling: [
     'no enquiry into property without approval',

@@ -7,6 +7,11 @@ import { findConflict } from '#kernel/org/conflict.ts'
 import { isTied, keysOfNamed, rankOf } from '#kernel/org/routing.ts'
 import type { Unit } from '#kernel/org/unit.ts'
 import { retentionHasEndedWhereTheGroundIsThat } from '#kernel/record/erasureBlock.ts'
+import {
+  nobodyOnTheTeamIsRecused,
+  recusalIsNotAskedYet,
+  whoRecusesThemselvesIsTheActor,
+} from '#kernel/record/recusalBlock.ts'
 import { noAliasYet } from '#kernel/record/reporterAlias.ts'
 import { isOver } from '#kernel/deadlines/requestPeriod.ts'
 import { addMillis, dayOf, HOUR } from '#kernel/time.ts'
@@ -193,6 +198,10 @@ export const rules = {
       (member) => findConflict(org.conflictKeysOf(member, on), named) === undefined,
     )
   },
+
+  nobodyOnTheTeamIsRecused,
+  whoRecusesThemselvesIsTheActor,
+  recusalIsNotAskedYet,
 
   undertakingIsNotGivenYet: (situation) => !undertook(situation, personOf(situation)),
   officersUndertookSecrecy: (situation) =>

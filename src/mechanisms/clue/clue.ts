@@ -12,6 +12,8 @@
  */
 import { defineRecord } from '#kernel/record/declaration.ts'
 import { erased } from '#kernel/record/erasureBlock.ts'
+import { proposalsInTwo } from '#kernel/record/proposal.ts'
+import { opensRecusals, recused } from '#kernel/record/recusalBlock.ts'
 import { aliasGiven } from '#kernel/record/reporterAlias.ts'
 import * as effects from './clue.effects.ts'
 import { fields } from './clue.fields.ts'
@@ -109,7 +111,13 @@ const chiefsMove = ['passedOn', 'objected', 'verifying', 'toExtend', 'toSign', '
 
 export const clue = defineRecord({
   name: 'clue',
-  version: 1,
+  version: 2,
+  upcasts: {
+    1: proposalsInTwo({
+      gradeProposal: { value: 'gradeByRule', rule: 'gradeRule' },
+      routeProposal: { value: 'unitByRule', rule: 'unitRule' },
+    }),
+  },
   mechanism: 2,
   number: '吉线索〔{year}〕000000号',
   title: 'title',
@@ -128,7 +136,7 @@ export const clue = defineRecord({
     'outcome',
   ],
   outcome: 'outcome',
-  excludes: ['named', 'stillNamed'],
+  excludes: ['named', 'stillNamed', 'recused'],
   tells: ['focus', 'verifyingUnit', 'realName', 'contactWish'],
   // Never the words of the report: the number in them may be the reporter's own.
   graph: {
@@ -300,6 +308,7 @@ export const clue = defineRecord({
     },
     clock: { heldBy: 'system', reaches: 'nothing', sees: 'all' },
     headClue: { heldBy: { record: 'clue' }, reaches: 'nothing', seesOnly: ['head'] },
+    recusal: { heldBy: { record: 'recusal' }, reaches: 'nothing', seesOnly: ['recused'] },
   },
 
   states: {
@@ -414,6 +423,24 @@ export const clue = defineRecord({
       adds: ['named'],
       sets: effects.registryAfterNaming,
     },
+    askRecusal: {
+      by: [
+        'intake',
+        'assessor',
+        'director',
+        'receiver',
+        'verifier',
+        'investigationChief',
+        'deputyHead',
+        'organHead',
+        'reviewer',
+      ],
+      from: [...beforeClosing, 'toSupplement', 'closed', 'answered'],
+      adds: ['recusals'],
+      provided: ['whoRecusesThemselvesIsTheActor', 'recusalIsNotAskedYet'],
+      opens: opensRecusals('clue'),
+    },
+    noteRecusal: { by: 'recusal', from: whateverBecameOfIt, asks: ['recused'], sets: recused },
     clearName: {
       awaitsCheckpoint: true,
       by: ['intake', 'assessor', 'director'],
@@ -504,7 +531,12 @@ export const clue = defineRecord({
       from: 'passedOn',
       to: 'verifying',
       asks: ['team', 'plan'],
-      provided: ['teamHasEnoughOfficers', 'teamServesInTheVerifyingUnit', 'nobodyOnTheTeamIsTiedToTheNamed'],
+      provided: [
+        'teamHasEnoughOfficers',
+        'teamServesInTheVerifyingUnit',
+        'nobodyOnTheTeamIsTiedToTheNamed',
+        'nobodyOnTheTeamIsRecused',
+      ],
       sets: effects.contactOwed,
     },
     objectNotOurs: {
@@ -541,7 +573,12 @@ export const clue = defineRecord({
       by: ['investigationChief'],
       from: ['verifying', 'toExtend'],
       asks: ['team', 'reasons'],
-      provided: ['teamHasEnoughOfficers', 'teamServesInTheVerifyingUnit', 'nobodyOnTheTeamIsTiedToTheNamed'],
+      provided: [
+        'teamHasEnoughOfficers',
+        'teamServesInTheVerifyingUnit',
+        'nobodyOnTheTeamIsTiedToTheNamed',
+        'nobodyOnTheTeamIsRecused',
+      ],
     },
     // Each for themselves, before they verify anything or speak with the reporter [W01].
     undertakeSecrecy: {
@@ -1042,7 +1079,7 @@ export const clue = defineRecord({
     assessmentOpinion: {
       issuedOn: 'assess',
       layout: 'form',
-      prints: ['grade', 'gradeReasons', 'gradeProposal', 'proposedUnit', 'routeProposal'],
+      prints: ['grade', 'gradeReasons', 'gradeByRule', 'gradeRule', 'proposedUnit', 'unitByRule', 'unitRule'],
     },
     assignmentLetter: {
       issuedOn: 'approve',

@@ -51,6 +51,8 @@ export const english: WordsFor<typeof clue> = {
     protectionRequested: 'Asks for protection',
     stillNamed: 'Still kept out',
     named: 'Units and persons named (kept out)',
+    recusals: 'Requests for recusal',
+    recused: 'Recused',
     cleared: 'Names cleared',
     gist: 'Gist',
     importance: 'Importance',
@@ -60,13 +62,15 @@ export const english: WordsFor<typeof clue> = {
     earlierReports: 'Earlier reports',
     grade: 'Grade',
     gradeReasons: 'Reasons for the grade',
-    gradeProposal: 'Grade proposed by rule',
+    gradeByRule: 'Grade proposed by rule',
+    gradeRule: 'Rule of the grade',
     assessor: 'Assessor',
     secondAssessor: 'Second assessor',
     supplementWanted: 'Detail wanted',
     head: 'Head clue',
     proposedUnit: 'Unit proposed',
-    routeProposal: 'Route proposed by rule',
+    unitByRule: 'Unit proposed by rule',
+    unitRule: 'Rule of the route',
     verifyingUnit: 'Verifying unit',
     dispatch: 'Way of dispatch',
     secrecy: 'Secrecy',
@@ -140,6 +144,7 @@ export const english: WordsFor<typeof clue> = {
       codeOnly: 'Not at all, query code only',
     },
     grade: { A: 'A (key)', B: 'B (ordinary crime)', C: 'C (public order, trade, petition)' },
+    gradeByRule: { A: 'A (key)', B: 'B (ordinary crime)', C: 'C (public order, trade, petition)' },
     dispatch: {
       transfer: 'Passed on',
       direct: 'Verified directly',
@@ -221,6 +226,10 @@ export const english: WordsFor<typeof clue> = {
     rung: 'Rung',
     answerBy: 'Reply by',
     to: 'To',
+    whose: 'Who is to be recused',
+    whoAsks: 'Who asks',
+    grounds: 'Ground',
+    facts: 'Facts and reasons (never say who reported)',
   },
   roles: {
     reporter: 'Reporter',
@@ -241,6 +250,7 @@ export const english: WordsFor<typeof clue> = {
     auditor: 'Auditor',
     clock: 'Clock',
     headClue: 'Head clue',
+    recusal: 'Decision on recusal',
   },
   states: {
     toRegister: 'To register',
@@ -332,6 +342,8 @@ export const english: WordsFor<typeof clue> = {
     withdrawSignature: 'Withdraw the signature',
     replyToSupervision: 'Reply to supervision',
     splitOff: 'Split off a part',
+    askRecusal: 'Ask for recusal',
+    noteRecusal: 'Note a recusal',
   },
   refusals: {
     somethingIsSealed: 'The reporter left nothing to open: reach them through their query code.',
@@ -433,6 +445,11 @@ export const english: WordsFor<typeof clue> = {
     notOnePersonAlone:
       'Nobody closes alone what they registered, verified and reviewed: have another person archive it.',
     partsGoAroundTheNamed: 'A receiver is tied to somebody the clue names: choose another receiver.',
+    nobodyOnTheTeamIsRecused: 'Somebody on the team is recused: choose somebody else.',
+    whoRecusesThemselvesIsTheActor:
+      'Who asks for themselves asks about themselves: for somebody else choose the party or the superior.',
+    recusalIsNotAskedYet:
+      'This person is recused, or a request about them is being decided: wait for the decision.',
   },
   deadlines: {
     archive: 'Archive by',

@@ -34,6 +34,11 @@ export const partChoices: Readonly<Record<string, Readonly<Record<string, Spoken
     matched: { zh: '系统比对', en: 'Matched by the system' },
     stated: { zh: '人工认定', en: 'Stated by an official' },
   },
+  whoAsks: {
+    self: { zh: '自行回避', en: 'The official' },
+    party: { zh: '当事人等申请', en: 'A party or a reporter' },
+    superior: { zh: '指令回避', en: 'A superior' },
+  },
   verdict: {
     sameEvent: { zh: '同一事项', en: 'Same event' },
     samePerson: { zh: '同一被举报人', en: 'Same person reported' },

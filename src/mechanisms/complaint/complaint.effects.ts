@@ -4,7 +4,7 @@ import { registryOf } from '#kernel/org/routing.ts'
 import { present } from '#kernel/present.ts'
 import { asNamed } from '#kernel/record/erasureBlock.ts'
 import type { PersonId } from '#kernel/record/field.ts'
-import { written } from '#kernel/record/proposal.ts'
+import { ruleOf } from '#kernel/record/proposal.ts'
 import { aliasWhereItMustBe } from '#kernel/record/reporterAlias.ts'
 import type { ComplaintSituation, ComplaintValues } from './complaint.fields.ts'
 import { routeProposal } from './complaint.proposals.ts'
@@ -57,7 +57,11 @@ export function namesAfterClearing({ record, input }: ComplaintSituation): Fille
 export function sorted(situation: ComplaintSituation): Filled {
   const { record, input } = situation
   const proposal = routeProposal({ ...situation, record: { ...record, ...input } })
-  return present({ sorter: actorOf(situation), routeProposal: written(proposal) })
+  return present({
+    sorter: actorOf(situation),
+    unitByRule: proposal?.value,
+    unitRule: ruleOf(proposal, situation.rulebook),
+  })
 }
 
 export const approved = (situation: ComplaintSituation): Filled => present({ approver: actorOf(situation) })

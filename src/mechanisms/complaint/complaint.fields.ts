@@ -15,12 +15,14 @@ import {
   personName,
   place,
   ref,
+  tableRow,
   text,
   unit,
   yesNo,
 } from '#kernel/record/field.ts'
 import { arrivalBlock, attachedBlock } from '#kernel/record/arrivalBlock.ts'
 import { erasureBlock } from '#kernel/record/erasureBlock.ts'
+import { recusalBlock } from '#kernel/record/recusalBlock.ts'
 import { reporterBlock } from '#kernel/record/reporterBlock.ts'
 
 const reasons = text({ max: 2000 })
@@ -78,7 +80,8 @@ export const fields = {
   sorter: person,
   supplementWanted: text({ max: 1000 }),
   proposedUnit: optional(unit),
-  routeProposal: optional(text({ max: 200 })),
+  unitByRule: optional(unit),
+  unitRule: optional(tableRow('complaint.routing')),
   handlingUnit: unit,
   instructions: text({ max: 2000 }),
   approver: person,
@@ -141,6 +144,7 @@ export const fields = {
   /** Why a signature was taken back before the last had signed. */
   withdrawalReasons: reasons,
   archiveBox: text({ max: 100 }),
+  ...recusalBlock,
   ...erasureBlock,
 }
 

@@ -2,6 +2,7 @@
 import { levels } from '#kernel/org/organ.ts'
 import { candidatesFor, isTied } from '#kernel/org/routing.ts'
 import type { Standing } from '#kernel/record/declaration.ts'
+import type { UnitId } from '#kernel/record/field.ts'
 import type { Proposal } from '#kernel/record/proposal.ts'
 import type { ComplaintSituation, ComplaintValues } from './complaint.fields.ts'
 
@@ -9,7 +10,12 @@ type Sight = Pick<ComplaintSituation, 'org' | 'rulebook' | 'on'> & {
   readonly record: Partial<ComplaintValues> & Partial<Standing>
 }
 
-export function routeProposal({ record, org, rulebook, on }: Sight): Proposal | undefined {
+export function routeProposal({
+  record,
+  org,
+  rulebook,
+  on,
+}: Sight): Proposal<UnitId, 'complaint.routing'> | undefined {
   const { category, rank, staffOrgan, area } = record
   const row = rulebook.decide('complaint.routing', { category, rank, staffOrgan })
   const { organ, level } = row?.then ?? {}

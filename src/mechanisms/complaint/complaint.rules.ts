@@ -2,6 +2,11 @@
 import { findConflict } from '#kernel/org/conflict.ts'
 import { isTied, keysOfNamed, rankOf } from '#kernel/org/routing.ts'
 import { retentionHasEndedWhereTheGroundIsThat } from '#kernel/record/erasureBlock.ts'
+import {
+  nobodyOnTheTeamIsRecused,
+  recusalIsNotAskedYet,
+  whoRecusesThemselvesIsTheActor,
+} from '#kernel/record/recusalBlock.ts'
 import { noAliasYet } from '#kernel/record/reporterAlias.ts'
 import { isAskedInTime } from '#kernel/deadlines/requestPeriod.ts'
 import type { ComplaintSituation } from './complaint.fields.ts'
@@ -104,6 +109,10 @@ export const rules = {
       (member) => findConflict(org.conflictKeysOf(member, on), named) === undefined,
     )
   },
+
+  nobodyOnTheTeamIsRecused,
+  whoRecusesThemselvesIsTheActor,
+  recusalIsNotAskedYet,
 
   twoOfficersTookPart: ({ record, input, rulebook }) =>
     (input.steps ?? []).every(

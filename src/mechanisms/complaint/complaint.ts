@@ -9,8 +9,10 @@
  *
  * Legal basis of each rule and deadline: README.md beside this file.
  */
+import { proposalsInTwo } from '#kernel/record/proposal.ts'
 import { defineRecord } from '#kernel/record/declaration.ts'
 import { erased } from '#kernel/record/erasureBlock.ts'
+import { opensRecusals, recused } from '#kernel/record/recusalBlock.ts'
 import { aliasGiven } from '#kernel/record/reporterAlias.ts'
 import * as effects from './complaint.effects.ts'
 import { fields } from './complaint.fields.ts'
@@ -56,7 +58,8 @@ const whatIsDoneAnew = ['outcome', 'decision', 'truth', 'proposal', 'handlingUni
 
 export const complaint = defineRecord({
   name: 'complaint',
-  version: 1,
+  version: 2,
+  upcasts: { 1: proposalsInTwo({ routeProposal: { value: 'unitByRule', rule: 'unitRule' } }) },
   mechanism: 2,
   number: '吉检控〔{year}〕000000号',
   title: 'title',
@@ -72,7 +75,7 @@ export const complaint = defineRecord({
     'outcome',
   ],
   outcome: 'outcome',
-  excludes: ['named', 'stillNamed'],
+  excludes: ['named', 'stillNamed', 'recused'],
   unseals: { reporter: 'openReporter' },
 
   fields,
@@ -137,6 +140,7 @@ export const complaint = defineRecord({
     },
     petitionItself: { heldBy: { record: 'petition' }, reaches: 'nothing', sees: 'all' },
     clock: { heldBy: 'system', reaches: 'nothing', sees: 'all' },
+    recusal: { heldBy: { record: 'recusal' }, reaches: 'nothing', seesOnly: ['recused'] },
   },
 
   states: {
@@ -220,6 +224,14 @@ export const complaint = defineRecord({
       adds: ['named'],
       sets: effects.registryAfterNaming,
     },
+    askRecusal: {
+      by: ['intake', 'sorter', 'director', 'desk', 'handler', 'decider', 'upperDecider'],
+      from: [...underWay, 'toSupplement', ...decidedOn],
+      adds: ['recusals'],
+      provided: ['whoRecusesThemselvesIsTheActor', 'recusalIsNotAskedYet'],
+      opens: opensRecusals('complaint'),
+    },
+    noteRecusal: { by: 'recusal', from: everywhere, asks: ['recused'], sets: recused },
     clearName: {
       by: ['intake', 'sorter', 'director'],
       from: ['toRegister', 'toSort', 'toApprove', 'objected'],
@@ -278,14 +290,24 @@ export const complaint = defineRecord({
       from: 'passedOn',
       to: 'handling',
       asks: ['team'],
-      provided: ['teamHasEnoughOfficers', 'teamServesInTheHandlingUnit', 'nobodyOnTheTeamIsTiedToTheNamed'],
+      provided: [
+        'teamHasEnoughOfficers',
+        'teamServesInTheHandlingUnit',
+        'nobodyOnTheTeamIsTiedToTheNamed',
+        'nobodyOnTheTeamIsRecused',
+      ],
     },
     tellAcceptance: { by: 'handler', from: 'handling', adds: ['acceptances'] },
     changeTeam: {
       by: 'decider',
       from: 'handling',
       asks: ['team', 'reasons'],
-      provided: ['teamHasEnoughOfficers', 'teamServesInTheHandlingUnit', 'nobodyOnTheTeamIsTiedToTheNamed'],
+      provided: [
+        'teamHasEnoughOfficers',
+        'teamServesInTheHandlingUnit',
+        'nobodyOnTheTeamIsTiedToTheNamed',
+        'nobodyOnTheTeamIsRecused',
+      ],
     },
     logStep: { by: 'handler', from: 'handling', adds: ['steps'], provided: ['twoOfficersTookPart'] },
     hearDefence: { by: 'handler', from: 'handling', adds: ['defences'] },

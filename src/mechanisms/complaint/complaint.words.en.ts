@@ -41,6 +41,8 @@ export const english: WordsFor<typeof complaint> = {
     wishesSecrecy: 'Asks for secrecy',
     protectionRequested: 'Asks for protection',
     named: 'Units and persons named (kept out)',
+    recusals: 'Requests for recusal',
+    recused: 'Recused',
     cleared: 'Names matched by mistake',
     gist: 'Gist',
     registrar: 'Registrar',
@@ -51,7 +53,8 @@ export const english: WordsFor<typeof complaint> = {
     sorter: 'Sorter',
     supplementWanted: 'Detail wanted',
     proposedUnit: 'Body proposed',
-    routeProposal: 'Proposal of the system',
+    unitByRule: 'Unit proposed by rule',
+    unitRule: 'Rule of the route',
     handlingUnit: 'Handling body',
     instructions: 'Instructions',
     approver: 'Approver',
@@ -155,6 +158,10 @@ export const english: WordsFor<typeof complaint> = {
     answer: 'Answer',
     rung: 'Rung',
     answerBy: 'Answer by',
+    whose: 'Who is to be recused',
+    whoAsks: 'Who asks',
+    grounds: 'Ground',
+    facts: 'Facts and reasons (never say who reported)',
   },
   roles: {
     complainant: 'Complainant',
@@ -169,6 +176,7 @@ export const english: WordsFor<typeof complaint> = {
     auditor: 'Auditor',
     petitionItself: 'Petition',
     clock: 'Clock',
+    recusal: 'Decision on recusal',
   },
   states: {
     toRegister: 'To register',
@@ -238,6 +246,8 @@ export const english: WordsFor<typeof complaint> = {
     escalate: 'Escalate',
     withdrawSignature: 'Withdraw the signature',
     replyToSupervision: 'Reply to supervision',
+    askRecusal: 'Ask for recusal',
+    noteRecusal: 'Note a recusal',
   },
   refusals: {
     aUnitIsSupervisedInWriting: 'This is no written supervision of a handling body: no letter goes out.',
@@ -300,6 +310,11 @@ export const english: WordsFor<typeof complaint> = {
     noAliasYet: 'There is an alias already: it stays as it is.',
     aComplainantIsSealed:
       'The complainant left no identity, there is nothing to open: use the query code instead.',
+    nobodyOnTheTeamIsRecused: 'Somebody on the team is recused: choose somebody else.',
+    whoRecusesThemselvesIsTheActor:
+      'Who asks for themselves asks about themselves: for somebody else choose the party or the superior.',
+    recusalIsNotAskedYet:
+      'This person is recused, or a request about them is being decided: wait for the decision.',
   },
   deadlines: {
     register: 'Register by',

@@ -15,6 +15,11 @@ export const partChoices: Readonly<Record<string, Readonly<Record<string, Spoken
     matched: { zh: '系统比对', en: 'Matched by the system' },
     stated: { zh: '人工认定', en: 'Stated by an official' },
   },
+  whoAsks: {
+    self: { zh: '自行回避', en: 'The official' },
+    party: { zh: '当事人等申请', en: 'A party or a reporter' },
+    superior: { zh: '指令回避', en: 'A superior' },
+  },
   verdict: {
     sameMatter: { zh: '同一事项', en: 'Same matter' },
     samePerson: { zh: '同一被反映人', en: 'Same person complained about' },

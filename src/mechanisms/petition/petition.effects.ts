@@ -4,7 +4,7 @@ import { isTied, registryOf } from '#kernel/org/routing.ts'
 import { present } from '#kernel/present.ts'
 import type { Opening } from '#kernel/record/declaration.ts'
 import type { PersonId, UnitId } from '#kernel/record/field.ts'
-import { written } from '#kernel/record/proposal.ts'
+import { ruleOf } from '#kernel/record/proposal.ts'
 import { aliasWhereItMustBe } from '#kernel/record/reporterAlias.ts'
 import type { PetitionSituation, PetitionValues } from './petition.fields.ts'
 import { routeProposal } from './petition.proposals.ts'
@@ -49,7 +49,11 @@ export const registered = (situation: PetitionSituation): Filled => ({
 export function sorted(situation: PetitionSituation): Filled {
   const { record, input } = situation
   const proposal = routeProposal({ ...situation, record: { ...record, ...input } })
-  return present({ sorter: actorOf(situation), routeProposal: written(proposal) })
+  return present({
+    sorter: actorOf(situation),
+    unitByRule: proposal?.value,
+    unitRule: ruleOf(proposal, situation.rulebook),
+  })
 }
 
 export const approved = (situation: PetitionSituation): Filled => present({ approver: actorOf(situation) })

@@ -18,6 +18,7 @@ import {
   personName,
   place,
   ref,
+  tableRow,
   text,
   unit,
   whole,
@@ -85,7 +86,8 @@ export const fields = {
 
   // Passing on
   proposedUnit: optional(unit),
-  routeProposal: optional(text({ max: 200 })),
+  unitByRule: optional(unit),
+  unitRule: optional(tableRow('petition.routing')),
   handlingUnit: unit,
   instructions: text({ max: 2000 }),
   approver: person,

@@ -9,6 +9,7 @@
  *
  * Legal basis of each rule and deadline: README.md beside this file.
  */
+import { proposalsInTwo } from '#kernel/record/proposal.ts'
 import { defineRecord } from '#kernel/record/declaration.ts'
 import { erased } from '#kernel/record/erasureBlock.ts'
 import { aliasGiven } from '#kernel/record/reporterAlias.ts'
@@ -72,7 +73,8 @@ const whatIsDoneAnew = [
 
 export const petition = defineRecord({
   name: 'petition',
-  version: 1,
+  version: 2,
+  upcasts: { 1: proposalsInTwo({ routeProposal: { value: 'unitByRule', rule: 'unitRule' } }) },
   mechanism: 2,
   number: '吉涉诉访〔{year}〕000000号',
   title: 'title',

@@ -62,7 +62,9 @@ function without(value: Readonly<Record<string, unknown>>): object | undefined {
 export function GroupsInput({ items, Control, ...props }: WithControl & { readonly items: FieldShape }) {
   const { id, field, value, change, labelledBy } = props
   const words = useWords()
-  const list: readonly unknown[] = Array.isArray(value) ? value : []
+  const given: readonly unknown[] = Array.isArray(value) ? value : []
+  // What must have one begins with one.
+  const list = given.length === 0 && field.optional !== true ? [undefined] : given
   const adding = useRef<HTMLButtonElement>(null)
   const item: NamedField = { ...items, name: field.name, label: field.label }
   return (
@@ -79,17 +81,19 @@ export function GroupsInput({ items, Control, ...props }: WithControl & { readon
             value={one}
             change={(changed) => change(list.map((before, at) => (at === nth ? changed : before)))}
           />
-          <Button
-            size="small"
-            aria-label={words.form.remove(nth + 1)}
-            onClick={() => {
-              const left = list.filter((_, at) => at !== nth)
-              change(left.length === 0 ? undefined : left)
-              adding.current?.focus()
-            }}
-          >
-            {words.form.remove(nth + 1)}
-          </Button>
+          {(list.length > 1 || field.optional === true) && (
+            <Button
+              size="small"
+              aria-label={words.form.remove(nth + 1)}
+              onClick={() => {
+                const left = list.filter((_, at) => at !== nth)
+                change(left.length === 0 ? undefined : left)
+                adding.current?.focus()
+              }}
+            >
+              {words.form.remove(nth + 1)}
+            </Button>
+          )}
         </fieldset>
       ))}
       <Button ref={adding} id={id} onClick={() => change([...list, undefined])}>

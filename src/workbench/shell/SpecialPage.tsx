@@ -2,7 +2,7 @@
 import { useParams } from '@tanstack/react-router'
 import { lazy, type ComponentType } from 'react'
 import { useSpoken } from '../language.ts'
-import { useWords } from '../words.ts'
+import { NoPage } from './NoPage.tsx'
 import { pages } from './pages.ts'
 import { usePageTitle } from './pageTitle.ts'
 
@@ -11,17 +11,10 @@ const components: ReadonlyMap<string, ComponentType> = new Map(
 )
 
 export function SpecialPage() {
-  const words = useWords()
   const spoken = useSpoken()
   const { page } = useParams({ from: '/pages/$page' })
   const found = pages.find(({ name }) => name === page)
   usePageTitle(found && spoken(found.label))
   const Component = components.get(page)
-  return Component === undefined ? (
-    <p className="empty" role="alert">
-      {words.noPage}
-    </p>
-  ) : (
-    <Component key={page} />
-  )
+  return Component === undefined ? <NoPage /> : <Component key={page} />
 }
