@@ -76,11 +76,14 @@ export interface FileToChoose {
 }
 export type Spell = (kind: string, value: unknown, refersTo?: string) => Promise<string | FileToChoose>
 
-/** Who is signed in, and the windows of the browser at which nobody sits: what a window has loaded once it keeps. */
+/**
+ * Who is signed in, and the windows of the browser at which nobody sits. A window keeps what it has loaded and its process: a
+ * new one costs three times the work of opening a page.
+ */
 interface Office {
   readonly signedIn: Map<string, SignedIn>
   /** By language and width. */
-  readonly free: Map<string, BrowserContext[]>
+  readonly free: Map<string, Page[]>
 }
 interface SignedIn {
   readonly headers: Readonly<Record<string, string>>
@@ -109,42 +112,54 @@ function officeOf(browser: Browser): Office {
 
 /** A window of this language and width that nobody uses, or a new one; it ends with the browser. */
 async function takeWindow(
-  browser: Browser,
+  { browser, address }: HandsWishes,
   language: Language,
   width: number,
-): Promise<{ readonly context: BrowserContext; readonly leave: () => Promise<void> }> {
+): Promise<{ readonly page: Page; readonly leave: () => Promise<void> }> {
   const { free } = officeOf(browser)
   const kind = `${language} ${String(width)}`
-  const kept = free.get(kind)?.pop()
-  const context =
-    kept ??
-    (await browser.newContext({
-      viewport: { width, height: width < 600 ? 844 : 800 },
-      locale: language === 'zh' ? 'zh-CN' : 'en-GB',
-    }))
-  if (kept === undefined)
-    await context.addInitScript((spoken) => {
-      if (localStorage.getItem('zs-language') === null) localStorage.setItem('zs-language', spoken)
-    }, language)
+  const viewport = { width, height: width < 600 ? 844 : 800 }
+  const page = free.get(kind)?.pop() ?? (await openWindow(browser, language, viewport))
   return {
-    context,
+    page,
     async leave() {
-      await context.clearCookies()
-      free.set(kind, [...(free.get(kind) ?? []), context])
+      page.removeAllListeners()
+      await page.unrouteAll({ behavior: 'ignoreErrors' })
+      await page.context().clearCookies()
+      await page.setViewportSize(viewport)
+      await page.emulateMedia({ media: null, colorScheme: null })
+      // Nothing of whoever sat here goes on asking, and the next one's page is loaded anew.
+      await page.goto(`${address}/healthz`)
+      await page.evaluate(() => {
+        sessionStorage.clear()
+      })
+      free.set(kind, [...(free.get(kind) ?? []), page])
     },
   }
 }
 
+async function openWindow(
+  browser: Browser,
+  language: Language,
+  viewport: { readonly width: number; readonly height: number },
+): Promise<Page> {
+  const context = await browser.newContext({ viewport, locale: language === 'zh' ? 'zh-CN' : 'en-GB' })
+  await context.addInitScript((spoken) => {
+    if (localStorage.getItem('zs-language') === null) localStorage.setItem('zs-language', spoken)
+  }, language)
+  return context.newPage()
+}
+
 /** Somebody who is signed in and has opened nothing yet. */
 export async function officialAt(login: string, wishes: HandsWishes): Promise<Official> {
-  const { browser, address, language, width = 1280, meets = [], now, spell = asItIs } = wishes
+  const { address, language, width = 1280, meets = [], now, spell = asItIs } = wishes
   const said = words[language]
   const { headers, types } = await signInOnce(login, wishes)
-  const { context, leave } = await takeWindow(browser, language, width)
+  const { page, leave } = await takeWindow(wishes, language, width)
+  const context = page.context()
   const [name = '', value = ''] = (headers['cookie'] ?? assert.fail(login)).split('=')
   await context.addCookies([{ name, value, url: address }])
   if (now !== undefined) await context.clock.setFixedTime(now)
-  const page = await context.newPage()
   page.setDefaultTimeout(60_000)
   const wrong = watchPage(page, address, meets)
   const shapeOf = (type: string) => types.find(({ name }) => name === type) ?? assert.fail(`no type ${type}`)
@@ -191,7 +206,6 @@ export async function officialAt(login: string, wishes: HandsWishes): Promise<Of
       return new URL(page.url()).pathname.split('/').at(-1) ?? ''
     },
     async [Symbol.asyncDispose]() {
-      await page.close()
       await leave()
       // Where the test failed before, this is all that is told of it.
       if (wrong.length > 0) console.error(login, wrong)
