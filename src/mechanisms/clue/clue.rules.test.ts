@@ -79,6 +79,11 @@ const codeTold = bySystem('noteCodePresented', {
 const sunBo = `p:${people.nanguanDeputyHead}`
 
 /** Each rule, and a case in which it alone refuses. */
+const proposeOutside = by('centreAssessor', 'proposeOutside', {
+  outsideOrgan: '辽宁省扫黑除恶斗争领导小组办公室',
+  outsideReasons: '犯罪地和行为人居住地均在辽宁。',
+})
+
 const cases: Readonly<Partial<Record<RuleOf<typeof clue>, Case>>> = {
   receivedByNow: [
     'nobody enters a letter that arrives tomorrow',
@@ -331,6 +336,11 @@ const cases: Readonly<Partial<Record<RuleOf<typeof clue>, Case>>> = {
     untilClosed(nanguan),
     by('centreIntake', 'feedBack', { feedbackWay: 'code', feedbackWords: '已依法立案侦查' }),
   ],
+  receivedOutsideSinceItWasSent: [
+    'nobody outside received it before it was sent',
+    [entered, register(), proposeOutside, by('centreHead', 'sendOutside')],
+    by('centreIntake', 'noteOutsideReceipt', { outsideReceipt: '1', outsideReceivedOn: '2025-04-27' }),
+  ],
   answerIsNotTooShort: [
     'signs that say nothing are no answer',
     untilClosed(nanguan),
@@ -513,3 +523,29 @@ for (const [told, last, late, holiday] of overHolidays)
       .when(object(late))
       .thenRefused('objectionIsInTime')
   })
+
+test('a crime outside the province goes there within a day, by two persons, and its receipt leads to the answer', () => {
+  const proposed = [entered, register(), proposeOutside]
+  const send = by('centreHead', 'sendOutside')
+  assert.equal(given(...proposed).clock('sendOutside')?.ledger.due, '2025-04-29T01:00:00.000Z')
+  given(...proposed)
+    .when(inPlaceOf('centreHead', 'centreAssessor')('sendOutside'))
+    .thenRefused('actorIsNotTheAssessor')
+  given(...proposed)
+    .when(by('centreHead', 'declineOutside', { reasons: '主要行为地在本省。' }))
+    .then({ state: 'toAssess', outsideOrgan: undefined })
+  const sent = [...proposed, send]
+  given(...sent).isDue({ outsideReceipt: '2025-05-15' })
+  const receipt = { outsideReceipt: '辽公扫黑收〔2025〕3号', outsideReceivedOn: '2025-04-30' }
+  const received = by('centreIntake', 'noteOutsideReceipt', receipt, { on: '2025-05-06' })
+  given(...sent, received).isDue({ feedBack: '2025-05-07' })
+  given(...sent)
+    .when(received)
+    .then({ state: 'closed', outcome: 'transferred' })
+  given(...sent, received)
+    .when({ ...feedBack, at: moment('2025-05-07') })
+    .then({ state: 'answered' })
+  given(...sent)
+    .when(by('centreIntake', 'noteOutsideReturn', { reasons: '对方认为应由吉林管辖。' }))
+    .then({ state: 'toAssess', outsideOrgan: undefined })
+})

@@ -268,6 +268,16 @@ export const rules = {
       ? input.proposal !== 'file'
       : input.proposal === 'file' || input.proposal === 'transfer',
 
+  receivedOutsideSinceItWasSent: ({ input, entries, on }) => {
+    const sent = entries.findLast(({ action }) => action === 'sendOutside')
+    return (
+      sent !== undefined &&
+      input.outsideReceivedOn !== undefined &&
+      input.outsideReceivedOn >= dayOf(sent.at) &&
+      input.outsideReceivedOn <= on
+    )
+  },
+
   transferNamesItsReceiver: ({ input }) => input.proposal !== 'transfer' || input.transferTo !== undefined,
 
   reachableReporterWasContacted: (situation) =>

@@ -62,6 +62,8 @@ const beforeClosing = [
   'toSign',
   'toReview',
   'toDispose',
+  'toSendOutside',
+  'sentOutside',
   'reexamining',
 ] as const
 
@@ -93,12 +95,17 @@ const whatIsDoneAnew = [
   'head',
   'visitDrawn',
   'newFactsTold',
+  'outsideOrgan',
+  'outsideReasons',
+  'outsideReceipt',
 ] as const
 
 /** Whoever has it to handle where it is encrypted: the registry's director where it is the director's move. */
 const directorsMove = [
   'toRegister',
   'toApprove',
+  'toSendOutside',
+  'sentOutside',
   'objected',
   'toExtend',
   'toReview',
@@ -321,6 +328,16 @@ export const clue = defineRecord({
     toSupplement: { holds: ['supplementWanted'], waitsFor: 'assessor', publicly: 'moreWanted' },
     toConfirmGrade: { holds: ['grade', 'assessor'], waitsFor: 'assessor', publicly: 'accepted' },
     toApprove: { holds: ['grade', 'assessor'], waitsFor: 'director', publicly: 'accepted' },
+    toSendOutside: {
+      holds: ['assessor', 'outsideOrgan', 'outsideReasons'],
+      waitsFor: 'director',
+      publicly: 'accepted',
+    },
+    sentOutside: {
+      holds: ['approver', 'outsideOrgan'],
+      waitsFor: ['intake', 'director'],
+      publicly: 'passedOn',
+    },
     passedOn: { holds: ['verifyingUnit', 'approver'], waitsFor: 'receiver', publicly: 'passedOn' },
     objected: { holds: ['verifyingUnit', 'notOursReasons'], waitsFor: 'director', publicly: 'passedOn' },
     verifying: { holds: ['verifyingUnit', 'team'], waitsFor: 'verifier', publicly: 'beingVerified' },
@@ -525,6 +542,45 @@ export const clue = defineRecord({
       provided: ['noUnitOfTheProvinceIsFree'],
       leads: { link: 'head', action: 'closeWithHead', into: 'closed' },
       sets: () => ({ outcome: 'transferred' }),
+    },
+    // A crime, but of another province or for the nation: it goes there straight from the centre (程序规定第一百七十五条).
+    proposeOutside: {
+      by: 'assessor',
+      from: 'toAssess',
+      to: 'toSendOutside',
+      asks: ['outsideOrgan', 'outsideReasons'],
+      sets: ({ actor }) => (actor.kind === 'staff' ? { assessor: actor.person } : {}),
+    },
+    sendOutside: {
+      awaitsCheckpoint: true,
+      by: 'director',
+      from: 'toSendOutside',
+      to: 'sentOutside',
+      provided: ['actorIsNotTheAssessor'],
+      sets: ({ actor }) => (actor.kind === 'staff' ? { approver: actor.person } : {}),
+    },
+    declineOutside: {
+      by: 'director',
+      from: 'toSendOutside',
+      to: 'toAssess',
+      asks: ['reasons'],
+      clears: ['outsideOrgan', 'outsideReasons'],
+    },
+    noteOutsideReceipt: {
+      by: ['intake', 'director'],
+      from: 'sentOutside',
+      to: 'closed',
+      asks: ['outsideReceipt', 'outsideReceivedOn'],
+      provided: ['receivedOutsideSinceItWasSent'],
+      leads: { link: 'head', action: 'closeWithHead', into: 'closed' },
+      sets: () => ({ outcome: 'transferred' }),
+    },
+    noteOutsideReturn: {
+      by: ['intake', 'director'],
+      from: 'sentOutside',
+      to: 'toAssess',
+      asks: ['reasons'],
+      clears: ['outsideOrgan', 'outsideReasons'],
     },
     signFor: {
       by: ['receiver', 'investigationChief'],
@@ -918,8 +974,17 @@ export const clue = defineRecord({
   deadlines: {
     register: { starts: ['report', 'enter'], stops: ['register', 'declareOutOfScope'], owedBy: 'intake' },
     assess: {
-      starts: ['register', 'returnToAssessor', 'rejectGrade', 'unmerge', 'grantReexamination', 'reopen'],
-      stops: ['assess', 'merge'],
+      starts: [
+        'register',
+        'returnToAssessor',
+        'rejectGrade',
+        'unmerge',
+        'grantReexamination',
+        'reopen',
+        'declineOutside',
+        'noteOutsideReturn',
+      ],
+      stops: ['assess', 'merge', 'proposeOutside'],
       suspends: 'askForDetail',
       resumes: ['supplement', 'proceedWithout'],
       owedBy: 'assessor',
@@ -936,6 +1001,16 @@ export const clue = defineRecord({
       into: 'toApprove',
       stops: ['approve', 'returnToAssessor', 'rejectGrade', 'handUp'],
       owedBy: 'director',
+    },
+    sendOutside: {
+      starts: 'proposeOutside',
+      stops: ['sendOutside', 'declineOutside'],
+      owedBy: 'director',
+    },
+    outsideReceipt: {
+      starts: 'sendOutside',
+      stops: ['noteOutsideReceipt', 'noteOutsideReturn'],
+      owedBy: ['intake', 'director'],
     },
     signFor: {
       starts: ['approve', 'rejectObjection', 'orderReverification'],
@@ -991,7 +1066,15 @@ export const clue = defineRecord({
       owedBy: 'investigationChief',
     },
     feedBack: {
-      starts: ['sign', 'confirmResult', 'recordDisposal', 'closeWithHead', 'merge', 'handUp'],
+      starts: [
+        'sign',
+        'confirmResult',
+        'recordDisposal',
+        'closeWithHead',
+        'merge',
+        'handUp',
+        'noteOutsideReceipt',
+      ],
       into: 'closed',
       stops: ['feedBack', 'answerWithHead', 'reopen', 'object'],
       owedBy: 'intake',
@@ -1080,6 +1163,21 @@ export const clue = defineRecord({
       issuedOn: 'assess',
       layout: 'form',
       prints: ['grade', 'gradeReasons', 'gradeByRule', 'gradeRule', 'proposedUnit', 'unitByRule', 'unitRule'],
+    },
+    // Without who reports: the organ that has it asks the centre (信访工作条例第三十条).
+    outsideLetter: {
+      issuedOn: 'sendOutside',
+      layout: 'letter',
+      series: 'transfer',
+      prints: [
+        'outsideOrgan',
+        'title',
+        'gist',
+        'content',
+        'protectedAs',
+        'reportedPersons',
+        'outsideReasons',
+      ],
     },
     assignmentLetter: {
       issuedOn: 'approve',

@@ -97,6 +97,10 @@ export const english: WordsFor<typeof clue> = {
     proposal: 'What is proposed',
     truth: 'How true the report is',
     transferTo: 'Transferred to',
+    outsideOrgan: 'Organ outside the province',
+    outsideReasons: 'Why it goes outside',
+    outsideReceipt: 'Their receipt',
+    outsideReceivedOn: 'Received there on',
     reportedBy: 'Report written by',
     opinion: 'Opinion of the signer',
     reviewOpinion: 'Opinion of the review',
@@ -253,6 +257,8 @@ export const english: WordsFor<typeof clue> = {
     recusal: 'Decision on recusal',
   },
   states: {
+    toSendOutside: 'To send outside the province',
+    sentOutside: 'Sent outside, receipt awaited',
     toRegister: 'To register',
     toAssess: 'To assess',
     toSupplement: 'Waiting for detail',
@@ -298,6 +304,11 @@ export const english: WordsFor<typeof clue> = {
     returnToAssessor: 'Return to the assessor',
     approve: 'Approve and pass on',
     handUp: 'Hand up outside the province',
+    proposeOutside: 'Propose to send it outside the province',
+    sendOutside: 'Send it outside the province',
+    declineOutside: 'Keep it in the province',
+    noteOutsideReceipt: 'Enter the receipt from outside',
+    noteOutsideReturn: 'Enter that it came back',
     signFor: 'Sign for',
     objectNotOurs: 'Object: not ours',
     upholdObjection: 'Uphold the objection',
@@ -346,6 +357,7 @@ export const english: WordsFor<typeof clue> = {
     noteRecusal: 'Note a recusal',
   },
   refusals: {
+    receivedOutsideSinceItWasSent: 'It cannot be received before it was sent or after today: check the day.',
     somethingIsSealed: 'The reporter left nothing to open: reach them through their query code.',
     retentionHasEndedWhereTheGroundIsThat:
       'The retention period has not ended: wait for its end, or choose another ground.',
@@ -452,6 +464,8 @@ export const english: WordsFor<typeof clue> = {
       'This person is recused, or a request about them is being decided: wait for the decision.',
   },
   deadlines: {
+    sendOutside: 'Send outside',
+    outsideReceipt: 'Receipt from outside',
     archive: 'Archive by',
     confirmGrade: 'Confirm the grade by',
     supplement: 'Supplement by',
@@ -476,6 +490,7 @@ export const english: WordsFor<typeof clue> = {
     recheck: 'Recheck by',
   },
   documents: {
+    outsideLetter: 'Letter of transfer outside the province',
     registrationForm: 'Registration form',
     receipt: 'Receipt',
     assessmentOpinion: 'Assessment',
