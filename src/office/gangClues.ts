@@ -32,7 +32,18 @@ export async function* gangClues(scene: Scene, told: Told): Waiting<readonly Rec
       ...{ head: clues[nth % VERIFIED], reasons: '反映的是同一伙人。' },
     })
   for (const clue of clues.slice(0, VERIFIED)) yield* verified(scene, clue)
+  yield 3
+  for (const clue of clues) await putAway(scene, clue)
   return clues
+}
+
+/** Into the archive, unless the sample falls on it. */
+async function putAway({ hands, places, seat }: Scene, clue: RecordId): Promise<void> {
+  const at = (post: string) => seat(post, places.province, 'clueCentre')
+  await hands.act(at('sampler'), 'clue', clue, 'drawSample', {})
+  const { sampled, number } = await hands.read('clue', clue)
+  if (sampled === false)
+    await hands.act(at('archivist'), 'clue', clue, 'archive', { archiveBox: `扫黑-${String(number)}` })
 }
 
 async function* verified({ hands, places, unit, seat, on }: Scene, clue: RecordId): Waiting<void> {

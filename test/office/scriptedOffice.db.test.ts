@@ -9,8 +9,18 @@ import { demoWorld, UNTIL, type DemoWorld } from './demoWorld.ts'
 
 /** What only a job of the server does, and what happens inside another action: seen in the rows instead. */
 const BY_OTHERS = ['clue.escalate', 'transfer.escalate', 'transfer.send']
-/** What takes back or destroys, and the alias by hand: on their own in erasure, papers and the clue's rules. */
-const NOT_WALKED = ['clue.erase', 'clue.cancelPaper', 'clue.giveAlias', 'clue.withdrawSignature']
+/**
+ * What takes back or destroys, the alias by hand, a code that somebody tells and the answer with a head clue: on their own in
+ * erasure, papers, codeCheck and the clue's rules.
+ */
+const NOT_WALKED = [
+  'clue.erase',
+  'clue.cancelPaper',
+  'clue.giveAlias',
+  'clue.withdrawSignature',
+  'clue.noteCodePresented',
+  'clue.answerWithHead',
+]
 const CLUES = Number(process.env['ZS_OFFICE_CLUES'] ?? 420)
 
 describe('a demo world', () => {

@@ -403,7 +403,7 @@ export const chinese: WordsFor<typeof clue> = {
     reachableReporterIsAnsweredInPerson:
       '举报人留了姓名或者联系方式，应当以电话、短信或者当面反馈；请改选反馈方式。',
     codesAreNotGuessed:
-      '本线索今日核对匿名代码的次数已满，不能再核对；请明日再来，或者由两人办理“查看举报人身份”后核对。',
+      '本线索今日核对匿名代码的次数已满，不能再核对；请明日再来，或者由两人办理“启封举报人身份”后核对。',
     somethingNewWasTold: '没有再次被举报，回访中也没有提出新的事实，无须决定是否重启。',
     mergedReportersAreAnsweredToo:
       '有线索并入本线索，其举报人也要答复：请填写对他们的答复，写明查了什么、结果如何，不要写与某一举报人有关的情况。',
