@@ -66,7 +66,12 @@ export async function makeDemo({
     similarTo: (record) => Promise.resolve(reports.similarTo(record)),
     onReport: (record) => reports.remember(record),
     integrate: log.endOfDay,
-    escalate: (office, at) => escalateThese({ office, realm }, held.clocksDue(at), at),
+    escalate: async (office, at) => {
+      const due = held.clocksDue(at)
+      // A tenure is written at once, with all that is held: not before the month behind it has its checkpoint.
+      if (due.some(({ type }) => REALM_TYPES.includes(type))) await log.settled()
+      return escalateThese({ office, realm }, due, at)
+    },
     upload: files.bring,
     enclose: files.enclose,
     codeHash: (code) => hashOfCode(keys, code),
@@ -113,6 +118,9 @@ function journalBehind(held: HeldRecords, integrate: (at: Instant) => Promise<un
       month = now
       // The month before is written while this one is walked.
       await new Promise((resolve) => setImmediate(resolve))
+    },
+    async settled(): Promise<void> {
+      await bringing
     },
     async close(at: Instant): Promise<void> {
       await bringIn(at)
