@@ -144,7 +144,8 @@ test('every deadline reminds before its end and escalates after it', () => {
 
 test('an emergency measure lapses at once before the law that allows it, and after 48 hours since', () => {
   const lengthOn = (day: string) =>
-    rulebookOn(sets, plainDate(day)).decide('clue.emergencyMeasure.term', {})?.then['term']
+    rulebookOn(sets, plainDate(day)).decide('measure.length.term', { stage: 'clue', kind: 'temporaryFreeze' })
+      ?.then['term']
   assert.deepEqual(['2022-04-30', '2022-05-01'].map(lengthOn), ['0h', '48h'])
 })
 
@@ -237,6 +238,17 @@ test('a finding of no crime or of framing, and everything graded A, is reviewed'
   }
   assert.ok(reviewed({ conclusion: 'triad', grade: 'A', truth: 'true' }))
   assert.ok(!reviewed({ conclusion: 'otherCrime', grade: 'C', truth: 'true' }))
+})
+
+test('[ASM] from November 2026 on what a county verified as grade B is reviewed, and what a prefecture verified is not', () => {
+  const reviewed = (day: string, rank: number) =>
+    rulebookOn(sets, plainDate(day)).decide('clue.compulsoryReview', {
+      ...{ conclusion: 'evilForce', grade: 'B', truth: 'true', proposal: 'file', rank },
+    })?.then['review'] === true
+  assert.deepEqual(
+    [reviewed('2026-10-31', 2), reviewed('2026-11-01', 2), reviewed('2026-11-01', 3)],
+    [false, true, false],
+  )
 })
 
 test('a litigation petition is never graded up, however often it comes and whatever is ticked', () => {

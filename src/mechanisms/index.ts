@@ -16,6 +16,8 @@ import { custody } from './case/custody.ts'
 import * as custodyWords from './case/custody.words.ts'
 import { clue } from './clue/clue.ts'
 import * as clueWords from './clue/clue.words.ts'
+import { clueReturn } from './clue/clueReturn.ts'
+import * as clueReturnWords from './clue/clueReturn.words.ts'
 import { filing } from './clue/filing.ts'
 import * as filingWords from './clue/filing.words.ts'
 import { inquiry } from './clue/inquiry.ts'
@@ -78,6 +80,7 @@ export const declarations: ReadonlyMap<string, Declaration> = new Map(
       protection,
       inquiry,
       filing,
+      clueReturn,
       petition,
       complaint,
       entity,
@@ -119,6 +122,11 @@ export const words = {
   transfer: { zh: transferWords.chinese, en: transferWords.english, partChoices },
   protection: { zh: protectionWords.chinese, en: protectionWords.english, partChoices },
   filing: { zh: filingWords.chinese, en: filingWords.english, partChoices },
+  clueReturn: {
+    zh: clueReturnWords.chinese,
+    en: clueReturnWords.english,
+    partChoices: clueReturnWords.partChoices,
+  },
   inquiry: { zh: inquiryWords.chinese, en: inquiryWords.english, partChoices },
   petition: { zh: petitionWords.chinese, en: petitionWords.english, partChoices: petitionWords.partChoices },
   complaint: {

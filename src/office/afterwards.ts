@@ -101,6 +101,13 @@ export function stepAfterAnswer(sight: Sight): Step | undefined {
 function visiting(sight: Sight): Step | undefined {
   const [sampler] = atRegistry(sight, 'sampler')
   const isDrawn = sight.clue.visitDrawn === true && !since(sight, 'feedBack').includes('returnVisit')
+  const satisfaction = pick(sight.random, [
+    'satisfied',
+    'satisfied',
+    'fair',
+    'dissatisfied',
+    'notReached',
+  ] as const)
   return (isDrawn || sight.wants.has('returnVisit')) && sampler !== undefined
     ? {
         who: staff(sampler),
@@ -108,14 +115,8 @@ function visiting(sight: Sight): Step | undefined {
         input: {
           returnVisits: [
             {
-              satisfaction: pick(sight.random, [
-                'satisfied',
-                'satisfied',
-                'fair',
-                'dissatisfied',
-                'notReached',
-              ]),
-              words: say(sight, officials.visits),
+              satisfaction,
+              words: say(sight, officials.visits[satisfaction]),
             },
           ],
         },

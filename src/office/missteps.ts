@@ -4,7 +4,7 @@
  */
 import { outsiderKey } from '#kernel/org/conflict.ts'
 import { dayOf } from '#kernel/time.ts'
-import { freeHolders, lastDayToAsk } from './desk.ts'
+import { lastDayToAsk } from './desk.ts'
 import { atRegistry, namedKeys, since, type Sight } from './sight.ts'
 import { chance } from './random.ts'
 import { staff, type Misstep, type Step } from './view.ts'
@@ -223,29 +223,6 @@ const makers: Readonly<Record<string, Make>> = {
     clue.verifyingUnit === undefined
       ? undefined
       : changed(step, { recheckUnit: clue.verifyingUnit }, rule('recheckUnitIsAnother')),
-  ),
-  measureByCounty: on('logStep', ({ clue, desk }) => {
-    const unit = desk.org.findUnit(clue.verifyingUnit ?? '')
-    const [head] =
-      unit?.level === 'county' ? freeHolders(desk, ['organHead'], unit.id, namedKeys({ clue })) : []
-    return head !== undefined && (clue.focus ?? []).includes('suspectedTriad')
-      ? {
-          who: staff(head),
-          action: 'orderEmergencyMeasure',
-          input: { measures: [{ what: '止付', property: '账户', urgency: '紧急' }] },
-          expects: rule('actorIsOfMunicipalLevelOrAbove'),
-        }
-      : undefined
-  }),
-  nothingInForce: on('approvePropertyEnquiry', ({ history }, step) =>
-    history.includes('orderEmergencyMeasure')
-      ? undefined
-      : {
-          who: step.who,
-          action: 'endEmergencyMeasure',
-          input: { reasons: '解除。' },
-          expects: rule('aMeasureIsInForce'),
-        },
   ),
   clearsAStatedName: on('clearName', ({ view }, step) =>
     view.signedBy.length > 0

@@ -29,8 +29,6 @@ const SHARES = {
   openReporter: 0.25,
   propertyEnquiry: 0.12,
   evidence: 0.2,
-  measure: 0.5,
-  endMeasure: 0.6,
   supervise: 0.1,
   extensionGranted: 0.12,
   extensionRefused: 0.05,

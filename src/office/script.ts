@@ -83,20 +83,18 @@ export function nextMoment(
   {
     state,
     speed,
-    last,
     random,
     isWorkingDay,
   }: {
     readonly state: string
     readonly speed: Plan['speed']
-    readonly last: string | undefined
     readonly random: Random
     readonly isWorkingDay: (day: PlainDate) => boolean
   },
 ): Instant {
   const [least, most] = states[state]?.days ?? daysOfMatters[state] ?? [1, 3]
   const drawn = between(random, least, speed === 'prompt' ? Math.ceil((least + most) / 2) : most)
-  const days = last === 'orderEmergencyMeasure' ? 0 : speed === 'slow' ? drawn * 3 : drawn
+  const days = speed === 'slow' ? drawn * 3 : drawn
   const minutes = between(random, 4, 150)
   const soon = addMillis(at, minutes * 60_000)
   let day = dayOf(at)

@@ -1,5 +1,4 @@
 /** Steps of the unit that verifies: signing for, objecting, verifying, asking for time, reporting, signing. */
-import { addMillis, HOUR } from '#kernel/time.ts'
 import type { PersonId } from '#kernel/record/field.ts'
 import { crewFor, findCrew, freeHolders, type Crew } from './desk.ts'
 import { between, chance, pick } from './random.ts'
@@ -142,8 +141,6 @@ export function stepToVerify(sight: Sight): Step | undefined {
       input: clue.plan === undefined ? { plan: say(sight, officials.plan) } : {},
     }
   if (!done.includes('logStep')) return log('questioning', say(sight, officials.steps))
-  const measure = emergency(sight, crew, first)
-  if (measure !== undefined) return measure
   if (wants.has('propertyEnquiry'))
     return {
       who: staff(crew.chiefs[2]),
@@ -192,28 +189,6 @@ export function stepToVerify(sight: Sight): Step | undefined {
       },
     }
   return reporting(sight, first)
-}
-
-function emergency(sight: Sight, crew: Crew, first: PersonId): Step | undefined {
-  const { clue, wants, history, desk } = sight
-  const triad = (clue.focus ?? []).includes('suspectedTriad')
-  const level = desk.org.findUnit(crew.unit)?.level
-  if (wants.has('measure') && triad && level === 'prefecture')
-    return {
-      who: staff(crew.chiefs[2]),
-      action: 'orderEmergencyMeasure',
-      input: { measures: [officials.measure] },
-      uses: 'measure',
-    }
-  const inForce = history.at(-1) === 'orderEmergencyMeasure' && addMillis(sight.lastAt, 46 * HOUR) > sight.at
-  return inForce && wants.has('endMeasure')
-    ? {
-        who: staff(chance(sight.random, 0.5) ? first : crew.chiefs[2]),
-        action: 'endEmergencyMeasure',
-        input: { reasons: say(sight, officials.measureEnded) },
-        uses: 'endMeasure',
-      }
-    : undefined
 }
 
 function reporting(sight: Sight, by: PersonId): Step {

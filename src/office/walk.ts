@@ -211,7 +211,6 @@ const later = (walk: Walk, { state }: Pick<View, 'state'>, at: Instant, hands: H
   nextMoment(at, {
     state,
     speed: walk.plan.speed,
-    last: walk.history.at(-1),
     random: walk.random,
     isWorkingDay: (day) => hands.desk(at).isWorkingDay(day),
   })

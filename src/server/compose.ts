@@ -53,6 +53,7 @@ import type { ChangeParts } from './identity/changeAccount.ts'
 import { forgetEnded } from './identity/sessions.ts'
 import { escalateDue } from './jobs/escalate.ts'
 import { draftBulletins } from './jobs/draftBulletins.ts'
+import { draftReturns } from './jobs/draftReturns.ts'
 import { eraseFiles } from './jobs/eraseFiles.ts'
 import { sweepUnsent } from './jobs/sweepUnsent.ts'
 import { every } from './jobs/every.ts'
@@ -418,6 +419,11 @@ export function startJobs(
       10 * MINUTE,
       () => draftBulletins({ ownerPool, appPool, office, realm, now }),
       (error) => log(`bulletins: ${String(error)}`),
+    ),
+    every(
+      10 * MINUTE,
+      () => draftReturns({ ownerPool, office, realm, now }),
+      (error) => log(`returns: ${String(error)}`),
     ),
     every(
       MINUTE,

@@ -526,6 +526,8 @@ test('whoever a case, an asset or what hangs on them names meets none of it, at 
           trial: true,
         }),
         await ask(person, 'listed', '/api/listed'),
+        await ask(person, 'returns', '/api/returns'),
+        await ask(person, 'returns', '/api/returns/file'),
         await ask(person, 'papers', '/api/papers?limit=200'),
         await ask(person, 'today', '/api/desk/today'),
         await ask(person, 'notices', '/api/notices'),

@@ -151,6 +151,8 @@ async function walk(title: string): Promise<string> {
     ['220102:police', 'organHead'],
   ] as const
   for (const [unit, post] of chiefs) await act(await as(unit, post), 'sign', { opinion: '同意。' })
+  for (const who of [await as('2201:police', 'reviewer'), director])
+    await act(who, 'confirmResult', { reviewOpinion: '同意。' })
   await act(one, 'recordDisposal', { disposalDocument: '南公刑立字1号', disposedOn: officeDay() })
   await act(clerk, 'feedBack', { feedbackWay: 'code', feedbackWords: '已立案侦查。' })
   const proof = await director.ask(`${path}/proof`)

@@ -42,6 +42,9 @@ const differs = (one: Nature | undefined, other: Nature | undefined) =>
 export const rules = {
   aCaseOrAClueIsNamed: ({ input }) => (input.case === undefined) !== (input.clue === undefined),
 
+  aVerifierFindsItOnAClue: ({ input, actor }) =>
+    actor.kind !== 'staff' || actor.post !== 'verifier' || input.clue !== undefined,
+
   itBelongsToACase: ({ record }) => record.case !== undefined,
   itBelongsToAClueOnly: ({ record }) => record.case === undefined,
 

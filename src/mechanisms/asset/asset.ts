@@ -97,6 +97,8 @@ export const asset = defineRecord({
 
   roles: {
     finder: { heldBy: ['investigator'], reaches: { unit: 'handlingUnit' }, sees: 'all' },
+    // Before a case is filed: whoever verifies the clue it was found on.
+    verifier: { heldBy: ['verifier'], reaches: { person: 'finder' }, sees: 'all' },
     custodian: { heldBy: ['propertyCustodian'], reaches: { unit: 'handlingUnit' }, sees: 'all' },
     decider: {
       heldBy: ['organHead', 'deputyHead'],
@@ -164,7 +166,7 @@ export const asset = defineRecord({
 
   actions: {
     find: {
-      by: 'finder',
+      by: ['finder', 'verifier'],
       to: 'found',
       asks: [
         'case',
@@ -184,7 +186,7 @@ export const asset = defineRecord({
         'importKey',
       ],
       adds: ['named'],
-      provided: ['aCaseOrAClueIsNamed'],
+      provided: ['aCaseOrAClueIsNamed', 'aVerifierFindsItOnAClue'],
       sets: effects.found,
     },
     // The case was filed after the asset had been found on a clue.

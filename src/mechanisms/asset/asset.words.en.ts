@@ -151,6 +151,7 @@ export const english: WordsFor<typeof asset> = {
   },
   roles: {
     finder: 'Investigator',
+    verifier: 'Verifier',
     custodian: 'Property custodian',
     decider: 'Deciding leader',
     procurator: 'Procurator',
@@ -231,6 +232,8 @@ export const english: WordsFor<typeof asset> = {
     escalate: 'Escalate',
   },
   refusals: {
+    aVerifierFindsItOnAClue:
+      'A verifier enters property of the clue alone: name the clue; once a case is filed, an investigator enters it.',
     aCaseOrAClueIsNamed:
       'An asset belongs to a case or, before one is filed, to a clue: name one of them, and one only.',
     itBelongsToACase: 'The asset is not part of a case yet: join it to the case first.',

@@ -150,6 +150,7 @@ export const chinese: WordsFor<typeof asset> = {
   },
   roles: {
     finder: '办案民警',
+    verifier: '核查员',
     custodian: '涉案财物管理员',
     decider: '批准人',
     procurator: '检察官',
@@ -231,6 +232,7 @@ export const chinese: WordsFor<typeof asset> = {
   },
   refusals: {
     aCaseOrAClueIsNamed: '财产必须属于一个案件，或者在立案前属于一条线索，二者只填一项。',
+    aVerifierFindsItOnAClue: '核查人员只能登记所核查线索的财产；请填写线索，立案后由办案民警登记。',
     itBelongsToACase: '财产尚未并入案件；请先并入案件。',
     itBelongsToAClueOnly: '财产已属于一个案件。',
     theCourtHasIt: '财产不在人民法院。',

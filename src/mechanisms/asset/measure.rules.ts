@@ -40,6 +40,9 @@ function isAuthorityBeyondTheScene(situation: MeasureSituation): boolean {
 export const rules = {
   aCaseOrAClueIsNamed: ({ input }) => (input.case === undefined) !== (input.clue === undefined),
 
+  aVerifierAppliesOnAClue: ({ input, actor }) =>
+    actor.kind !== 'staff' || actor.post !== 'verifier' || input.clue !== undefined,
+
   assetBelongsToTheMatter: (situation) => {
     const { input } = situation
     const told = assetOf(situation)?.told

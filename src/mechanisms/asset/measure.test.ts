@@ -5,7 +5,7 @@ import type { RuleOf } from '#kernel/record/declaration.ts'
 import { rulebookOn } from '#kernel/rulebook/rulebook.ts'
 import { plainDate } from '#kernel/time.ts'
 import { people, type Role } from '#test/support/smallWorld.ts'
-import { recordNo, ruleSets, theRecord, type Act } from '#test/support/specify.ts'
+import { recordNo, ruleSets, staff, theRecord, type Act } from '#test/support/specify.ts'
 import type { MeasureSituation } from './measure.fields.ts'
 import {
   apply,
@@ -295,6 +295,22 @@ test('before the law that allows them nobody may order the 48 hours', () => {
   }
   const rowOn = (day: string) => matrixRowFor(rulebookOn(ruleSets, plainDate(day)), facts)?.row
   assert.deepEqual(['2022-04-30', '2022-05-01'].map(rowOn), [undefined, matrixRow('emergency')])
+})
+
+test('before a case is filed whoever verifies the clue asks for the 48 hours and carries them out; on a case they do not', () => {
+  const wanted = { kind: 'temporaryFreeze', stage: 'clue' }
+  const officers = { officers: [people.nanguanVerifier, people.nanguanVerifier2] }
+  given(
+    apply(wanted, 'nanguanVerifier'),
+    approve('changchunPoliceHead', wanted),
+    execute(wanted, officers, 'nanguanVerifier'),
+  )
+    .when(by('changchunPoliceHead', 'lift', { liftReason: 'notNeeded', reasons: '已无必要。' }))
+    .then({ state: 'lifted', takenBy: '220102:police' })
+  given().when(apply(freeze, 'nanguanVerifier')).thenRefused('aVerifierAppliesOnAClue')
+  const past = given(apply(wanted, 'nanguanVerifier'))
+  assert.deepEqual(past.rolesOf(staff('nanguanVerifier')), ['verifier'])
+  assert.deepEqual(past.rolesOf(staff('nanguanVerifier2')), [])
 })
 
 test('48 hours run through the May holiday and end by themselves', () => {

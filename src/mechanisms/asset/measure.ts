@@ -45,6 +45,12 @@ export const measure = defineRecord({
       reaches: { unit: 'takenBy' },
       sees: 'all',
     },
+    // Before a case is filed: whoever verifies the clue asks for the 48 hours, and carries them out.
+    verifier: {
+      heldBy: ['verifier'],
+      reaches: [{ person: 'applicant' }, { person: 'officers' }],
+      sees: 'all',
+    },
     decider: {
       heldBy: ['organHead', 'deputyHead', 'investigationChief'],
       reaches: [{ unitInLine: 'takenBy' }, { partOf: 'takenBy' }],
@@ -109,7 +115,7 @@ export const measure = defineRecord({
       ],
       waitsFor: 'decider',
     },
-    approved: { holds: ['decider', 'decidedBy', 'matrixRow'], waitsFor: 'applicant' },
+    approved: { holds: ['decider', 'decidedBy', 'matrixRow'], waitsFor: ['applicant', 'verifier'] },
     waiting: { holds: ['officers', 'witness', 'items', 'pieces'] },
     effective: { holds: ['officers', 'witness', 'items', 'pieces', 'startsOn', 'until'] },
     toRenew: { holds: ['until', 'renewalTerm', 'renewalReasons'], waitsFor: 'decider' },
@@ -123,7 +129,7 @@ export const measure = defineRecord({
 
   actions: {
     apply: {
-      by: 'applicant',
+      by: ['applicant', 'verifier'],
       to: 'toApprove',
       asks: [
         'case',
@@ -142,6 +148,7 @@ export const measure = defineRecord({
       ],
       provided: [
         'aCaseOrAClueIsNamed',
+        'aVerifierAppliesOnAClue',
         'assetBelongsToTheMatter',
         'assetMayBeMeasured',
         'theMatrixAllowsIt',
@@ -188,14 +195,14 @@ export const measure = defineRecord({
       sets: effects.declined,
     },
     withdraw: {
-      by: 'applicant',
+      by: ['applicant', 'verifier'],
       from: ['toApprove', 'approved'],
       to: 'withdrawn',
       asks: ['reasons'],
       sets: effects.withdrawn,
     },
     execute: {
-      by: 'applicant',
+      by: ['applicant', 'verifier'],
       from: 'approved',
       to: [{ when: 'anotherMeasureIsInForce', state: 'waiting' }, { state: 'effective' }],
       asks: ['officers', 'witness', 'items'],
@@ -225,7 +232,7 @@ export const measure = defineRecord({
       acts: effects.notedCustody,
     },
     fileCopy: {
-      by: 'applicant',
+      by: ['applicant', 'verifier'],
       from: carriedOut,
       provided: ['anInspectorateIsOverIt'],
       sets: effects.copied,
@@ -259,7 +266,7 @@ export const measure = defineRecord({
       provided: ['actorIsTheAuthorityThatDecided'],
     },
     askLifting: {
-      by: 'applicant',
+      by: ['applicant', 'verifier'],
       from: ['effective', 'toRenew'],
       to: 'toLift',
       asks: ['liftReason', 'reasons'],
@@ -327,7 +334,7 @@ export const measure = defineRecord({
     execute: {
       starts: ['approve', 'decideAtScene'],
       stops: ['execute', 'withdraw'],
-      owedBy: 'applicant',
+      owedBy: ['applicant', 'verifier'],
     },
     length: {
       starts: ['execute', 'takeEffect', 'confirmScene'],
@@ -345,7 +352,7 @@ export const measure = defineRecord({
       owedBy: ['applicant', 'custodian'],
       neverMoves: true,
     },
-    copy: { starts: 'execute', stops: 'fileCopy', owedBy: 'applicant', neverMoves: true },
+    copy: { starts: 'execute', stops: 'fileCopy', owedBy: ['applicant', 'verifier'], neverMoves: true },
   },
 
   documents: {
@@ -399,9 +406,13 @@ export const measure = defineRecord({
   views: {
     toApprove: { for: 'decider', shows: ['toApprove'], columns: ['title', 'kind', 'assetKind', 'approve'] },
     toDecide: { for: 'decider', shows: ['toRenew', 'toLift'], columns: ['title', 'kind', 'until', 'length'] },
-    toExecute: { for: 'applicant', shows: ['approved'], columns: ['title', 'kind', 'decidedBy', 'execute'] },
+    toExecute: {
+      for: ['applicant', 'verifier'],
+      shows: ['approved'],
+      columns: ['title', 'kind', 'decidedBy', 'execute'],
+    },
     inForce: {
-      for: ['applicant', 'decider', 'custodian', 'nextOrgan'],
+      for: ['applicant', 'verifier', 'decider', 'custodian', 'nextOrgan'],
       shows: ['waiting', ...running],
       columns: ['title', 'kind', 'takenBy', 'length', 'report', 'copy'],
     },

@@ -98,6 +98,7 @@ export const chinese: WordsFor<typeof measure> = {
   },
   roles: {
     applicant: '承办人',
+    verifier: '核查员',
     decider: '批准人',
     custodian: '涉案财物管理员',
     nextOrgan: '后续办案机关承办人',
@@ -151,6 +152,7 @@ export const chinese: WordsFor<typeof measure> = {
     escalate: '逾期升级',
   },
   refusals: {
+    aVerifierAppliesOnAClue: '核查人员只能对所核查的线索申请措施；请填写线索，立案后由承办人申请。',
     aCaseOrAClueIsNamed: '措施必须属于一个案件，或者在立案前属于一条线索，二者只填一项。',
     assetBelongsToTheMatter: '该财产不属于所填的案件或者线索；请先在该案件或者线索下登记财产。',
     assetMayBeMeasured: '该财产已决定返还、处置或者已经办结，不得再采取措施。',
@@ -298,6 +300,7 @@ export const english: WordsFor<typeof measure> = {
   },
   roles: {
     applicant: 'Case officer',
+    verifier: 'Verifier',
     decider: 'Deciding leader',
     custodian: 'Property custodian',
     nextOrgan: 'Case officer of the next organ',
@@ -351,6 +354,8 @@ export const english: WordsFor<typeof measure> = {
     escalate: 'Escalate',
   },
   refusals: {
+    aVerifierAppliesOnAClue:
+      'A verifier applies on a clue alone: name the clue; once a case is filed, an investigator applies.',
     aCaseOrAClueIsNamed:
       'A measure belongs to a case or, before one is filed, to a clue: name one of them, and one only.',
     assetBelongsToTheMatter: 'The asset is not of this case or clue: register it there first.',

@@ -69,6 +69,12 @@ export const tellsWhatWasReportedAgain = ({ record, input }: ClueSituation): rea
       : [],
   )
 
+/** Whoever is named later loses the filing that came of the clue and the statistics returns that list it, too. */
+export const namedElsewhere = ({ linked, input }: ClueSituation): readonly Deed[] =>
+  linked
+    .filter(({ type, direction }) => (type === 'clueReturn' || type === 'filing') && direction === 'to')
+    .map(({ type, id }) => ({ type, id, action: 'noteNamed', input: { named: input.named } }))
+
 export const undertaking = ({ record, actor, on }: ClueSituation): Filled =>
   actor.kind === 'staff'
     ? { undertakings: [...(record.undertakings ?? []), { officer: actor.person, on }] }
@@ -180,5 +186,8 @@ export const transfersOfParts = ({ record, input }: ClueSituation): readonly Ope
   (input.parts ?? []).map(({ kind, to, text }) => ({
     type: 'transfer',
     action: 'send',
-    input: present({ clue: record.id, clueNumber: record.number, kind, to, text, named: namedIn(record) }),
+    input: present({
+      ...{ clue: record.id, clueNumber: record.number, kind, to, text },
+      ...{ from: record.registry, named: namedIn(record) },
+    }),
   }))

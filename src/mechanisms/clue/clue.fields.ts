@@ -142,10 +142,6 @@ export const fields = {
   ),
   progress: list(group({ on: date, text: text({ max: 5000 }) }), { max: 200 }),
   propertyEnquiryApproved: yesNo,
-  measures: list(
-    group({ what: text({ max: 500 }), property: text({ max: 500 }), urgency: text({ max: 500 }) }),
-    { max: 50 },
-  ),
   extensionTerm: listed('clue.extensions'),
   extensionReasons: reasons,
   extensionOpinion: reasons,

@@ -9,7 +9,6 @@ import {
   archive,
   assess,
   by,
-  changchun,
   chuanying,
   draw,
   entered,
@@ -30,7 +29,6 @@ import {
   signFor,
   step,
   submit,
-  takeUp,
   told,
   undertake,
   untilAnswered,
@@ -58,15 +56,6 @@ const askExtension = (extensionTerm: string) =>
   by('nanguanVerifier', 'askExtension', { extensionTerm, extensionReasons: '证人在外地。' })
 const grantExtension = (extensionTerm: string) =>
   by('centreHead', 'grantExtension', { extensionOpinion: '同意。', extensionTerm })
-const triad = { focus: ['suspectedTriad'] }
-const measure = { measures: [{ what: '紧急止付', property: '账户一', urgency: '正在转移' }] }
-const triadAt = (crew: typeof nanguan) => [
-  entered,
-  register(),
-  assess('B', triad),
-  approve(crew.unit),
-  ...takeUp(crew),
-]
 const protectedReport = publicly('report', {
   ...told,
   source: 'portal',
@@ -251,36 +240,6 @@ const cases: Readonly<Partial<Record<RuleOf<typeof clue>, Case>>> = {
     untilVerifying(nanguan),
     by('nanguanVerifier', 'openReporter', { openingReasons: '需要联系举报人核实细节。' }),
   ],
-  triadIsSuspected: [
-    'no emergency measure without suspicion of a triad',
-    untilVerifying(changchun),
-    by('changchunPoliceHead', 'orderEmergencyMeasure', measure),
-  ],
-  actorIsOfMunicipalLevelOrAbove: [
-    'a county orders no emergency measure',
-    triadAt(nanguan),
-    by('nanguanPoliceHead', 'orderEmergencyMeasure', measure),
-  ],
-  aMeasureIsInForce: [
-    'what was not ordered is not ended',
-    untilVerifying(nanguan),
-    by('nanguanPoliceHead', 'endEmergencyMeasure', { reasons: '届满' }),
-  ],
-  noMeasureIsInForce: [
-    'nothing is archived while a measure is in force',
-    [
-      ...triadAt(changchun),
-      by('changchunPoliceHead', 'orderEmergencyMeasure', measure),
-      logStep(changchun),
-      contact(changchun),
-      submit(changchun, 'evil'),
-      ...signAll(changchun),
-      recordDisposal(changchun),
-      feedBack,
-      draw(0.9),
-    ],
-    archive,
-  ],
   extensionsAreNotUsedUp: [
     'a verification is extended once',
     [...untilVerifying(nanguan), askExtension('15d'), grantExtension('15d')],
@@ -449,23 +408,6 @@ test('once property enquiries are approved, one may be logged', () => {
   )
     .when(by('nanguanVerifier', 'logStep', step('propertyEnquiry', nanguan.team)))
     .then({ state: 'verifying' })
-})
-
-test('a measure that was ended, even after the clue closed, no longer keeps it from the archive', () => {
-  given(
-    ...triadAt(changchun),
-    by('changchunPoliceHead', 'orderEmergencyMeasure', measure),
-    logStep(changchun),
-    contact(changchun),
-    submit(changchun, 'evil'),
-    ...signAll(changchun),
-    recordDisposal(changchun),
-    feedBack,
-    draw(0.9),
-    by('changchunPoliceHead', 'endEmergencyMeasure', { reasons: '期限届满' }),
-  )
-    .when(archive)
-    .then({ state: 'archived' })
 })
 
 test('an objection on the thirtieth day is in time', () => {

@@ -14,7 +14,7 @@ import {
 } from '#kernel/record/recusalBlock.ts'
 import { noAliasYet } from '#kernel/record/reporterAlias.ts'
 import { isOver } from '#kernel/deadlines/requestPeriod.ts'
-import { addMillis, dayOf, HOUR } from '#kernel/time.ts'
+import { dayOf } from '#kernel/time.ts'
 import type { ClueSituation } from './clue.fields.ts'
 import { takenBy } from './transfer.receivers.ts'
 
@@ -24,8 +24,9 @@ const personOf = ({ actor }: ClueSituation) => (actor.kind === 'staff' ? actor.p
 const unitOf = ({ actor }: ClueSituation) => (actor.kind === 'staff' ? actor.unit : undefined)
 
 /** Negative results and whatever else the rulebook lists go to an upper level (domain 2.8 rule 3). */
-export const reviewIsCompulsory = ({ record, rulebook }: ClueSituation): boolean =>
+export const reviewIsCompulsory = ({ record, rulebook, org }: ClueSituation): boolean =>
   rulebook.decide('clue.compulsoryReview', {
+    rank: rankOf(org.findUnit(record.verifyingUnit ?? '')?.level ?? ''),
     conclusion: record.conclusion,
     grade: record.grade,
     truth: record.truth,
@@ -69,14 +70,8 @@ function sinceSignedFor({ entries }: ClueSituation) {
   return entries.slice(start + 1)
 }
 
-/** An emergency measure ends when it is ended, and by itself when its hours have passed (AOCL art 27). */
-const measureIsInForce = ({ record, entries, at, rulebook }: ClueSituation): boolean => {
-  const last = entries.findLast(
-    ({ action }) => action === 'orderEmergencyMeasure' || action === 'endEmergencyMeasure',
-  )
-  const term = String(rulebook.decide('clue.emergencyMeasure.term', record)?.then['term'])
-  return last?.action === 'orderEmergencyMeasure' && addMillis(last.at, Number.parseInt(term, 10) * HOUR) > at
-}
+/** Clocks of the unit that verifies; the others run inside the centre or above. */
+const owedByTheUnit = ['signFor', 'objectNotOurs', 'contactReporter', 'verify', 'sign', 'dispose']
 
 const takes = (unit: Unit | undefined, kind: keyof typeof takenBy): boolean =>
   unit?.posts.some(({ post }) => post === takenBy[kind]) === true
@@ -145,10 +140,13 @@ export const rules = {
   headIsClosed,
   unitIsOnlyPassedTheClue: ({ input }) => input.dispatch === 'transfer',
   unitAnswersToTheOffice: ({ input }) => input.dispatch !== 'transfer',
-  // A reminder is no letter, and a bulletin goes to everybody; what is late inside the centre needs no letter.
+  // A reminder is no letter, and a bulletin goes to everybody; what is late inside the centre is no matter of the unit's.
   aUnitIsSupervisedInWriting: ({ record, input }) =>
     record.verifyingUnit !== undefined &&
-    (input.supervisions ?? []).some(({ rung }) => rung === 'supervise' || rung.endsWith('/supervise')),
+    (input.supervisions ?? []).some(
+      ({ rung }) =>
+        rung === 'supervise' || owedByTheUnit.some((deadline) => rung === `${deadline}/supervise`),
+    ),
 
   headIsAnotherClueThatIsNotMerged: ({ record, input, linked }) =>
     input.head !== record.id && linked.some(({ id, state }) => id === input.head && state !== 'merged'),
@@ -228,20 +226,6 @@ export const rules = {
         new Set(officers).size >= rulebook.number('clue.officersAtLeast') &&
         officers.every((officer) => (record.team ?? []).includes(officer)),
     ),
-
-  triadIsSuspected: ({ record, rulebook }) =>
-    rulebook
-      .list('clue.focus')
-      .some(({ code, triad }) => triad === true && (record.focus ?? []).includes(code)),
-
-  actorIsOfMunicipalLevelOrAbove: (situation) => {
-    const unit = unitOf(situation)
-    const level = unit === undefined ? undefined : situation.org.findUnit(unit)?.level
-    return level !== undefined && rankOf(level) >= rankOf('prefecture')
-  },
-
-  aMeasureIsInForce: measureIsInForce,
-  noMeasureIsInForce: (situation) => !measureIsInForce(situation),
 
   extensionsAreNotUsedUp: (situation) =>
     sinceSignedFor(situation).filter(({ action }) => action === 'grantExtension').length <

@@ -4,7 +4,9 @@ import { fieldsSeenBy, seen } from '#kernel/access/sight.ts'
 import { isTied, registryOf } from '#kernel/org/routing.ts'
 import { isOpen } from '#kernel/record/clocks.ts'
 import type { Linked } from '#kernel/record/declaration.ts'
+import type { JournalEntry } from '#kernel/record/entry.ts'
 import type { Named, PlaceCode } from '#kernel/record/field.ts'
+import { lift } from '#kernel/record/replay.ts'
 import { outsiderKey } from '#kernel/org/conflict.ts'
 import { plainDate } from '#kernel/time.ts'
 import {
@@ -42,9 +44,11 @@ import {
   untilClosed,
   untilSubmitted,
   untilVerifying,
+  type Crew,
 } from '#test/support/clueActs.ts'
 import { directoryWith, people, smallDirectory, today, world, type Role } from '#test/support/smallWorld.ts'
-import { recordNo, specify, staff, theRecord, timeBook, type Act } from '#test/support/specify.ts'
+import { moment, recordNo, specify, staff, theRecord, timeBook, type Act } from '#test/support/specify.ts'
+import type { ClueSituation } from './clue.fields.ts'
 import { clue } from './clue.ts'
 import { routeProposal } from './clue.proposals.ts'
 
@@ -109,6 +113,61 @@ test('what was over and is reported again is put before the director, who takes 
       ...{ type: 'clue', id: recordNo(7), action: 'noteReportedAgain' },
       input: { reportedAgain: [{ clue: theRecord, verdict: 'samePerson' }] },
     })
+})
+
+test('a letter of supervision goes to the unit for what is late there, not for what is late inside the centre', () => {
+  const isWritten = (rung: string) =>
+    clue.rules.aUnitIsSupervisedInWriting({
+      record: { verifyingUnit: nanguan.unit },
+      input: { supervisions: [{ rung, text: '请办理。' }] },
+      // The rule reads nothing else.
+    } as unknown as ClueSituation)
+  assert.deepEqual(
+    ['supervise', 'verify/supervise', 'feedBack/supervise', 'review/supervise', 'verify/remind'].map(
+      isWritten,
+    ),
+    [true, true, false, false, false],
+  )
+})
+
+test('the decision to file closes the clue that waits for it, and it is answered', () => {
+  const waits = [...untilSubmitted(nanguan), ...signAll(nanguan)]
+  const decision = { disposalDocument: '公刑立字〔2025〕17号', disposedOn: '2025-04-28' }
+  const filed = bySystem('closeWithFiling', decision, { via: { type: 'filing', record: recordNo(8) } })
+  given(...waits)
+    .when(filed)
+    .then({ state: 'closed', outcome: 'filed', disposalDocument: decision.disposalDocument })
+  given(...waits, filed).isDue({ feedBack: '2025-05-15' })
+  given(...waits)
+    .when(bySystem('closeWithFiling', decision))
+    .thenRefused('role may not')
+})
+
+test('whoever a clue comes to name is named in its filing and in the returns that list it', () => {
+  const link = (type: string, no: number): Linked => ({
+    ...{ type, id: recordNo(no), link: 'clue', direction: 'to', state: 'toDecide', closed: false, told: {} },
+  })
+  const named = [{ key: sunBo, how: 'stated' }]
+  given(...untilVerifying(nanguan))
+    .when({
+      ...by('nanguanVerifier', 'name', { named, reasons: '核查中发现。' }),
+      linked: [link('filing', 8), link('clueReturn', 9), link('measure', 10)],
+    })
+    .thenActs(
+      { type: 'filing', id: recordNo(8), action: 'noteNamed', input: { named } },
+      { type: 'clueReturn', id: recordNo(9), action: 'noteNamed', input: { named } },
+    )
+})
+
+test('[ASM] from November 2026 on a result of grade B goes from a county to the level above, from a prefecture not', () => {
+  const lastSigns = (crew: Crew, day: string) => {
+    const signs = signAll(crew)
+    const last = signs.at(-1) ?? assert.fail()
+    return given(...untilSubmitted(crew), ...signs.slice(0, -1)).when({ ...last, at: moment(day) })
+  }
+  lastSigns(nanguan, '2025-04-28').then({ state: 'toDispose' })
+  lastSigns(nanguan, '2026-11-02').then({ state: 'toReview' })
+  lastSigns(changchun, '2026-11-02').then({ state: 'toDispose' })
 })
 
 test('what found no crime goes to an upper level first, and closes when two of it confirm', () => {
@@ -322,17 +381,29 @@ test('an extension lengthens the verification from its end', () => {
   assert.equal(extended.clock('verify')?.ledger.extensions.length, 1)
 })
 
-test('forty-eight hours of an emergency measure run through every holiday', () => {
-  const measures = [{ what: '紧急止付', property: '账户一', urgency: '正在转移' }]
-  const ordered = given(
-    entered,
-    register(),
-    assess('B', { focus: ['suspectedTriad'] }),
-    approve('2201:police'),
-    signFor(changchun),
-    by('changchunPoliceHead', 'orderEmergencyMeasure', { measures }, { on: '2025-04-30T17:00' }),
+test('what version 1 said of an emergency measure reads as progress', () => {
+  const ordered: JournalEntry = {
+    ...{ v: 1, prev: '', role: 'organHead', by: staff('changchunPoliceHead') },
+    ...{
+      id: recordNo(3),
+      type: 'clue',
+      record: theRecord,
+      number: '吉线索〔2025〕000001号',
+      seq: 9,
+      declaration: 1,
+    },
+    ...{ action: 'orderEmergencyMeasure', state: 'verifying', sets: {} },
+    at: moment('2025-04-30T17:00'),
+    input: { measures: [{ what: '紧急止付', property: '账户一', urgency: '正在转移' }] },
+  }
+  const read = lift(clue, ordered)
+  assert.deepEqual(
+    [read.action, read.input],
+    ['reportProgress', { progress: [{ on: '2025-04-30', text: '紧急止付；账户一；正在转移' }] }],
   )
-  assert.equal(ordered.clock('emergencyMeasure')?.ledger.due, '2025-05-02T09:00:00.000Z')
+  const ended = lift(clue, { ...ordered, action: 'endEmergencyMeasure', input: { reasons: '期限届满' } })
+  assert.deepEqual(ended.input, { progress: [{ on: '2025-04-30', text: '期限届满' }] })
+  assert.deepEqual(lift(clue, { ...ordered, action: 'logStep', input: {} }).action, 'logStep')
 })
 
 test('the review clock runs only where a review is due, and the answer clock only once it closed', () => {
@@ -617,6 +688,7 @@ test('a part that is split off opens a transfer that carries the names and never
         clue: theRecord,
         clueNumber: '第1号',
         ...part,
+        from: '22:clueCentre',
         named: [{ key: sunBo, how: 'stated' }],
       },
     })
@@ -635,6 +707,13 @@ test('a clue is not archived before its transfer is answered', () => {
   past
     .when({ ...archive, linked: [{ ...transfer, closed: false }] })
     .thenRefused({ because: 'still open', type: 'transfer', record: recordNo(9) })
+  const measure = { ...transfer, type: 'measure', id: recordNo(10), state: 'effective' } as const
+  past
+    .when({ ...archive, linked: [{ ...measure, closed: false }] })
+    .thenRefused({ because: 'still open', type: 'measure', record: recordNo(10) })
+  past
+    .when({ ...archive, linked: [{ ...measure, state: 'lapsed', closed: true }] })
+    .then({ state: 'archived' })
   past.when({ ...archive, linked: [{ ...transfer, closed: true }] }).then({ state: 'archived' })
 })
 

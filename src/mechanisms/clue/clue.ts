@@ -16,6 +16,7 @@ import { proposalsInTwo } from '#kernel/record/proposal.ts'
 import { opensRecusals, recused } from '#kernel/record/recusalBlock.ts'
 import { aliasGiven } from '#kernel/record/reporterAlias.ts'
 import * as effects from './clue.effects.ts'
+import { emergencyMeasuresAsProgress } from './clue.upcasts.ts'
 import { fields } from './clue.fields.ts'
 import { rules, sampleIsNotDrawnYet, somethingNewWasTold, theSampleFellOnIt } from './clue.rules.ts'
 
@@ -118,12 +119,13 @@ const chiefsMove = ['passedOn', 'objected', 'verifying', 'toExtend', 'toSign', '
 
 export const clue = defineRecord({
   name: 'clue',
-  version: 2,
+  version: 3,
   upcasts: {
     1: proposalsInTwo({
       gradeProposal: { value: 'gradeByRule', rule: 'gradeRule' },
       routeProposal: { value: 'unitByRule', rule: 'unitRule' },
     }),
+    2: emergencyMeasuresAsProgress,
   },
   mechanism: 2,
   number: '吉线索〔{year}〕000000号',
@@ -144,7 +146,7 @@ export const clue = defineRecord({
   ],
   outcome: 'outcome',
   excludes: ['named', 'stillNamed', 'recused'],
-  tells: ['focus', 'verifyingUnit', 'realName', 'contactWish'],
+  tells: ['focus', 'verifyingUnit', 'proposal', 'realName', 'contactWish'],
   // Never the words of the report: the number in them may be the reporter's own.
   graph: {
     since: ['occurredOn', 'receivedOn'],
@@ -316,6 +318,11 @@ export const clue = defineRecord({
     clock: { heldBy: 'system', reaches: 'nothing', sees: 'all' },
     headClue: { heldBy: { record: 'clue' }, reaches: 'nothing', seesOnly: ['head'] },
     recusal: { heldBy: { record: 'recusal' }, reaches: 'nothing', seesOnly: ['recused'] },
+    filingItself: {
+      heldBy: { record: 'filing' },
+      reaches: 'nothing',
+      seesOnly: ['disposalDocument', 'disposedOn'],
+    },
   },
 
   states: {
@@ -439,6 +446,7 @@ export const clue = defineRecord({
       asks: ['reasons'],
       adds: ['named'],
       sets: effects.registryAfterNaming,
+      acts: effects.namedElsewhere,
     },
     askRecusal: {
       by: [
@@ -702,19 +710,6 @@ export const clue = defineRecord({
       asks: ['reasons'],
       sets: () => ({ propertyEnquiryApproved: true }),
     },
-    orderEmergencyMeasure: {
-      awaitsCheckpoint: true,
-      by: 'organHead',
-      from: 'verifying',
-      adds: ['measures'],
-      provided: ['triadIsSuspected', 'actorIsOfMunicipalLevelOrAbove'],
-    },
-    endEmergencyMeasure: {
-      by: ['organHead', 'verifier'],
-      from: ['verifying', 'toExtend', 'toSign', 'toReview', 'toDispose', 'closed', 'answered'],
-      asks: ['reasons'],
-      provided: ['aMeasureIsInForce'],
-    },
     askExtension: {
       by: 'verifier',
       from: 'verifying',
@@ -786,6 +781,16 @@ export const clue = defineRecord({
     recordDisposal: {
       awaitsCheckpoint: true,
       by: ['verifier', 'investigationChief'],
+      from: 'toDispose',
+      to: 'closed',
+      asks: ['disposalDocument', 'disposedOn'],
+      provided: ['disposedByNow'],
+      leads: { link: 'head', action: 'closeWithHead', into: 'closed' },
+      sets: effects.outcomeOfReport,
+    },
+    // The decision stands in the filing: nobody enters it once more.
+    closeWithFiling: {
+      by: 'filingItself',
       from: 'toDispose',
       to: 'closed',
       asks: ['disposalDocument', 'disposedOn'],
@@ -899,8 +904,8 @@ export const clue = defineRecord({
       from: 'answered',
       to: 'archived',
       asks: ['archiveBox'],
-      afterClosing: ['transfer'],
-      provided: ['sampleIsDrawnAndRechecked', 'notOnePersonAlone', 'noMeasureIsInForce'],
+      afterClosing: ['transfer', 'measure'],
+      provided: ['sampleIsDrawnAndRechecked', 'notOnePersonAlone'],
     },
     // Two people destroy the key of the record; what is not personal and every proof stay (PIPL art 47).
     erase: {
@@ -1042,12 +1047,6 @@ export const clue = defineRecord({
       stops: ['grantExtension', 'refuseExtension', 'takeBack'],
       owedBy: 'director',
     },
-    emergencyMeasure: {
-      starts: 'orderEmergencyMeasure',
-      stops: ['endEmergencyMeasure', 'erase'],
-      owedBy: 'organHead',
-      neverMoves: true,
-    },
     sign: {
       starts: 'submitReport',
       stops: ['sign', 'sendBack', 'takeBack'],
@@ -1062,7 +1061,7 @@ export const clue = defineRecord({
     dispose: {
       starts: ['sign', 'confirmResult'],
       into: 'toDispose',
-      stops: ['recordDisposal', 'reconsider', 'takeBack'],
+      stops: ['recordDisposal', 'closeWithFiling', 'reconsider', 'takeBack'],
       owedBy: 'investigationChief',
     },
     feedBack: {
@@ -1070,6 +1069,7 @@ export const clue = defineRecord({
         'sign',
         'confirmResult',
         'recordDisposal',
+        'closeWithFiling',
         'closeWithHead',
         'merge',
         'handUp',
@@ -1217,7 +1217,7 @@ export const clue = defineRecord({
         'verify',
       ],
     },
-    signReceipt: { issuedOn: 'signFor', layout: 'form', prints: ['verifyingUnit', 'team', 'plan'] },
+    signReceipt: { issuedOn: 'signFor', layout: 'form', prints: ['title', 'verifyingUnit', 'team', 'plan'] },
     secrecyUndertaking: { issuedOn: 'undertakeSecrecy', layout: 'form', prints: ['title', 'undertakings'] },
     verificationPlan: {
       issuedOn: 'approveVerification',
@@ -1240,7 +1240,7 @@ export const clue = defineRecord({
     extensionSheet: {
       issuedOn: ['askExtension', 'grantExtension', 'refuseExtension'],
       layout: 'form',
-      prints: ['verifyingUnit', 'extensionTerm', 'extensionReasons', 'extensionOpinion'],
+      prints: ['title', 'verifyingUnit', 'extensionTerm', 'extensionReasons', 'extensionOpinion'],
     },
     verificationReport: {
       issuedOn: ['submitReport', 'sign'],
@@ -1281,7 +1281,7 @@ export const clue = defineRecord({
       prints: ['verifyingUnit', 'title', 'supervisions'],
     },
     // The letter to each receiver is the transfer's own; this is the list that stays with the clue.
-    transferList: { issuedOn: 'splitOff', layout: 'form', prints: ['parts'] },
+    transferList: { issuedOn: 'splitOff', layout: 'form', prints: ['title', 'parts'] },
     answer: {
       issuedOn: ['feedBack', 'answerWithHead', 'refuseReexamination'],
       layout: 'letter',
@@ -1293,7 +1293,7 @@ export const clue = defineRecord({
     feedbackRecord: {
       issuedOn: ['feedBack', 'answerWithHead'],
       layout: 'form',
-      prints: ['feedbackWay', 'feedbackWords', 'mergedFeedbackWords', 'returnVisits'],
+      prints: ['title', 'outcome', 'feedbackWay', 'feedbackWords', 'mergedFeedbackWords', 'returnVisits'],
     },
     returnVisitRecord: {
       issuedOn: 'returnVisit',
@@ -1312,7 +1312,11 @@ export const clue = defineRecord({
       prints: ['otherChannel', 'reasons'],
       givenTo: 'reporter',
     },
-    reopeningSheet: { issuedOn: ['reopen', 'grantReexamination'], layout: 'form', prints: ['reasons'] },
+    reopeningSheet: {
+      issuedOn: ['reopen', 'grantReexamination'],
+      layout: 'form',
+      prints: ['title', 'gist', 'reasons'],
+    },
   },
 
   views: {

@@ -88,7 +88,6 @@ export const english: WordsFor<typeof clue> = {
     reporterContacts: 'Contacts with the reporter',
     progress: 'Progress',
     propertyEnquiryApproved: 'Property enquiry approved',
-    measures: 'Emergency measures',
     extensionTerm: 'Extension',
     extensionReasons: 'Reasons for the extension',
     extensionOpinion: 'Opinion on the extension',
@@ -223,8 +222,6 @@ export const english: WordsFor<typeof clue> = {
     from: 'From',
     way: 'Way',
     words: 'What was said',
-    property: 'Property',
-    urgency: 'Why it is urgent',
     satisfaction: 'Satisfaction',
     newFacts: 'New facts',
     rung: 'Rung',
@@ -255,6 +252,7 @@ export const english: WordsFor<typeof clue> = {
     clock: 'Clock',
     headClue: 'Head clue',
     recusal: 'Decision on recusal',
+    filingItself: 'Filing',
   },
   states: {
     toSendOutside: 'To send outside the province',
@@ -321,8 +319,6 @@ export const english: WordsFor<typeof clue> = {
     addEvidence: 'Add evidence',
     contactReporter: 'Contact the reporter',
     approvePropertyEnquiry: 'Approve a property enquiry',
-    orderEmergencyMeasure: 'Order an emergency measure',
-    endEmergencyMeasure: 'End the emergency measure',
     askExtension: 'Ask for an extension',
     grantExtension: 'Grant the extension',
     refuseExtension: 'Refuse the extension',
@@ -331,6 +327,7 @@ export const english: WordsFor<typeof clue> = {
     sendBack: 'Send back',
     confirmResult: 'Confirm the result',
     recordDisposal: 'Record the deciding paper',
+    closeWithFiling: 'Close with the decision to file',
     reconsider: 'Not decided: verify anew',
     orderReverification: 'Order a new verification',
     feedBack: 'Answer the reporter',
@@ -407,12 +404,6 @@ export const english: WordsFor<typeof clue> = {
       'Before filing only steps that restrict nobody are allowed, and property enquiries need approval: choose such a step or get the approval.',
     twoOfficersTookPart:
       'A step needs enough officers, all of them on the team: enter every officer who took part.',
-    triadIsSuspected:
-      'An emergency measure is lawful only where triad-type crime is suspected, and this clue does not say so: use another lawful step.',
-    actorIsOfMunicipalLevelOrAbove:
-      'Only the police of a prefecture or above may order an emergency measure: ask the upper level.',
-    aMeasureIsInForce: 'No emergency measure is in force, so none can be ended: check the history.',
-    noMeasureIsInForce: 'An emergency measure is still in force: end it before you archive.',
     extensionsAreNotUsedUp: 'No further extension is possible: submit the report in time.',
     extensionIsNotLongerThanAsked: 'Nobody grants more time than was asked for: choose a shorter extension.',
     actorIsAboveTheVerifyingUnit:
@@ -478,7 +469,6 @@ export const english: WordsFor<typeof clue> = {
     contactReporter: 'Contact the reporter by',
     verify: 'Verify by',
     decideExtension: 'Decide the extension by',
-    emergencyMeasure: 'Measure lapses at',
     sign: 'Sign by',
     review: 'Review by',
     dispose: 'Decide and record by',

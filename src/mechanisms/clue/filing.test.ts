@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Linked } from '#kernel/record/declaration.ts'
 import { unitKey } from '#kernel/org/conflict.ts'
 import type { Role } from '#test/support/smallWorld.ts'
 import { people } from '#test/support/smallWorld.ts'
-import { specify, staff } from '#test/support/specify.ts'
+import { recordNo, specify, staff } from '#test/support/specify.ts'
 import { filing } from './filing.ts'
 
 const { given, by, acting } = specify(filing)
@@ -68,9 +69,13 @@ test('a complainant asks within seven days, an organ within three; reviews take 
   given(...ofTheOrgan)
     .when(request('2025-05-07'))
     .thenRefused('requestIsInTime')
-  given(opened({ origin: 'clue' }), decline, serve)
+  // Nobody is served with what a clue came to: its reporter is answered there, and objects there.
+  given(opened({ origin: 'clue', clue: recordNo(7) }))
+    .when(decline)
+    .then({ state: 'declined', outcome: 'notFiled' })
+  given(opened({ origin: 'clue', clue: recordNo(7) }), decline)
     .when(request('2025-05-06'))
-    .thenRefused('reviewMayBeRequested')
+    .thenRefused('not from this state')
 })
 
 test('a request that is late is entered with the reason that excuses it', () => {
@@ -167,6 +172,11 @@ test('nobody reviews their own decision; revoked, it must be filed; upheld, the 
   given(...above)
     .when(decideAbove('changchunPoliceHead'))
     .then({ state: 'ordered' })
+  assert.deepEqual(
+    given(...above, decideAbove('changchunPoliceHead')).rolesOf(staff('changchunPoliceHead')),
+    ['upperHead'],
+    'whoever revoked it goes on reading it',
+  )
 })
 
 test('the procuratorate asks why, is answered within seven days, and has it filed within fifteen', () => {
@@ -200,4 +210,29 @@ test('it belongs to the police organ whose brigade took it in, and nobody takes 
   given(opened())
     .when(by('nanguanPoliceHead', 'decideToFile', { ...filed, decidedOn: '2025-04-28' }))
     .then({ state: 'filed', outcome: 'filed' })
+})
+
+test('what a clue came to names the clue; the decision to file closes a clue that waits for it, and no other', () => {
+  given()
+    .when(opened({ origin: 'clue' }))
+    .thenRefused('originIsTheClueWhereOneIsNamed')
+  given()
+    .when(opened({ clue: recordNo(7) }))
+    .thenRefused('originIsTheClueWhereOneIsNamed')
+  const past = given(opened({ origin: 'clue', clue: recordNo(7) }))
+  const clue = (state: string, proposal: string): Linked => ({
+    ...{ type: 'clue', id: recordNo(7), link: 'clue', direction: 'from', state, closed: false },
+    told: { proposal },
+  })
+  const decide = (linked: Linked) =>
+    past.when({
+      ...by('nanguanPoliceHead', 'decideToFile', { ...filed, decidedOn: '2025-04-28' }),
+      linked: [linked],
+    })
+  decide(clue('toDispose', 'file')).thenActs({
+    ...{ type: 'clue', id: recordNo(7), action: 'closeWithFiling' },
+    input: { disposalDocument: filed.filingDocument, disposedOn: '2025-04-28' },
+  })
+  decide(clue('verifying', 'file')).thenActs()
+  decide(clue('toDispose', 'transfer')).thenActs()
 })

@@ -19,10 +19,11 @@ import {
   text,
   unit,
 } from '#kernel/record/field.ts'
-import { defineRecord, type Situation } from '#kernel/record/declaration.ts'
+import { defineRecord, type Deed, type Situation } from '#kernel/record/declaration.ts'
 import { isAskedInTime } from '#kernel/deadlines/requestPeriod.ts'
 import { isTied } from '#kernel/org/routing.ts'
 import { present } from '#kernel/present.ts'
+import type { PlainDate } from '#kernel/time.ts'
 
 const reasons = text({ max: 2000 })
 const ways = choice('inPerson', 'post', 'withheld')
@@ -56,6 +57,7 @@ const fields = {
   reviewServedOn: date,
   secondResult: result,
   secondOpinion: reasons,
+  secondDecidedBy: person,
   extensionTerm: listed('clue.extensions'),
   question: reasons,
   explanation: reasons,
@@ -74,8 +76,31 @@ const policeOf = ({ actor, org }: Pick<FilingSituation, 'actor' | 'org'>) => {
 const decided = ({ actor }: Pick<FilingSituation, 'actor'>, outcome: 'filed' | 'notFiled') =>
   actor.kind === 'staff' ? { outcome, decidedBy: actor.person } : { outcome }
 
+/** The clue that came to be filed is closed by the decision itself. */
+const closesItsClue = ({
+  linked,
+  input,
+}: Situation<{ readonly filingDocument: string; readonly decidedOn: PlainDate }>): readonly Deed[] =>
+  linked
+    .filter(
+      ({ type, direction, state, told }) =>
+        type === 'clue' && direction === 'from' && state === 'toDispose' && told['proposal'] === 'file',
+    )
+    .map(({ type, id }) => ({
+      ...{ type, id, action: 'closeWithFiling' },
+      input: { disposalDocument: input.filingDocument, disposedOn: input.decidedOn },
+    }))
+
 const undecided = ['toDecide', 'incomplete'] as const
-const notFiled = ['toServe', 'served', 'reviewing', 'reviewed', 'reviewingAbove', 'reviewedAbove'] as const
+const notFiled = [
+  'declined',
+  'toServe',
+  'served',
+  'reviewing',
+  'reviewed',
+  'reviewingAbove',
+  'reviewedAbove',
+] as const
 const supervised = ['explaining', 'explained', 'reasonsAccepted', 'ordered'] as const
 
 export const filing = defineRecord({
@@ -98,7 +123,10 @@ export const filing = defineRecord({
     head: { heldBy: ['organHead', 'deputyHead'], reaches: { unit: 'unit' }, sees: 'all' },
     upperHead: {
       heldBy: ['organHead', 'deputyHead'],
-      reaches: { unitInLine: 'unit', during: ['reviewingAbove', 'reviewedAbove'] },
+      reaches: [
+        { unitInLine: 'unit', during: ['reviewingAbove', 'reviewedAbove'] },
+        { person: 'secondDecidedBy' },
+      ],
       sees: 'all',
     },
     procurator: {
@@ -116,14 +144,17 @@ export const filing = defineRecord({
       reaches: { to: 'everywhere' },
       seesOnly: ['origin', 'receivedOn', 'unit', 'decidedOn', 'outcome', 'reviewResult', 'secondResult'],
     },
+    clueItself: { heldBy: { record: 'clue' }, reaches: 'nothing', sees: 'all' },
     clock: { heldBy: 'system', reaches: 'nothing', sees: 'all' },
   },
 
   states: {
     toDecide: { holds: ['origin', 'matter', 'facts', 'receivedOn', 'unit'], waitsFor: ['desk', 'head'] },
     incomplete: { holds: ['missing'], waitsFor: 'desk' },
-    filed: { holds: ['outcome', 'decidedOn', 'filingDocument'], final: true },
+    filed: { holds: ['outcome', 'decidedOn', 'filingDocument'], closed: true },
     toServe: { holds: ['outcome', 'grounds', 'decidedOn'], waitsFor: 'desk' },
+    // What a clue came to has nobody to be served: its reporter is answered in the clue.
+    declined: { holds: ['outcome', 'grounds', 'decidedOn'], closed: true },
     served: { holds: ['outcome', 'servedOn'], closed: true },
     reviewing: { holds: ['outcome', 'requestedOn'], waitsFor: 'head' },
     reviewed: { holds: ['outcome', 'reviewResult'], closed: true },
@@ -140,7 +171,12 @@ export const filing = defineRecord({
       by: 'desk',
       to: 'toDecide',
       asks: ['clue', 'origin', 'matter', 'facts', 'complainant', 'transferredBy', 'receivedOn', 'named'],
-      provided: ['receivedByNow', 'whoTransferredIsSaid', 'unitIsNotTiedToTheNamed'],
+      provided: [
+        'receivedByNow',
+        'originIsTheClueWhereOneIsNamed',
+        'whoTransferredIsSaid',
+        'unitIsNotTiedToTheNamed',
+      ],
       sets: (situation) => {
         const unit = policeOf(situation)
         const procuratorate = situation.org.findUnit(`${unit?.place ?? ''}:procuratorate`)
@@ -151,6 +187,11 @@ export const filing = defineRecord({
       by: ['desk', 'head'],
       from: [...undecided, ...notFiled, ...supervised],
       asks: ['reasons'],
+      adds: ['named'],
+    },
+    noteNamed: {
+      by: 'clueItself',
+      from: [...undecided, ...notFiled, ...supervised, 'filed'],
       adds: ['named'],
     },
     // A transfer may not be refused because its file is incomplete (Procedures art 180).
@@ -171,12 +212,13 @@ export const filing = defineRecord({
       asks: ['decidedOn', 'filingDocument'],
       provided: ['decidedByNow'],
       sets: (situation) => decided(situation, 'filed'),
+      acts: closesItsClue,
     },
     decideNotToFile: {
       awaitsCheckpoint: true,
       by: 'head',
       from: 'toDecide',
-      to: 'toServe',
+      to: [{ when: 'itCameFromAClue', state: 'declined' }, { state: 'toServe' }],
       asks: ['grounds', 'decidedOn'],
       provided: ['decidedByNow'],
       sets: (situation) => decided(situation, 'notFiled'),
@@ -223,10 +265,11 @@ export const filing = defineRecord({
       to: [{ when: 'theDecisionIsRevokedAbove', state: 'ordered' }, { state: 'reviewedAbove' }],
       asks: ['secondResult', 'secondOpinion'],
       provided: ['actorIsOfAnotherUnit'],
+      sets: ({ actor }) => (actor.kind === 'staff' ? { secondDecidedBy: actor.person } : {}),
     },
     askWhy: {
       by: 'procurator',
-      from: ['served', 'reviewed', 'reviewedAbove'],
+      from: ['declined', 'served', 'reviewed', 'reviewedAbove'],
       to: 'explaining',
       asks: ['question'],
     },
@@ -247,16 +290,19 @@ export const filing = defineRecord({
       asks: ['decidedOn', 'filingDocument'],
       provided: ['decidedByNow'],
       sets: (situation) => decided(situation, 'filed'),
+      acts: closesItsClue,
     },
     escalate: { by: 'clock', from: [...undecided, ...notFiled, ...supervised], adds: ['supervisions'] },
   },
 
   rules: {
     receivedByNow: ({ input, on }) => input.receivedOn !== undefined && input.receivedOn <= on,
+    originIsTheClueWhereOneIsNamed: ({ input }) => (input.origin === 'clue') === (input.clue !== undefined),
     whoTransferredIsSaid: ({ input }) =>
       input.origin !== 'administrativeOrgan' || input.transferredBy !== undefined,
     unitIsNotTiedToTheNamed: (situation) =>
       !isTied(policeOf(situation)?.id, situation.input.named, situation.org, situation.on),
+    itCameFromAClue: ({ record }) => record.origin === 'clue',
     itWasTransferred: ({ record }) => record.origin === 'administrativeOrgan',
     decidedByNow: ({ record, input, on }) =>
       input.decidedOn !== undefined && input.decidedOn <= on && input.decidedOn >= (record.receivedOn ?? on),
@@ -305,7 +351,7 @@ export const filing = defineRecord({
       stops: ['decideToFile', 'decideNotToFile'],
       owedBy: ['desk', 'head'],
     },
-    serve: { starts: 'decideNotToFile', stops: 'serve', owedBy: 'desk' },
+    serve: { starts: 'decideNotToFile', into: 'toServe', stops: 'serve', owedBy: 'desk' },
     review: {
       starts: 'requestReview',
       stops: 'decideReview',
@@ -343,24 +389,32 @@ export const filing = defineRecord({
       issuedOn: 'decideNotToFile',
       layout: 'letter',
       series: 'nonFiling',
-      prints: ['matter', 'complainant', 'transferredBy', 'grounds', 'decidedOn'],
+      when: 'aComplainantAsked',
+      prints: ['matter', 'grounds', 'decidedOn'],
+    },
+    nonFilingNoticeToOrgan: {
+      issuedOn: 'decideNotToFile',
+      layout: 'letter',
+      series: 'nonFiling',
+      when: 'itWasTransferred',
+      prints: ['matter', 'transferredBy', 'grounds', 'decidedOn'],
     },
     reviewDecision: {
       issuedOn: 'decideReview',
       layout: 'letter',
-      series: 'firstReview',
-      prints: ['matter', 'complainant', 'transferredBy', 'reviewResult', 'reviewOpinion'],
+      series: 'reconsideration',
+      prints: ['matter', 'transferredBy', 'reviewResult', 'reviewOpinion'],
     },
     secondReviewDecision: {
       issuedOn: 'decideSecondReview',
       layout: 'letter',
-      series: 'secondReview',
-      prints: ['matter', 'complainant', 'secondResult', 'secondOpinion'],
+      series: 'secondReconsideration',
+      prints: ['matter', 'secondResult', 'secondOpinion'],
     },
     whyNotFiled: {
       issuedOn: 'askWhy',
       layout: 'letter',
-      series: 'answer',
+      series: 'explanationRequest',
       to: 'unit',
       prints: ['matter', 'question'],
     },
@@ -398,7 +452,7 @@ export const filing = defineRecord({
     },
     ledger: {
       for: ['desk', 'head'],
-      shows: ['filed', 'served', 'reviewed', 'reviewedAbove', 'reasonsAccepted'],
+      shows: ['filed', 'declined', 'served', 'reviewed', 'reviewedAbove', 'reasonsAccepted'],
       columns: ['matter', 'origin', 'outcome', 'decidedOn'],
     },
   },

@@ -31,6 +31,7 @@ export const chinese: WordsFor<typeof filing> = {
     reviewServedOn: '复议决定送达日期',
     secondResult: '复核结果',
     secondOpinion: '复核意见',
+    secondDecidedBy: '复核决定人',
     extensionTerm: '延长期限',
     question: '要求说明的事项',
     explanation: '不立案理由说明',
@@ -74,6 +75,7 @@ export const chinese: WordsFor<typeof filing> = {
     upperHead: '上级公安机关负责人',
     procurator: '检察官',
     procuratorateHead: '检察院负责人',
+    clueItself: '线索',
     auditor: '审计员',
     clock: '系统时钟',
   },
@@ -81,6 +83,7 @@ export const chinese: WordsFor<typeof filing> = {
     toDecide: '待决定是否立案',
     incomplete: '待补正',
     filed: '已立案',
+    declined: '不予立案',
     toServe: '待送达',
     served: '不予立案已送达',
     reviewing: '复议中',
@@ -95,6 +98,7 @@ export const chinese: WordsFor<typeof filing> = {
   actions: {
     open: '接受并审查',
     name: '添加涉及的单位和人员',
+    noteNamed: '登记回避对象',
     confirmComplete: '确认材料齐全',
     askForMissing: '告知补正',
     takeUpAgain: '继续审查',
@@ -115,8 +119,11 @@ export const chinese: WordsFor<typeof filing> = {
   },
   refusals: {
     receivedByNow: '接受日期不能晚于今天；请核对日期。',
+    originIsTheClueWhereOneIsNamed:
+      '来源为线索核查的须选定所涉线索，选定了线索的来源须为线索核查；请核对来源。',
     whoTransferredIsSaid: '行政执法机关移送的，须写明移送机关；请补填。',
     unitIsNotTiedToTheNamed: '本单位与涉及的单位或者人员有利害关系，应当回避；请移送其他公安机关。',
+    itCameFromAClue: '不是线索核查的结果；请按来源办理。',
     itWasTransferred: '不是行政执法机关移送的，不适用补正；请直接审查。',
     decidedByNow: '决定日期应当在接受之后，且不晚于今天；请核对日期。',
     servedSinceTheDecision: '送达日期应当在决定之后，且不晚于今天；请核对日期。',
@@ -143,6 +150,7 @@ export const chinese: WordsFor<typeof filing> = {
   documents: {
     missingNotice: '补正告知书',
     nonFilingNotice: '不予立案通知书',
+    nonFilingNoticeToOrgan: '不予立案通知书（移送机关）',
     reviewDecision: '刑事复议决定书',
     secondReviewDecision: '刑事复核决定书',
     whyNotFiled: '要求说明不立案理由通知书',
@@ -186,6 +194,7 @@ export const english: WordsFor<typeof filing> = {
     reviewServedOn: 'Review decision served on',
     secondResult: 'Result of the second review',
     secondOpinion: 'Opinion of the second review',
+    secondDecidedBy: 'Decided above by',
     extensionTerm: 'Longer by',
     question: 'What is to be explained',
     explanation: 'Why it was not filed',
@@ -229,6 +238,7 @@ export const english: WordsFor<typeof filing> = {
     upperHead: 'Head of the police organ above',
     procurator: 'Procurator',
     procuratorateHead: 'Head of the procuratorate',
+    clueItself: 'Clue',
     auditor: 'Auditor',
     clock: 'Clock',
   },
@@ -236,6 +246,7 @@ export const english: WordsFor<typeof filing> = {
     toDecide: 'To be decided',
     incomplete: 'File incomplete',
     filed: 'Filed',
+    declined: 'Not filed',
     toServe: 'To be served',
     served: 'Not filed, served',
     reviewing: 'Under review',
@@ -250,6 +261,7 @@ export const english: WordsFor<typeof filing> = {
   actions: {
     open: 'Take in and examine',
     name: 'Add who is concerned',
+    noteNamed: 'Note who is named',
     confirmComplete: 'File is complete',
     askForMissing: 'Ask for what is missing',
     takeUpAgain: 'Go on examining',
@@ -270,9 +282,12 @@ export const english: WordsFor<typeof filing> = {
   },
   refusals: {
     receivedByNow: 'The day of receipt cannot be later than today: see the day.',
+    originIsTheClueWhereOneIsNamed:
+      'What a clue came to names the clue, and where a clue is named the origin is a clue: check the origin.',
     whoTransferredIsSaid: 'A transfer says by which organ: fill it in.',
     unitIsNotTiedToTheNamed:
       'This unit is tied to somebody concerned and must withdraw: transfer it to another.',
+    itCameFromAClue: 'It did not come from a clue: handle it by where it came from.',
     itWasTransferred: 'Only a transfer by an administrative organ is supplemented: examine it.',
     decidedByNow: 'The decision is after the receipt and not later than today: see the day.',
     servedSinceTheDecision: 'Service is after the decision and not later than today: see the day.',
@@ -299,6 +314,7 @@ export const english: WordsFor<typeof filing> = {
   documents: {
     missingNotice: 'Notice of what is missing',
     nonFilingNotice: 'Notice of not filing',
+    nonFilingNoticeToOrgan: 'Notice of not filing (to the organ)',
     reviewDecision: 'Review decision',
     secondReviewDecision: 'Second review decision',
     whyNotFiled: 'Request to explain why not filed',

@@ -34,6 +34,7 @@ export const transfer = defineRecord({
     kind: choice('umbrella', 'industry', 'petition'),
     text: personal(text({ max: 5000 })),
     to: unit,
+    from: optional(unit),
     named: optional(list(named, { max: 200 })),
     registeredAs: text({ max: 200 }),
     reasons: text({ max: 2000 }),
@@ -63,7 +64,11 @@ export const transfer = defineRecord({
   },
 
   actions: {
-    send: { by: 'clueItself', to: 'sent', asks: ['clue', 'clueNumber', 'kind', 'text', 'to', 'named'] },
+    send: {
+      by: 'clueItself',
+      to: 'sent',
+      asks: ['clue', 'clueNumber', 'kind', 'text', 'to', 'from', 'named'],
+    },
     register: { by: 'receiver', from: 'sent', to: 'registered', asks: ['registeredAs'] },
     returnIt: { by: 'receiver', from: 'sent', to: 'returned', asks: ['reasons'] },
     sendElsewhere: {
@@ -124,6 +129,7 @@ export const transfer = defineRecord({
       issuedOn: 'answer',
       layout: 'letter',
       series: 'answer',
+      to: 'from',
       prints: ['clueNumber', 'result', 'answer', 'decidedOn'],
     },
   },

@@ -338,7 +338,6 @@ function newRun(
         at: nextMoment(arrival.at, {
           state: 'toRegister',
           speed: drawn.speed,
-          last: undefined,
           random,
           isWorkingDay: (day) => realm.book().calendar.isWorkingDay(day),
         }),
@@ -380,7 +379,7 @@ function newRun(
         ...{ type, id, number, course, random, plan: planned, wants: new Set(), history: [], tried: [] },
         ...{ hasReporter: isByCitizen, sameEvent: [], lastAt: at, putOff: false },
         at: nextMoment(at, {
-          ...{ state: 'toRegister', speed: planned.speed, last: undefined, random },
+          ...{ state: 'toRegister', speed: planned.speed, random },
           isWorkingDay: (day) => realm.book().calendar.isWorkingDay(day),
         }),
       })

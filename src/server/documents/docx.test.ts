@@ -41,7 +41,7 @@ for (const paper of [letter, form, report, longReport]) {
             : value
       for (const one of texts) assert.ok(text.includes(one), one)
     }
-    assert.ok(text.includes('2026年11月22日'))
+    for (const one of [...paper.before, ...paper.after, '2026年11月22日']) assert.ok(text.includes(one), one)
   })
 }
 

@@ -109,6 +109,7 @@ const formOf = (paper: Paper): Blocks => [
     ],
     atBothEdges,
   ),
+  ...textOf(paper.before),
   docxForm(paper),
   ...noteOf(paper),
 ]

@@ -140,7 +140,9 @@ export function docxForm(paper: Paper): Table {
       ),
     ],
   })
-  return tableOf([...rows, ...signed, sealed], [LABEL, VALUE, LABEL, VALUE])
+  const said = paper.after.flatMap(paragraphsOf).map((text) => cellLine(`　　${text}`, SIZE))
+  const after = said.length === 0 ? [] : [new TableRow({ children: [cell(said, BLOCK, { columnSpan: 4 })] })]
+  return tableOf([...rows, ...after, ...signed, sealed], [LABEL, VALUE, LABEL, VALUE])
 }
 
 function cellContent({ value }: Section, align?: 'center'): (Paragraph | Table)[] {

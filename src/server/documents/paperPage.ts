@@ -130,16 +130,17 @@ const formOf = (paper: Paper): string => {
           .map((one) => `<tr><th>${escaped(one.label)}</th><td colspan="3">${contentOf(one)}</td></tr>`)
           .join(''),
   )
+  const said = paper.after.map(paragraphs).join('')
+  const after = said === '' ? '' : `<tr><td colspan="4">${said}</td></tr>`
   const sealed =
     `<tr><td colspan="4"><p class="sign">${escaped(paper.organ)}（盖章）</p>` +
     `<p class="sign">${chineseDay(paper.issuedOn)}</p></td></tr>`
   return (
     (paper.secrecy === undefined ? '' : `<p class="flush"><b>${escaped(paper.secrecy)}</b></p>`) +
     titleOf(paper) +
-    paper.before.map(paragraphs).join('') +
     `<div class="head filled"><p>填表单位：${escaped(paper.organ)}</p><p>${escaped(paper.number ?? '')}</p></div>` +
-    `<table class="form"><tbody>${rows.join('')}${paper.signatures.map(signedRow).join('')}${sealed}</tbody></table>` +
-    paper.after.map(paragraphs).join('') +
+    paper.before.map(paragraphs).join('') +
+    `<table class="form"><tbody>${rows.join('')}${after}${paper.signatures.map(signedRow).join('')}${sealed}</tbody></table>` +
     noteOf(paper)
   )
 }

@@ -50,6 +50,8 @@ export const letter: Paper = {
 
 export const form: Paper = {
   ...bare,
+  before: ['线索登记号为吉线索〔2026〕000123号，登记如下：'],
+  after: ['本表一式二份，一份存卷。', '登记人对登记内容负责。'],
   layout: 'form',
   title: '线索登记表',
   organ: '长春市扫黑除恶斗争领导小组办公室',

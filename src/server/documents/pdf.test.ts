@@ -24,7 +24,15 @@ for (const paper of [letter, form, report])
         typeof value === 'string' ? value.split('\n') : 'rows' in value ? value.rows.flat() : value
       for (const one of texts) assert.ok(says(text, one), one)
     }
-    for (const one of [paper.title, paper.organ, paper.number ?? '', '2026年11月22日', '王建国'])
+    for (const one of [
+      ...paper.before,
+      ...paper.after,
+      paper.title,
+      paper.organ,
+      paper.number ?? '',
+      '2026年11月22日',
+      '王建国',
+    ])
       assert.ok(says(text, one), one)
   })
 

@@ -19,6 +19,17 @@ const sectionFor = ({ label, value }: Section, index: number): TypstSection => {
   return { ...named, kind: 'table', table: { ...value, shares: columnShares(value) } }
 }
 
+const SHORT = 300
+
+/** Whether the last row of a form, over its seal, is short enough to be kept with it. */
+function isLastShort({ lines, after, signatures }: Paper): boolean {
+  const opinion = signatures.at(-1)?.opinion
+  if (signatures.length > 0) return (opinion ?? '').length <= SHORT
+  if (after.length > 0) return after.join('').length <= SHORT
+  const value = lines.at(-1)?.value
+  return typeof value === 'string' && value.length <= SHORT
+}
+
 /** The value of `sys.inputs.paper`. */
 export function typstInput(paper: Paper): string {
   const signed: readonly Section[] =
@@ -34,6 +45,7 @@ export function typstInput(paper: Paper): string {
     addressee: paper.addressee ?? '',
     secrecy: paper.secrecy ?? '',
     note: paragraphsOf(paper.note ?? ''),
+    lastIsShort: isLastShort(paper),
     date: chineseDay(paper.issuedOn),
     year: Number(paper.issuedOn.slice(0, 4)),
     month: Number(paper.issuedOn.slice(5, 7)),

@@ -39,6 +39,7 @@ import { addBoardListRoutes } from './boardListRoutes.ts'
 import { addBoardRoutes } from './boardRoutes.ts'
 import { addEndingRoutes } from './endingRoutes.ts'
 import { addListedCasesRoutes } from './listedCasesRoutes.ts'
+import { addReturnsRoutes } from './returnsRoutes.ts'
 import { addListRoutes } from './listRoutes.ts'
 import { addLogRoutes } from './logRoutes.ts'
 import { lookLane } from './looks.ts'
@@ -134,6 +135,7 @@ export async function createApp(parts: HttpParts): Promise<FastifyInstance> {
   addBoardListRoutes(app, door)
   addEndingRoutes(app, door)
   addListedCasesRoutes(app, door)
+  addReturnsRoutes(app, door)
   addRecordRoutes(app, door)
   addHistoryRoutes(app, door)
   addWholeFileRoutes(app, door)

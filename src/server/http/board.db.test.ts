@@ -99,6 +99,8 @@ async function fill() {
   })
   for (const chief of ['nanguanChief', 'nanguanDeputyHead', 'nanguanPoliceHead'] as const)
     await act(chief, `${path}/sign`, { opinion: '同意。' })
+  for (const role of ['changchunReviewer', 'centreHead'] as const)
+    await act(role, `${path}/confirmResult`, { reviewOpinion: '同意。' })
   await act('nanguanVerifier', `${path}/recordDisposal`, {
     ...{ disposalDocument: '南公刑立字1号', disposedOn: day },
   })

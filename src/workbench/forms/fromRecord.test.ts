@@ -47,6 +47,29 @@ test('the form knows the record, and what that one refers to under the same name
   assert.deepEqual(valuesFrom(measure, action('case', 'asset'), asset), { case: 'c1', asset: 'a1' })
 })
 
+test('whom the record names is named in what comes of it, and where it came from is chosen', () => {
+  const filing = type(
+    'filing',
+    field('origin', 'choice', {
+      choices: [
+        { code: 'complainant', zh: '控告', en: 'Complaint' },
+        { code: 'clue', zh: '线索', en: 'Clue' },
+      ],
+    }),
+    field('named', 'list', { items: { kind: 'named', schema: {} } }),
+  )
+  const clue = {
+    ...asset,
+    ...{ type: 'clue', id: 'x1' },
+    fields: { named: [{ key: 'p:1', how: 'matched', addedBy: 'p2', addedAt: '2025-04-28T01:00:00.000Z' }] },
+  }
+  assert.deepEqual(valuesFrom(filing, action('origin', 'named'), clue), {
+    origin: 'clue',
+    named: [{ key: 'p:1', how: 'matched' }],
+  })
+  assert.deepEqual(valuesFrom(filing, action('named'), { ...clue, fields: {} }), {})
+})
+
 test('where several are asked for, this is the first of them', () => {
   const clue = { ...asset, type: 'clue', id: 'x1', fields: {} }
   assert.deepEqual(valuesFrom(theCase, action('clues'), clue), { clues: ['x1'] })

@@ -19,12 +19,28 @@ const asked = (type: TypeShape, { input }: ActionShape): readonly NamedField[] =
 export const asksAbout = (type: TypeShape, action: ActionShape, about: TypeShape): boolean =>
   asked(type, action).some((field) => refersTo(field) === about.name)
 
-/** The record itself where one of its type is asked for; where another is, the one that it refers to under the same name. */
+/** Whom it names is kept out of what comes of it, too; what accumulates also remembers who added it and when. */
+const namedThere = (value: unknown): readonly unknown[] =>
+  Array.isArray(value)
+    ? value.flatMap((one: unknown) =>
+        typeof one === 'object' && one !== null && 'key' in one && 'how' in one
+          ? [{ key: one.key, how: one.how }]
+          : [],
+      )
+    : []
+
+/**
+ * The record itself where one of its type is asked for, and the choice that is called like its type; where another record is, the
+ * one that it refers to under the same name; whom it names, where that is asked.
+ */
 export const valuesFrom = (type: TypeShape, action: ActionShape, from: RecordShape): Values =>
   Object.fromEntries(
     asked(type, action).flatMap((field): [string, unknown][] => {
       if (refersTo(field) === from.type) return [[field.name, field.kind === 'list' ? [from.id] : from.id]]
+      if (field.choices?.some(({ code }) => code === from.type) === true) return [[field.name, from.type]]
       const same = from.fields[field.name]
+      const named = field.items?.kind === 'named' ? namedThere(same) : []
+      if (named.length > 0) return [[field.name, named]]
       return field.kind === 'ref' && same !== undefined ? [[field.name, same]] : []
     }),
   )

@@ -15,6 +15,7 @@ import { boardLabel, boardRecordsLabel } from '../board/words.ts'
 import { expiringLabel } from '../expiring/words.ts'
 import { organisationLabel } from '../organisation/words.ts'
 import { paperTextsLabel } from '../papers/words.ts'
+import { returnsLabel } from '../returns/words.ts'
 
 /** Whoever is signed in, as far as the menu asks. */
 export interface Seer {
@@ -83,6 +84,13 @@ export const pages: readonly PageSpec[] = [
     // Only the numbers of the board lead there.
     seenBy: () => false,
     load: async () => ({ default: (await import('../board/BoardRecordsPage.tsx')).BoardRecordsPage }),
+  },
+  {
+    name: 'returns',
+    mechanism: 2,
+    label: returnsLabel,
+    seenBy: worksWith('clueReturn'),
+    load: async () => ({ default: (await import('../returns/ReturnsPage.tsx')).ReturnsPage }),
   },
   {
     name: 'expiring',

@@ -23,6 +23,11 @@ const boardSliceSays: Json = {
 const boardSliceParameters = Object.entries(boardSliceSays).map(([name, says]) =>
   inQuery(name, { type: 'string' }, String(says)),
 )
+const periodTo: Json = inQuery(
+  'to',
+  { type: 'string', format: 'date' },
+  'The last day of a period; the last one that is over without it.',
+)
 const onDay: Json = inQuery('on', { type: 'string', format: 'date' }, 'As of this day; today without it.')
 
 export const boardPaths: Json = {
@@ -61,5 +66,15 @@ export const boardPaths: Json = {
     'The same counts as a workbook',
     { 200: { description: 'XLSX.' } },
     { parameters: [onDay] },
+  ),
+  '/api/returns': read(
+    'The statistics returns of a period side by side, as far as you reach them',
+    { 200: answer('Who has filed, who has not, and counts by result.') },
+    { parameters: [periodTo] },
+  ),
+  '/api/returns/file': read(
+    'The same with every line, as a workbook',
+    { 200: { description: 'XLSX.' } },
+    { parameters: [periodTo] },
   ),
 }
