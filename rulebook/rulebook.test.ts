@@ -56,12 +56,23 @@ const ladders = contentsOf<{ rungs: readonly Rung[] }>('rungs')
 const terms = tables.filter(({ key }) => key.endsWith('.term'))
 
 const declarations: readonly Declaration[] = [...byName.values()]
-const namesIn = (part: 'deadlines' | 'requestPeriods') =>
-  declarations.flatMap((declaration) =>
-    Object.keys(declaration[part] ?? {}).map((name) => `${declaration.name}.${name}`),
-  )
-const deadlines = namesIn('deadlines')
-const counted = [...new Set([...deadlines, ...namesIn('requestPeriods')])]
+const deadlines = declarations.flatMap(({ name, deadlines: ofType }) =>
+  Object.entries(ofType).map(([deadline, { until, ahead }]) => ({
+    name: `${name}.${deadline}`,
+    until,
+    ahead,
+  })),
+)
+const requests = declarations.flatMap(({ name, requestPeriods = {} }) =>
+  Object.keys(requestPeriods).map((period) => `${name}.${period}`),
+)
+// One that runs until a day has no length; one that ends ahead of it is itself the warning.
+const withLength = [
+  ...deadlines.flatMap(({ name, until, ahead }) => (until === undefined || ahead === true ? [name] : [])),
+  ...requests,
+]
+const withRungs = deadlines.flatMap(({ name, ahead }) => (ahead === true ? [] : [name]))
+const counted = [...new Set([...withRungs, ...withLength])]
 const today = rulebookOn(sets, plainDate('2026-01-05'))
 const isFilled = (value: unknown): boolean => typeof value === 'string' && value.trim() !== ''
 const repeatedIn = (values: readonly string[]) => values.filter((value, nth) => values.indexOf(value) !== nth)
@@ -99,7 +110,7 @@ test('every number is one', () => {
 test('every deadline and every request period has a length in force for whatever the record holds', () => {
   assert.ok(deadlines.length > 15)
   for (const day of ['2018-01-01', '2022-04-30', '2022-05-01', '2026-01-05'])
-    for (const deadline of counted) {
+    for (const deadline of withLength) {
       const { rows } = rulebookOn(sets, plainDate(day)).table(`${deadline}.term`)
       assert.deepEqual(rows.at(-1)?.when, {}, `the last row of ${deadline} does not always hold`)
     }
@@ -120,13 +131,13 @@ test('a length asks only for what the record itself holds', () => {
 })
 
 test('every length belongs to a deadline, and so does every ladder', () => {
-  const known = [...counted.map((name) => `${name}.term`), ...deadlines.map((name) => `${name}.rungs`)]
+  const known = [...counted.map((name) => `${name}.term`), ...withRungs.map((name) => `${name}.rungs`)]
   const stray = [...terms, ...ladders].filter(({ key }) => !known.includes(key))
   assert.deepEqual(stray, [])
 })
 
 test('every deadline reminds before its end and escalates after it', () => {
-  for (const deadline of deadlines) {
+  for (const deadline of withRungs) {
     const ladder = ladders.find(({ key }) => key === `${deadline}.rungs`)?.content.rungs ?? []
     const points = ladder.flatMap(({ at }) => Object.keys(at))
     assert.deepEqual([...new Set(points)], ['before', 'after'], deadline)

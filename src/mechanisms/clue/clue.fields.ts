@@ -215,6 +215,9 @@ export const fields = {
   /** Why a signature was taken back before the last had signed. */
   withdrawalReasons: reasons,
   archiveBox: text({ max: 100 }),
+  // The name of whoever was reported wrongly (L5 art 73, L1 art 53)
+  clearingWay: choice('letter', 'inPerson', 'bulletin'),
+  clearingWords: personal(text({ max: 5000 })),
   ...recusalBlock,
   ...erasureBlock,
   cancelledPapers: list(group({ number: text({ max: 100 }), reasons: text({ max: 500 }) }), { max: 200 }),

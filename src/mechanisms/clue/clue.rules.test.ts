@@ -300,6 +300,11 @@ const cases: Readonly<Partial<Record<RuleOf<typeof clue>, Case>>> = {
     [entered, register(), proposeOutside, by('centreHead', 'sendOutside')],
     by('centreIntake', 'noteOutsideReceipt', { outsideReceipt: '1', outsideReceivedOn: '2025-04-27' }),
   ],
+  theReportWasNotTrue: [
+    'nobody is cleared of what was found true',
+    untilClosed(nanguan),
+    by('centreHead', 'clear', { clearingWay: 'letter', clearingWords: '经核查，反映不实。' }),
+  ],
   answerIsNotTooShort: [
     'signs that say nothing are no answer',
     untilClosed(nanguan),

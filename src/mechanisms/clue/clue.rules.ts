@@ -197,6 +197,8 @@ export const rules = {
     )
   },
 
+  theReportWasNotTrue: ({ record }) => record.truth === 'mistaken' || record.truth === 'fabricated',
+
   nobodyOnTheTeamIsRecused,
   whoRecusesThemselvesIsTheActor,
   recusalIsNotAskedYet,

@@ -826,6 +826,13 @@ export const clue = defineRecord({
         'disposedOn',
       ],
     },
+    // Whoever was reported wrongly and suffers from it; it tells them that there was a report, so the director decides.
+    clear: {
+      by: 'director',
+      from: ['closed', 'answered', 'archived'],
+      asks: ['clearingWay', 'clearingWords'],
+      provided: ['theReportWasNotTrue'],
+    },
     feedBack: {
       by: ['intake', 'assessor'],
       from: 'closed',
@@ -1279,6 +1286,12 @@ export const clue = defineRecord({
       to: 'verifyingUnit',
       from: 'registry',
       prints: ['verifyingUnit', 'title', 'supervisions'],
+    },
+    clearingLetter: {
+      issuedOn: 'clear',
+      layout: 'letter',
+      series: 'clearing',
+      prints: ['clearingWay', 'clearingWords'],
     },
     // The letter to each receiver is the transfer's own; this is the list that stays with the clue.
     transferList: { issuedOn: 'splitOff', layout: 'form', prints: ['title', 'parts'] },

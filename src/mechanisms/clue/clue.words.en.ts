@@ -51,6 +51,8 @@ export const english: WordsFor<typeof clue> = {
     protectionRequested: 'Asks for protection',
     stillNamed: 'Still kept out',
     named: 'Units and persons named (kept out)',
+    clearingWay: 'Cleared by',
+    clearingWords: 'Words of the clearing (never say who reported)',
     recusals: 'Requests for recusal',
     recused: 'Recused',
     cleared: 'Names cleared',
@@ -135,6 +137,7 @@ export const english: WordsFor<typeof clue> = {
     cancelledPapers: 'Cancelled papers',
   },
   choices: {
+    clearingWay: { letter: 'Letter', inPerson: 'In person', bulletin: 'Bulletin' },
     weapons: yesNoUnknown,
     minors: yesNoUnknown,
     stillGoingOn: yesNoUnknown,
@@ -330,6 +333,7 @@ export const english: WordsFor<typeof clue> = {
     closeWithFiling: 'Close with the decision to file',
     reconsider: 'Not decided: verify anew',
     orderReverification: 'Order a new verification',
+    clear: 'Clear the wrongly reported',
     feedBack: 'Answer the reporter',
     noteCodePresented: 'Note whether an anonymous code fits',
     answerWithHead: 'Answer the reporter with the head clue',
@@ -448,6 +452,8 @@ export const english: WordsFor<typeof clue> = {
     notOnePersonAlone:
       'Nobody closes alone what they registered, verified and reviewed: have another person archive it.',
     partsGoAroundTheNamed: 'A receiver is tied to somebody the clue names: choose another receiver.',
+    theReportWasNotTrue:
+      'Only where the report was found mistaken or made up is somebody cleared: check how true it was.',
     nobodyOnTheTeamIsRecused: 'Somebody on the team is recused: choose somebody else.',
     whoRecusesThemselvesIsTheActor:
       'Who asks for themselves asks about themselves: for somebody else choose the party or the superior.',
@@ -496,6 +502,7 @@ export const english: WordsFor<typeof clue> = {
     verificationReport: 'Verification report',
     reviewOpinion: 'Review opinion',
     supervisionLetter: 'Supervision letter',
+    clearingLetter: 'Clearing letter',
     transferList: 'List of parts sent on',
     answer: 'Answer',
     feedbackRecord: 'Feedback record',
