@@ -165,9 +165,14 @@ test('suggestions, the register of papers and files tell everybody of what they 
 })
 
 /** What the sample alone decides, whatever somebody would enter. */
-const isRuledOut = ({ fields: { sampled, recheckConclusion } }: StoredRecord, action: string): boolean =>
-  (action === 'drawSample' && sampled !== undefined) ||
-  (action === 'orderRecheck' && (sampled !== true || recheckConclusion !== undefined))
+const isRuledOut = ({ fields }: StoredRecord, action: string): boolean => {
+  const { sampled, recheckConclusion, reportedAgain, newFactsTold } = fields
+  return (
+    (action === 'drawSample' && sampled !== undefined) ||
+    (action === 'orderRecheck' && (sampled !== true || recheckConclusion !== undefined)) ||
+    (action === 'leaveClosed' && reportedAgain === undefined && newFactsTold !== true)
+  )
+}
 
 const seesFieldOf = ({ type }: StoredRecord, roles: readonly string[], field: string): boolean =>
   roles.length > 0 && seesField(type, roles, field)
