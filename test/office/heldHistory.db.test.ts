@@ -50,6 +50,7 @@ test('a history held in memory is the history written act by act', async () => {
       recompute: recomputeWith(realm, { master: masterKey, mark }),
       readNumber: numberReader(realm),
       evidence,
+      master: masterKey,
     })
     assert.ok('sound' in report, JSON.stringify(report))
     assert.deepEqual(report.findings, [])

@@ -226,13 +226,15 @@ async function readCounters(ownerPool: Pool): Promise<Map<string, number>> {
   return new Map(rows.map(({ series, year, last }) => [`${series}/${String(year)}`, last]))
 }
 
+/** What stands in the first row of a record alone: its key, its query code and the seal of that. */
+const WRITTEN_ONCE = ['wrapped', 'code', 'codeSeal'] as const
+
 /** For each batch the rows that are the last of their record, on top of the version that the database has. */
 function lastRows(
   some: readonly Held[],
   written: ReadonlyMap<string, number>,
 ): ReadonlyMap<Batch, readonly RowToWrite[]> {
   const last = new Map<string, { readonly batch: Batch; readonly index: number }>()
-  /** What is written once, with the first row of a record. */
   const first = new Map<string, RowToWrite>()
   for (const { batch } of some)
     batch.after.forEach(({ record }, index) => {
@@ -244,12 +246,11 @@ function lastRows(
   for (const [record, { batch, index }] of last) {
     const row = batch.rows[index]
     if (row === undefined) throw new Error('A record without a row')
-    const { wrapped, code }: Readonly<Record<string, unknown>> = first.get(record) ?? {}
+    const begun: Readonly<Record<string, unknown>> = first.get(record) ?? {}
     const whole: RowToWrite = {
       ...row,
       before: written.get(record) ?? 0,
-      ...(wrapped === undefined ? {} : { wrapped }),
-      ...(code === undefined ? {} : { code }),
+      ...Object.fromEntries(WRITTEN_ONCE.flatMap((name) => (name in begun ? [[name, begun[name]]] : []))),
     }
     const known = rows.get(batch)
     if (known === undefined) rows.set(batch, [whole])
