@@ -7,7 +7,7 @@ import { Readable } from 'node:stream'
 import { dayOf, instant, type Instant } from '#kernel/time.ts'
 import { declarations } from '#mechanisms/index.ts'
 import { seedDemo, type Demo, type DemoWish } from '#server/demo/seedDemo.ts'
-import { escalateDue, escalateThese } from '#server/jobs/escalate.ts'
+import { clocksDue, escalateThese } from '#server/jobs/escalate.ts'
 import { createOffice } from '#server/office/office.ts'
 import { simpleKey } from '#server/centreKeys.ts'
 import { makeSealingPair, sealHere } from '#server/sealing.ts'
@@ -113,10 +113,12 @@ async function seeded(database: TestDatabase, folder: string, { held: isHeld, ..
       await held?.flush()
       await integrateSettled(ownerPool, { log: 'journal', signer, now: () => now })
     },
-    escalate: (office, now) =>
-      held === undefined
-        ? escalateDue({ ownerPool, office, realm }, now)
-        : escalateThese({ office, realm }, held.clocksDue(now), now),
+    // The posts were filled before the days that are walked, and stay as they are.
+    escalate: async (office, now) => {
+      const due = held === undefined ? await clocksDue(ownerPool, now) : held.clocksDue(now)
+      const ofMatters = due.filter(({ type }) => !REALM_TYPES.includes(type))
+      return escalateThese({ office, realm }, ofMatters, now)
+    },
     upload: async (person, name, text) => {
       const digest = createHash('sha256').update(text).digest('hex')
       texts.set(digest, text)

@@ -34,11 +34,15 @@ export async function escalateDue(
   { ownerPool, ...parts }: Escalation & { readonly ownerPool: Pool },
   now: Instant,
 ): Promise<number> {
+  return escalateThese(parts, await clocksDue(ownerPool, now), now)
+}
+
+export async function clocksDue(ownerPool: Pool, now: Instant): Promise<readonly ClockDue[]> {
   const { rows } = await ownerPool.query<ClockDue>(
     `select distinct type, record from zs.clock where next_rung_at <= $1 order by record limit 5000`,
     [now],
   )
-  return escalateThese(parts, rows, now)
+  return rows
 }
 
 /** The same for records whose clocks are known to be due. */
@@ -49,8 +53,9 @@ export async function escalateThese(
 ): Promise<number> {
   let fired = 0
   for (const { type, record } of due) {
-    fired += await fireRungs(parts, type, record, now)
+    // What has come to its end is not urged any more.
     fired += await actAtEnd(parts, type, record, now)
+    fired += await fireRungs(parts, type, record, now)
   }
   return fired
 }
