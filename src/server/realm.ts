@@ -35,7 +35,7 @@ export interface Realm {
   age(): number
   /** Reads the records anew. */
   reload(): Promise<void>
-  /** Does much at once and reads the records anew when it is done, instead of after each. */
+  /** Does much at once; what would have been read anew after each is read once, when it is done. */
   reloadAfter<T>(work: () => Promise<T>): Promise<T>
 }
 
@@ -64,9 +64,11 @@ export async function openRealm(
   let content = contentOf([], today(), unitsIn)
   let book = timeBookOf(content)
   let held = 0
+  let wanted = false
   let age = 0
   const reload = async () => {
-    if (held > 0) return
+    wanted = held > 0
+    if (wanted) return
     const { rows } = await ownerPool.query<Row>(
       `select id, type, state, fields from zs.record where type = any ($1) order by opened_at, number`,
       [REALM_TYPES],
@@ -106,7 +108,7 @@ export async function openRealm(
         return await work()
       } finally {
         held -= 1
-        await reload()
+        if (wanted) await reload()
       }
     },
   }

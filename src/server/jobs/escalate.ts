@@ -14,7 +14,7 @@ import { words } from '#mechanisms/index.ts'
 import { chineseDay } from '../documents/chineseDay.ts'
 import type { WordsByType } from '../http/typeWords.ts'
 import type { Office } from '../office/office.ts'
-import type { Realm } from '../realm.ts'
+import { REALM_TYPES, type Realm } from '../realm.ts'
 
 const CLOCK = { kind: 'system', job: 'clock' } as const
 
@@ -45,19 +45,22 @@ export async function clocksDue(ownerPool: Pool, now: Instant): Promise<readonly
   return rows
 }
 
-/** The same for records whose clocks are known to be due. */
+/** The same for records whose clocks are known to be due. Who holds which post is read once, when all are done. */
 export async function escalateThese(
   parts: Escalation,
   due: readonly ClockDue[],
   now: Instant,
 ): Promise<number> {
-  let fired = 0
-  for (const { type, record } of due) {
-    // What has come to its end is not urged any more.
-    fired += await actAtEnd(parts, type, record, now)
-    fired += await fireRungs(parts, type, record, now)
+  const each = async () => {
+    let fired = 0
+    for (const { type, record } of due) {
+      // What has come to its end is not urged any more.
+      fired += await actAtEnd(parts, type, record, now)
+      fired += await fireRungs(parts, type, record, now)
+    }
+    return fired
   }
-  return fired
+  return due.some(({ type }) => REALM_TYPES.includes(type)) ? parts.realm.reloadAfter(each) : each()
 }
 
 async function fireRungs(

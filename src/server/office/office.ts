@@ -21,6 +21,7 @@ import { nobody, type Scope } from '#store/records/scope.ts'
 import { WrittenMeanwhile, type Batch, type WritingLane } from '#store/records/writingLane.ts'
 import { unsentSince } from '../jobs/sweepUnsent.ts'
 import { toHandOverAt, type EndingTenure } from '../handOver.ts'
+import type { JournalEntry } from '#kernel/record/entry.ts'
 import { REALM_TYPES, type Realm } from '../realm.ts'
 import { askOf, createAnswers, type Answers } from './answers.ts'
 import type { Asker, Done, Outcome, Refused, Request } from './asking.ts'
@@ -253,7 +254,7 @@ export function createOffice(parts: OfficeParts): Office {
 
     try {
       const batch = await lane.write(group.writing(askOf(request), main, request.codeHash))
-      if (batch.entries.some(({ entry }) => REALM_TYPES.includes(entry.type))) await realm.reload()
+      if (batch.entries.some(({ entry }) => changesTheRealm(entry))) await realm.reload()
       parts.onWritten?.(batch)
       return { done: doneOf(main.written(), request.answerWith) }
     } catch (error) {
@@ -355,6 +356,11 @@ const laterOf = (now: Instant, last: Instant | undefined): Instant =>
   last !== undefined && last > now ? last : now
 
 /** What the same request already wrote where two of it came at once: a citizen's code follows from the token of their form. */
+/** Who holds which post is read from fields, which rule is in force from the state, too. */
+const changesTheRealm = ({ type, input, sets }: JournalEntry): boolean =>
+  type === 'ruleSet' ||
+  (REALM_TYPES.includes(type) && Object.keys(input).length + Object.keys(sets).length > 0)
+
 const CONFLICTS: readonly string[] = ['entry_pkey', 'idempotency_pkey', 'query_code_pkey']
 
 /** Somebody else was first: with an entry of this version, or with this very request. */
