@@ -122,6 +122,12 @@ test('the API describes itself as valid OpenAPI 3.1, with every action staff may
   const paths = Object.keys(body['paths'] as object)
   assert.ok(paths.includes('/api/records/clue/actions/enter'))
   assert.ok(paths.includes('/api/records/clue/{id}/actions/register'))
+  for (const path of [
+    '/api/public/reports',
+    '/api/public/progress',
+    '/api/records/clue/{id}/sealed/reporter/compare',
+  ])
+    assert.ok(paths.includes(path), path)
   assert.ok(!paths.some((path) => /actions\/(?:report|escalate|closeWithHead)$/.test(path)))
 })
 

@@ -8,6 +8,7 @@ import { graphPaths } from './graphPaths.ts'
 import { identityPaths } from './identityPaths.ts'
 import { merged, ref, type Json } from './pieces.ts'
 import { doneSchema, fileSchema, problemSchema, recordName, recordSchema } from './schemas.ts'
+import { publicPaths } from './publicPaths.ts'
 import { typePaths } from './typePaths.ts'
 
 export function openApi(declarations: ReadonlyMap<string, Declaration>, words: WordsByType): Json {
@@ -29,6 +30,7 @@ export function openApi(declarations: ReadonlyMap<string, Declaration>, words: W
     security: [{ session: [] }],
     paths: {
       ...fixedPaths,
+      ...publicPaths,
       ...identityPaths,
       ...deskPaths,
       ...boardPaths,

@@ -55,6 +55,44 @@ export function typePaths(declaration: Declaration, words: WordsByType): Json {
       },
     ),
     [`${one}/earlier`]: read('Earlier reports about the same', { 200: answer('With reasons.') }, withId),
+    ...Object.fromEntries(
+      Object.keys(declaration.unseals ?? {}).map((field) => [
+        `${one}/sealed/${field}`,
+        read(
+          `${spoken.fields[field] ?? field}, in plain words for those who opened it together`,
+          { 200: answer('The value, and until when it is shown.') },
+          withId,
+        ),
+      ]),
+    ),
+    ...Object.fromEntries(
+      Object.keys(declaration.compares ?? {}).map((field) => [
+        `${one}/sealed/${field}/compare`,
+        {
+          post: {
+            ...withId,
+            summary:
+              'Whether the code that somebody tells is the one that was sealed; the answer is an entry',
+            requestBody: {
+              required: true,
+              content: json({
+                type: 'object',
+                required: ['code'],
+                properties: { code: { type: 'string' } },
+              }),
+            },
+            responses: {
+              200: answer('Whether it fits.', {
+                type: 'object',
+                required: ['fits'],
+                properties: { fits: { type: 'boolean' } },
+              }),
+              ...refused,
+            },
+          },
+        },
+      ]),
+    ),
     ...merged(
       Object.keys(declaration.documents).flatMap((document) =>
         ['docx', 'html', 'pdf'].map((format) => ({
