@@ -57,7 +57,7 @@ before(async () => {
   server = await runningServer({
     env,
     furnish: async (data) => {
-      desks = await furnishWith(data, ['22', '220102'], env)
+      desks = await furnishWith(data, ['22', '2201', '220102'], env)
     },
   })
 })
