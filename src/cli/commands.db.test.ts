@@ -331,7 +331,7 @@ test('next year’s notice moves the ends of clocks that were provisional, says 
   // Verification by the end of next year begins far from now: the longest clock is used with a far arrival.
   const year = Number(dayOf(now()).slice(0, 4)) + 1
   const { rows: before } = await database.ownerPool.query<{ record: string; name: string; due: string }>(
-    `select record, name, due from zs.clock where state = 'running' and due >= $1 order by due limit 1`,
+    `select record, name, due from zs.clock where type = 'clue' and state = 'running' and due >= $1 order by due limit 1`,
     [now()],
   )
   const [clock] = before

@@ -38,7 +38,7 @@ const SHARES = {
   splitInVerifying: 0.05,
   splitWhenClosed: 0.04,
   merge: 0.75,
-  unmerge: 0.2,
+  unmerge: 0.5,
   object: 0.12,
   objectGranted: 0.35,
   objectLate: 0.03,

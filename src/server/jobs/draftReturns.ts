@@ -1,9 +1,10 @@
 /**
  * Draws up the statistics return of every unit that owes one (record type `clueReturn`), from the first working day after the
  * period: what the unit had of clues and parts, as it stood at the end of the period. One unit and period has one return,
- * however often and wherever this runs. A unit that owes one only where it got something, and got nothing, has none.
+ * however often and wherever this runs. A unit that owes one only where it got something, and got nothing, has none; nor has one where nobody could compile it.
  */
 import type { Pool } from 'pg'
+import { inForce } from '#kernel/org/period.ts'
 import { present } from '#kernel/present.ts'
 import type { UnitId } from '#kernel/record/field.ts'
 import type { Rulebook } from '#kernel/rulebook/rulebook.ts'
@@ -49,15 +50,26 @@ export async function draftReturns(parts: DrawingUp): Promise<number> {
   return drawnUp
 }
 
-async function stillOwing({ ownerPool, realm }: DrawingUp, { to }: Period, rulebook: Rulebook) {
+async function stillOwing({ ownerPool, realm, now }: DrawingUp, { to }: Period, rulebook: Rulebook) {
   const { rows } = await ownerPool.query<{ readonly unit: string }>(
     `select fields ->> 'unit' as unit from zs.record where type = 'clueReturn' and fields ->> 'to' = $1`,
     [to],
   )
   const there = new Set(rows.map(({ unit }) => unit))
-  return realm.org().units.flatMap((unit) => {
+  const org = realm.org()
+  const heldBy = realm.declarations.get('clueReturn')?.roles['compiler']?.heldBy
+  const isCompiler = (post: string) => Array.isArray(heldBy) && heldBy.includes(post)
+  // Nothing is drawn up for nobody: the vacant post shows, and whoever fills it finds the return a day later.
+  const compiled = new Set(
+    org.tenures
+      .filter((tenure) => isCompiler(tenure.post) && inForce(tenure, dayOf(now())))
+      .flatMap(({ unit }) => org.placeLineOf(unit)),
+  )
+  return org.units.flatMap((unit) => {
     const owing = owingOf(unit, rulebook)
-    return owing === 'never' || there.has(unit.id) ? [] : [{ id: unit.id, always: owing === 'always' }]
+    return owing === 'never' || there.has(unit.id) || !compiled.has(unit.id)
+      ? []
+      : [{ id: unit.id, always: owing === 'always' }]
   })
 }
 

@@ -63,6 +63,8 @@ async function walk(title: string, toReview: boolean): Promise<RecordId> {
   for (const role of nanguan.team) await does(role, 'undertakeSecrecy')
   await does(nanguan.chiefs[0], 'approveVerification', { plan: '走访。' })
   await does(nanguan.team[0], 'logStep', { steps })
+  const contact = { on: dayOf(now()), way: 'phone', words: '已核实。' }
+  await does(nanguan.team[0], 'contactReporter', { reporterContacts: [contact] })
   const negative = { conclusion: 'noCrime', findings: '未发现。', proposal: 'nothing', truth: 'mistaken' }
   await does(nanguan.team[0], 'submitReport', negative)
   for (const chief of nanguan.chiefs) await does(chief, 'sign', { opinion: '同意。' })

@@ -161,14 +161,14 @@ test('what an act would open is considered with it: whoever may enter no asset i
     registeredOwner: '刘某强',
     ownerRelation: 'suspect',
   }
-  const consideredBy = (role: 'nanguanInvestigator' | 'nanguanVerifier') => {
+  const consideredBy = (role: 'nanguanInvestigator' | 'nanguanJudge') => {
     const [actor] = realm.actorsFor(people[role], officeDay())
     const standings = [{ actor: actor ?? assert.fail(role), roles: ['requester'] }]
     return office.consider({ ...opened, standings }, 'findAssets', { assetsFound: [found] })
   }
   const allowed = await consideredBy('nanguanInvestigator')
   assert.ok('accepted' in allowed, JSON.stringify(allowed))
-  assert.partialDeepStrictEqual(await consideredBy('nanguanVerifier'), {
+  assert.partialDeepStrictEqual(await consideredBy('nanguanJudge'), {
     refused: [{ because: 'role may not', action: 'find' }],
   })
   assert.equal((await read(id))['state'], 'answered', 'nothing is done')

@@ -14,6 +14,8 @@ import { ReporterTyped } from './reporterTyped.ts'
 
 type Identity = Partial<Readonly<Record<IdentityPart, string>>>
 
+const NO_CODE = { sealed: 'no code' } as const
+
 export function SealedInput({ id, value, change, describedBy, busy }: FieldInputProps) {
   const words = useWords()
   const typed = useContext(ReporterTyped)
@@ -42,11 +44,11 @@ export function SealedInput({ id, value, change, describedBy, busy }: FieldInput
     typed.current = told
     latest.current += 1
     const mine = latest.current
-    // What is no code is not sealed, and the form is not sent before it is one.
+    // What is no code is not sealed, and the server refuses what stands there instead: nobody is left out unseen.
     const isNoCode = findCodeFlaw(told['anonymousCode'] ?? '') !== undefined
     if (key === undefined || isNoCode || Object.keys(told).length === 0) {
-      change(undefined)
-      busy(isNoCode)
+      change(isNoCode ? NO_CODE : undefined)
+      busy(false)
       return
     }
     busy(true)
