@@ -2,6 +2,7 @@
 import { personKey, unitKey } from '#kernel/org/conflict.ts'
 import { takenBy } from '#mechanisms/clue/transfer.receivers.ts'
 import { crewFor, freeHolders, provinceIsTied } from './desk.ts'
+import { stepToOutside } from './outside.ts'
 import { chance, pick, weighted } from './random.ts'
 import { atRegistry, namedKeys, say, type Sight } from './sight.ts'
 import { staff, type Step } from './view.ts'
@@ -101,6 +102,8 @@ export function stepToAssess(sight: Sight): Step | undefined {
   const assessor =
     assessors[Number(sight.view.number.slice(-2, -1)) % Math.max(1, assessors.length)] ?? assessors[0]
   if (assessor === undefined) return undefined
+  const outside = stepToOutside(sight, assessor)
+  if (outside !== undefined) return outside
   if (wants.has('merge') && head !== undefined && !sight.isHead)
     return {
       who: staff(assessor),

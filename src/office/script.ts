@@ -12,6 +12,7 @@ import {
   stepWhenMerged,
   stepWhenTold,
 } from './afterwards.ts'
+import { stepToSendOutside, stepWhenSentOutside } from './outside.ts'
 import type { Plan } from './plan.ts'
 import { between, type Random } from './random.ts'
 import {
@@ -44,6 +45,8 @@ const states: Readonly<Record<string, InState>> = {
   toAssess: { next: stepToAssess, days: [0, 3] },
   toSupplement: { next: stepToSupplement, days: [2, 8] },
   toConfirmGrade: { next: stepToConfirmGrade, days: [0, 1] },
+  toSendOutside: { next: stepToSendOutside, days: [0, 0] },
+  sentOutside: { next: stepWhenSentOutside, days: [2, 7] },
   toApprove: { next: stepToApprove, days: [0, 1] },
   passedOn: { next: stepToSignFor, days: [0, 1] },
   objected: { next: stepToArbitrate, days: [0, 2] },

@@ -10,9 +10,8 @@ import { demoWorld, UNTIL, type DemoWorld } from './demoWorld.ts'
 /** What only a job of the server does, and what happens inside another action: seen in the rows instead. */
 const BY_OTHERS = ['clue.escalate', 'transfer.escalate', 'transfer.send']
 /**
- * What takes back or destroys, the alias by hand, a code that somebody tells, the answer with a head clue, recusal, the way out
- * of the province, the filing that closes a clue and the clearing letter: on their own in erasure, papers, codeCheck, filing and
- * the clue's own tests.
+ * What takes back or destroys, the alias by hand, a code that somebody tells, the answer with a head clue, recusal, the filing
+ * that closes a clue and the clearing letter: on their own in erasure, papers, codeCheck, filing and the clue's own tests.
  */
 const NOT_WALKED = [
   'clue.erase',
@@ -23,11 +22,6 @@ const NOT_WALKED = [
   'clue.answerWithHead',
   'clue.askRecusal',
   'clue.noteRecusal',
-  'clue.proposeOutside',
-  'clue.sendOutside',
-  'clue.declineOutside',
-  'clue.noteOutsideReceipt',
-  'clue.noteOutsideReturn',
   'clue.closeWithFiling',
   'clue.clear',
 ]
@@ -74,8 +68,8 @@ describe('a demo world', () => {
     const all = [clue, transfer].flatMap((one) =>
       Object.keys(one.states).map((name) => `${one.name}.${name}`),
     )
-    // A part is sent by the clue's own action; nothing goes out of the province.
-    const elsewhere = ['transfer.sent', 'clue.erased', 'clue.toSendOutside', 'clue.sentOutside']
+    // A part is sent by the clue's own action.
+    const elsewhere = ['transfer.sent', 'clue.erased']
     assert.deepEqual(
       all.filter((name) => !elsewhere.includes(name) && !states.has(name)),
       [],
