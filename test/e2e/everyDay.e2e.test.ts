@@ -123,10 +123,9 @@ for (const language of ['zh', 'en'] as const)
     const name = '石敢当'
     await at('reporter.name').fill(name)
     await at('reporter.phone').fill('13800138000')
-    // What is no code is said at once, and the form waits for one.
+    // What is no code is said at once.
     await at('reporter.anonymousCode').fill('12345')
     await page.getByText(words[language].form.codeFlaws.tooShort).waitFor()
-    assert.ok(await page.locator('.form-end button[type="submit"]').isDisabled())
     await at('reporter.anonymousCode').fill('123 456')
     await page.getByText(words[language].form.codeFlaws.tooShort).waitFor({ state: 'detached' })
     const story = unlike()
