@@ -10,11 +10,11 @@ import { officials } from './wordsOfOfficials.ts'
 const reporter = ({ code }: Sight): Who => ({ kind: 'public', ...(code === undefined ? {} : { code }) })
 
 /** Days in which an objection is taken (rulebook, clue.object.term); later ones are missteps. */
-const inTime = ({ toldAt, desk }: Sight): boolean =>
+export const mayStillObject = ({ toldAt, desk }: Sight): boolean =>
   toldAt === undefined || desk.on <= lastDayToAsk(dayOf(toldAt), 30, desk)
 
 const objecting = (sight: Sight): Step | undefined =>
-  sight.wants.has('object') && sight.hasReporter && inTime(sight)
+  sight.wants.has('object') && sight.hasReporter && mayStillObject(sight)
     ? {
         who: reporter(sight),
         action: 'object',

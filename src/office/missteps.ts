@@ -3,8 +3,7 @@
  * step; an answer other than the expected one is an error of the system or of the script, and either counts.
  */
 import { outsiderKey } from '#kernel/org/conflict.ts'
-import { dayOf } from '#kernel/time.ts'
-import { lastDayToAsk } from './desk.ts'
+import { mayStillObject } from './afterwards.ts'
 import { atRegistry, namedKeys, since, type Sight } from './sight.ts'
 import { chance } from './random.ts'
 import { staff, type Misstep, type Step } from './view.ts'
@@ -239,8 +238,7 @@ const makers: Readonly<Record<string, Make>> = {
       : changed(step, { openingReasons: '另有原因。' }, { because: 'signs something else' }),
   ),
   objectsTooLate(sight, step) {
-    const late =
-      sight.toldAt !== undefined && sight.desk.on > lastDayToAsk(dayOf(sight.toldAt), 30, sight.desk)
+    const late = !mayStillObject(sight)
     const canObject = ['answered', 'told', 'archived', 'closed'].includes(sight.view.state)
     return late && canObject && sight.hasReporter && sight.code === undefined && personOf(step) !== undefined
       ? {

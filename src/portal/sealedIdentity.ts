@@ -6,8 +6,9 @@ import { sealed } from '#kernel/record/field.ts'
 import { isRaw, type Reader } from './reportReader.ts'
 import { identityParts, type BoundSealed, type SealedIdentity } from './sealing.ts'
 
-const DIGEST = /^[\w-]{43}$/
-const MOST_DIGESTS = 8
+/** Marks by which a reporter is known again, as a sender works them out. */
+export const DIGEST = /^[\w-]{43}$/
+export const MOST_DIGESTS = 8
 
 export function sealedIdentityIn(read: Reader): SealedIdentity | undefined {
   const raw = read.object('sealedReporter', (w) => w.fields.reporter)

@@ -5,7 +5,7 @@
  */
 import { keysOf } from '#kernel/access/reach.ts'
 import type { PersonId, RecordId, UnitId } from '#kernel/record/field.ts'
-import { addDays, dayOf, type Instant, type PlainDate } from '#kernel/time.ts'
+import { addDays, dayOf, isPlainDate, type Instant, type PlainDate } from '#kernel/time.ts'
 import type { InHand, RecordReader } from '#store/records/reader.ts'
 import type { Realm } from './realm.ts'
 
@@ -34,12 +34,28 @@ export interface HandOverParts {
   now(): Instant
 }
 
+/** The tenure of this record, ending on its day or on the one that is entered. */
+export function endingAs(record: object, input: object = {}): EndingTenure {
+  const entered =
+    'to' in input && typeof input.to === 'string' && isPlainDate(input.to) ? { to: input.to } : {}
+  // The fields of the record are those of a tenure: whoever asks has looked at its type.
+  return { ...(record as EndingTenure), ...entered }
+}
+
+/** By the id of the tenure. */
 export async function toHandOverAt(
   { realm, reader, now }: HandOverParts,
-  tenure: EndingTenure,
-): Promise<readonly RecordId[]> {
-  const inHand = await reader.waitingFor(tenure.person)
-  return inHand.length === 0 ? [] : leftBy(realm, tenure, inHand, dayOf(now()))
+  tenures: readonly EndingTenure[],
+): Promise<ReadonlyMap<string, readonly RecordId[]>> {
+  const people = [...new Set(tenures.map(({ person }) => person))]
+  const inHand = people.length === 0 ? [] : await reader.waitingFor(people)
+  const ofPerson = Map.groupBy(inHand, ({ person }) => person)
+  return new Map(
+    tenures.map((tenure) => {
+      const theirs = ofPerson.get(tenure.person)
+      return [tenure.id, theirs === undefined ? [] : leftBy(realm, tenure, theirs, dayOf(now()))]
+    }),
+  )
 }
 
 function leftBy(

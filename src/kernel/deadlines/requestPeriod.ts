@@ -16,6 +16,13 @@ export interface RequestPeriod {
 export const isAskedInTime = (period: RequestPeriod | undefined, on: PlainDate | undefined): boolean =>
   period !== undefined && on !== undefined && period.since <= on && on <= period.until
 
+/** The same of a day that somebody enters: what was asked tomorrow was not asked. */
+export const isAskedInTimeByNow = (
+  period: RequestPeriod | undefined,
+  asked: PlainDate | undefined,
+  now: PlainDate,
+): boolean => asked !== undefined && asked <= now && isAskedInTime(period, asked)
+
 /** Whether nobody may ask any more; not before the period has begun. */
 export const isOver = (period: RequestPeriod | undefined, on: PlainDate): boolean =>
   period !== undefined && on > period.until

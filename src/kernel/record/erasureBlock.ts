@@ -21,6 +21,10 @@ interface Erasable {
 /** Without the note of who added it, which every item of an accumulating field carries. */
 export const asNamed = ({ key, how }: Named): Named => ({ key, how })
 
+/** All whom a record names, to be handed on with what comes of it; nothing where it names nobody. */
+export const allNamed = (some: readonly Named[] = []): readonly Named[] | undefined =>
+  some.length === 0 ? undefined : some.map(asNamed)
+
 /** Officials and units that the record names never get it back, not even what is left of it. */
 export const erased = ({ record, on }: Pick<Situation<Erasable>, 'record' | 'on'>) => ({
   erasedOn: on,

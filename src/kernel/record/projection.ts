@@ -96,6 +96,9 @@ export const isClosed = (declaration: Declaration, state: string): boolean => {
   return spec?.closed === true || spec?.final === true
 }
 
+export const closedStatesOf = (declaration: Declaration): readonly string[] =>
+  Object.keys(declaration.states).filter((state) => isClosed(declaration, state))
+
 /** The roles whose move it is; while several sign in order, only whose turn it is. */
 function rolesWaitedFor(declaration: Declaration, record: AnyRecord): readonly string[] {
   const last = record.signatures.findLast(({ status }) => status === 'open')

@@ -5,7 +5,7 @@
  */
 import { present } from '../present.ts'
 import type { Opening, Situation } from './declaration.ts'
-import { asNamed } from './erasureBlock.ts'
+import { allNamed } from './erasureBlock.ts'
 import { choice, group, list, listed, optional, person, personal, text } from './field.ts'
 import type { Named, PersonId, ValueOf } from './field.ts'
 
@@ -43,7 +43,7 @@ export const opensRecusals =
             ...{ [matter]: record.id, matterNumber: record.number },
             ...asked,
             ...{ asker: actor.person, askingUnit: actor.unit },
-            named: record.named?.length ? record.named.map(asNamed) : undefined,
+            named: allNamed(record.named),
           }),
         }))
 

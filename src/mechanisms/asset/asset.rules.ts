@@ -2,6 +2,7 @@
 import { addMonths } from '#kernel/time.ts'
 import { isOver } from '#kernel/deadlines/requestPeriod.ts'
 import type { AssetSituation, AssetValues } from './asset.fields.ts'
+import { aCaseOrAClueIsNamed, isNoVerifierOrOnAClue } from './matters.ts'
 import { authorityIn, isAuthority } from './measureMatrix.ts'
 
 type Nature = AssetValues['nature']
@@ -40,10 +41,9 @@ const differs = (one: Nature | undefined, other: Nature | undefined) =>
   one !== undefined && other !== undefined && one !== other
 
 export const rules = {
-  aCaseOrAClueIsNamed: ({ input }) => (input.case === undefined) !== (input.clue === undefined),
+  aCaseOrAClueIsNamed,
 
-  aVerifierFindsItOnAClue: ({ input, actor }) =>
-    actor.kind !== 'staff' || actor.post !== 'verifier' || input.clue !== undefined,
+  aVerifierFindsItOnAClue: isNoVerifierOrOnAClue,
 
   itBelongsToACase: ({ record }) => record.case !== undefined,
   itBelongsToAClueOnly: ({ record }) => record.case === undefined,

@@ -3,6 +3,7 @@ import { parseTerm } from '#kernel/deadlines/term.ts'
 import type { MeasureSituation } from './measure.fields.ts'
 import { inspectorateOver } from './inspectorate.ts'
 import { findAsset, MEASURABLE } from './linkedAsset.ts'
+import { aCaseOrAClueIsNamed, isNoVerifierOrOnAClue } from './matters.ts'
 import { isAuthority, isWithinRenewal, matrixRowFor } from './measureMatrix.ts'
 import { factsAt, stageOf } from './measure.stage.ts'
 
@@ -38,10 +39,9 @@ function isAuthorityBeyondTheScene(situation: MeasureSituation): boolean {
 }
 
 export const rules = {
-  aCaseOrAClueIsNamed: ({ input }) => (input.case === undefined) !== (input.clue === undefined),
+  aCaseOrAClueIsNamed,
 
-  aVerifierAppliesOnAClue: ({ input, actor }) =>
-    actor.kind !== 'staff' || actor.post !== 'verifier' || input.clue !== undefined,
+  aVerifierAppliesOnAClue: isNoVerifierOrOnAClue,
 
   assetBelongsToTheMatter: (situation) => {
     const { input } = situation

@@ -2,7 +2,7 @@
  * What follows from an action beyond what was entered. Its result is frozen in the entry.
  */
 import type { Deed, Opening } from '#kernel/record/declaration.ts'
-import { asNamed } from '#kernel/record/erasureBlock.ts'
+import { allNamed, asNamed } from '#kernel/record/erasureBlock.ts'
 import type { Named } from '#kernel/record/field.ts'
 import { ruleOf } from '#kernel/record/proposal.ts'
 import { aliasWhereItMustBe } from '#kernel/record/reporterAlias.ts'
@@ -179,15 +179,12 @@ export const rechecked = ({ record, input }: ClueSituation): Filled => ({
   recheckAgrees: input.recheckConclusion === record.conclusion,
 })
 
-const namedIn = ({ named = [] }: ClueSituation['record']) =>
-  named.length === 0 ? undefined : named.map(asNamed)
-
 export const transfersOfParts = ({ record, input }: ClueSituation): readonly Opening[] =>
   (input.parts ?? []).map(({ kind, to, text }) => ({
     type: 'transfer',
     action: 'send',
     input: present({
       ...{ clue: record.id, clueNumber: record.number, kind, to, text },
-      ...{ from: record.registry, named: namedIn(record) },
+      ...{ from: record.registry, named: allNamed(record.named) },
     }),
   }))

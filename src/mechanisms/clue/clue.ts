@@ -117,6 +117,16 @@ const directorsMove = [
 ] as const
 const chiefsMove = ['passedOn', 'objected', 'verifying', 'toExtend', 'toSign', 'toDispose'] as const
 
+/** Whoever has nothing to do with the reporter is not told whether there is one who can be reached. */
+const whatTellsOfTheReporter = ['reporterMarks', 'realName', 'contactOwed', 'visitDrawn'] as const
+
+const aTeamThatMayVerify = [
+  'teamHasEnoughOfficers',
+  'teamServesInTheVerifyingUnit',
+  'nobodyOnTheTeamIsTiedToTheNamed',
+  'nobodyOnTheTeamIsRecused',
+] as const
+
 export const clue = defineRecord({
   name: 'clue',
   version: 3,
@@ -208,7 +218,7 @@ export const clue = defineRecord({
     receiver: {
       heldBy: ['liaison', 'intakeClerk', 'verifier'],
       reaches: { unit: 'verifyingUnit', during: ['passedOn', 'objected'] },
-      seesAllBut: ['reporterMarks', 'realName', 'contactOwed', 'visitDrawn'],
+      seesAllBut: whatTellsOfTheReporter,
     },
     verifier: { heldBy: ['verifier'], reaches: { person: 'team' }, seesAllBut: ['reporterMarks'] },
     investigationChief: {
@@ -247,7 +257,7 @@ export const clue = defineRecord({
         { unit: 'registry', during: ['closed', 'answered', 'archived'], unless: 'restricted' },
         { person: 'signers' },
       ],
-      seesAllBut: ['reporterMarks', 'realName', 'contactOwed', 'visitDrawn'],
+      seesAllBut: whatTellsOfTheReporter,
     },
     // Blind: the second look knows what was reported, not what was found (mission "Rights").
     rechecker: {
@@ -277,12 +287,12 @@ export const clue = defineRecord({
         { unit: 'registry', during: ['answered', 'rechecking'] },
         { unit: 'registry', during: ['closed', 'archived'], unless: 'restricted' },
       ],
-      seesAllBut: ['reporterMarks', 'realName', 'contactOwed', 'visitDrawn'],
+      seesAllBut: whatTellsOfTheReporter,
     },
     archivist: {
       heldBy: ['archivist'],
       reaches: { unit: 'registry', during: ['answered', 'archived'] },
-      seesAllBut: ['reporterMarks', 'realName', 'contactOwed', 'visitDrawn'],
+      seesAllBut: whatTellsOfTheReporter,
     },
     leader: {
       heldBy: ['leader'],
@@ -595,12 +605,7 @@ export const clue = defineRecord({
       from: 'passedOn',
       to: 'verifying',
       asks: ['team', 'plan'],
-      provided: [
-        'teamHasEnoughOfficers',
-        'teamServesInTheVerifyingUnit',
-        'nobodyOnTheTeamIsTiedToTheNamed',
-        'nobodyOnTheTeamIsRecused',
-      ],
+      provided: aTeamThatMayVerify,
       sets: effects.contactOwed,
     },
     objectNotOurs: {
@@ -637,12 +642,7 @@ export const clue = defineRecord({
       by: ['investigationChief'],
       from: ['verifying', 'toExtend'],
       asks: ['team', 'reasons'],
-      provided: [
-        'teamHasEnoughOfficers',
-        'teamServesInTheVerifyingUnit',
-        'nobodyOnTheTeamIsTiedToTheNamed',
-        'nobodyOnTheTeamIsRecused',
-      ],
+      provided: aTeamThatMayVerify,
     },
     // Each for themselves, before they verify anything or speak with the reporter [W01].
     undertakeSecrecy: {
@@ -1114,7 +1114,6 @@ export const clue = defineRecord({
     },
   },
 
-  // What each says beside its fields, and how its number is printed: rulebook/papers/*.json.
   requestPeriods: {
     object: {
       since: { acts: ['feedBack', 'answerWithHead', 'refuseReexamination', 'declareOutOfScope'] },
@@ -1122,6 +1121,7 @@ export const clue = defineRecord({
     },
   },
 
+  // What each says beside its fields, and how its number is printed: rulebook/papers/*.json.
   documents: {
     // Filled in as it goes on: at registration what came in, in the archive all of it (domain 2.4).
     registrationForm: {

@@ -8,7 +8,7 @@ import {
   whoRecusesThemselvesIsTheActor,
 } from '#kernel/record/recusalBlock.ts'
 import { noAliasYet } from '#kernel/record/reporterAlias.ts'
-import { isAskedInTime } from '#kernel/deadlines/requestPeriod.ts'
+import { isAskedInTime, isAskedInTimeByNow } from '#kernel/deadlines/requestPeriod.ts'
 import type { ComplaintSituation } from './complaint.fields.ts'
 
 const personOf = ({ actor }: ComplaintSituation) => (actor.kind === 'staff' ? actor.person : undefined)
@@ -184,18 +184,14 @@ export const rules = {
   theSanctionWasTold: (situation) => wasDone(situation, 'tellSanction'),
 
   appealIsInTime: ({ input, on, requestPeriod }) =>
-    input.appealLodgedOn !== undefined &&
-    input.appealLodgedOn <= on &&
-    isAskedInTime(requestPeriod('lodgeAppeal'), input.appealLodgedOn),
+    isAskedInTimeByNow(requestPeriod('lodgeAppeal'), input.appealLodgedOn, on),
   noAppealWasLodged: (situation) => !wasDone(situation, 'lodgeAppeal'),
   anAppealIsOpen: appealIsOpen,
   actorDidNotDecide: (situation) => personOf(situation) !== situation.record.decider,
 
   theAppealWasDecided: (situation) => wasDone(situation, 'decideAppeal'),
   secondAppealIsInTime: ({ input, on, requestPeriod }) =>
-    input.secondAppealLodgedOn !== undefined &&
-    input.secondAppealLodgedOn <= on &&
-    isAskedInTime(requestPeriod('lodgeSecondAppeal'), input.secondAppealLodgedOn),
+    isAskedInTimeByNow(requestPeriod('lodgeSecondAppeal'), input.secondAppealLodgedOn, on),
   noSecondAppealWasLodged: (situation) => !wasDone(situation, 'lodgeSecondAppeal'),
   aSecondAppealIsOpen: secondAppealIsOpen,
   // What the province decided is reviewed by its own other deciders: the level above is not in this system.

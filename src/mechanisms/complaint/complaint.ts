@@ -56,6 +56,13 @@ const everywhere = [...underWay, 'toSupplement', ...decidedOn, 'told', 'archived
 /** What an earlier handling left and a new one must not inherit. Its entries and signatures stay. */
 const whatIsDoneAnew = ['outcome', 'decision', 'truth', 'proposal', 'handlingUnit', 'team'] as const
 
+const aTeamThatMayHandle = [
+  'teamHasEnoughOfficers',
+  'teamServesInTheHandlingUnit',
+  'nobodyOnTheTeamIsTiedToTheNamed',
+  'nobodyOnTheTeamIsRecused',
+] as const
+
 export const complaint = defineRecord({
   name: 'complaint',
   version: 2,
@@ -290,24 +297,14 @@ export const complaint = defineRecord({
       from: 'passedOn',
       to: 'handling',
       asks: ['team'],
-      provided: [
-        'teamHasEnoughOfficers',
-        'teamServesInTheHandlingUnit',
-        'nobodyOnTheTeamIsTiedToTheNamed',
-        'nobodyOnTheTeamIsRecused',
-      ],
+      provided: aTeamThatMayHandle,
     },
     tellAcceptance: { by: 'handler', from: 'handling', adds: ['acceptances'] },
     changeTeam: {
       by: 'decider',
       from: 'handling',
       asks: ['team', 'reasons'],
-      provided: [
-        'teamHasEnoughOfficers',
-        'teamServesInTheHandlingUnit',
-        'nobodyOnTheTeamIsTiedToTheNamed',
-        'nobodyOnTheTeamIsRecused',
-      ],
+      provided: aTeamThatMayHandle,
     },
     logStep: { by: 'handler', from: 'handling', adds: ['steps'], provided: ['twoOfficersTookPart'] },
     hearDefence: { by: 'handler', from: 'handling', adds: ['defences'] },

@@ -8,8 +8,9 @@ import { unitIdOf } from '#kernel/org/unit.ts'
 import type { Named, UnitId } from '#kernel/record/field.ts'
 import type { Rulebook } from '#kernel/rulebook/rulebook.ts'
 import type { PlainDate } from '#kernel/time.ts'
+import { HEADS } from './heads.ts'
 
-const HEADS: readonly string[] = ['organHead', 'officeHead', 'leader']
+const isHead = (held: string): boolean => HEADS.some((post) => post === held)
 
 interface Around {
   readonly org: Directory
@@ -24,7 +25,7 @@ export function deciderOf(
 ): UnitId | undefined {
   if (whose === undefined) return undefined
   const tenures = org.tenuresOn(whose, on)
-  const heads = new Set(tenures.filter(({ post }) => HEADS.includes(post)).map(({ unit }) => unit))
+  const heads = new Set(tenures.filter(({ post }) => isHead(post)).map(({ unit }) => unit))
   /** The organ itself, another of its place, or nobody before those above. */
   const aboutItsHead = (id: UnitId): readonly UnitId[] => {
     const unit = org.findUnit(id)

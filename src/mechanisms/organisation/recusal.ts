@@ -6,7 +6,7 @@
  *
  * Legal basis of each rule and deadline: README.md beside this file.
  */
-import { isAskedInTime } from '#kernel/deadlines/requestPeriod.ts'
+import { isAskedInTimeByNow } from '#kernel/deadlines/requestPeriod.ts'
 import { defineRecord, type Deed, type Situation, type ValuesOf } from '#kernel/record/declaration.ts'
 import {
   choice,
@@ -23,6 +23,7 @@ import {
   unit,
 } from '#kernel/record/field.ts'
 import { present } from '#kernel/present.ts'
+import { HEADS } from './heads.ts'
 import { deciderOf } from './recusal.decider.ts'
 
 const reasons = text({ max: 2000 })
@@ -87,7 +88,7 @@ export const recusal = defineRecord({
       reaches: { person: 'whose' },
       seesOnly: ['clue', 'complaint', 'matterNumber', 'whose', 'grounds', 'decider', 'decision', 'opinion'],
     },
-    head: { heldBy: ['organHead', 'officeHead', 'leader'], reaches: { unit: 'decider' }, sees: 'all' },
+    head: { heldBy: HEADS, reaches: { unit: 'decider' }, sees: 'all' },
     auditor: {
       heldBy: ['auditor'],
       reaches: { to: 'everywhere' },
@@ -185,12 +186,8 @@ export const recusal = defineRecord({
     // Who says of themselves that they cannot be impartial does not have to stay.
     nobodyAsksForThemselvesInVain: ({ record }) => record.whoAsks !== 'self',
     toldByNow: ({ input, on }) => input.toldOn !== undefined && input.toldOn <= on,
-    requestIsInTime: ({ record, input, on, requestPeriod }) =>
-      record.toldOn !== undefined &&
-      input.requestedOn !== undefined &&
-      input.requestedOn >= record.toldOn &&
-      input.requestedOn <= on &&
-      isAskedInTime(requestPeriod('requestReview'), input.requestedOn),
+    requestIsInTime: ({ input, on, requestPeriod }) =>
+      isAskedInTimeByNow(requestPeriod('requestReview'), input.requestedOn, on),
   },
 
   // Lengths: rulebook/organisation/recusal.json.

@@ -15,6 +15,7 @@ import { inForce } from '#kernel/org/period.ts'
 import { present } from '#kernel/present.ts'
 import { addDays } from '#kernel/time.ts'
 import { meetsApartPost } from './apartPosts.ts'
+import { HEADS } from './heads.ts'
 
 /** Those in which its holder still has the post. */
 const inForceStates = ['held', 'ending', 'handedOver'] as const
@@ -50,7 +51,7 @@ export const tenure = defineRecord({
     holder: { heldBy: 'staff', reaches: { person: 'person' }, sees: 'all' },
     principal: { heldBy: 'staff', reaches: { person: 'principal' }, sees: 'all' },
     // Whoever leads the unit has what nobody hands over.
-    inCharge: { heldBy: ['leader', 'officeHead', 'organHead'], reaches: { unit: 'unit' }, sees: 'all' },
+    inCharge: { heldBy: HEADS, reaches: { unit: 'unit' }, sees: 'all' },
     clock: { heldBy: 'system', reaches: 'nothing', sees: 'all' },
     colleague: { heldBy: 'staff', reaches: { to: 'everywhere' }, sees: 'all' },
   },

@@ -1,5 +1,5 @@
 /** The rules about discipline inspection's own file, each a sentence. Legal basis: README.md. */
-import { isAskedInTime } from '#kernel/deadlines/requestPeriod.ts'
+import { isAskedInTimeByNow } from '#kernel/deadlines/requestPeriod.ts'
 import type { DispositionSituation } from './disposition.fields.ts'
 
 const personOf = ({ actor }: DispositionSituation) => (actor.kind === 'staff' ? actor.person : undefined)
@@ -48,17 +48,13 @@ export const rules = {
   aSanctionWasImposed: ({ record }) => record.sanction !== undefined,
   theSanctionWasTold: (situation) => wasDone(situation, 'tellSanction'),
   reviewIsInTime: ({ input, on, requestPeriod }) =>
-    input.reviewLodgedOn !== undefined &&
-    input.reviewLodgedOn <= on &&
-    isAskedInTime(requestPeriod('lodgeReview'), input.reviewLodgedOn),
+    isAskedInTimeByNow(requestPeriod('lodgeReview'), input.reviewLodgedOn, on),
   noReviewWasLodged: (situation) => !wasDone(situation, 'lodgeReview'),
   aReviewIsOpen: (situation) => wasDone(situation, 'lodgeReview') && !wasDone(situation, 'decideReview'),
   actorDidNotDecide: (situation) => personOf(situation) !== situation.record.decider,
   theReviewWasDecided: (situation) => wasDone(situation, 'decideReview'),
   secondReviewIsInTime: ({ input, on, requestPeriod }) =>
-    input.secondReviewLodgedOn !== undefined &&
-    input.secondReviewLodgedOn <= on &&
-    isAskedInTime(requestPeriod('lodgeSecondReview'), input.secondReviewLodgedOn),
+    isAskedInTimeByNow(requestPeriod('lodgeSecondReview'), input.secondReviewLodgedOn, on),
   noSecondReviewWasLodged: (situation) => !wasDone(situation, 'lodgeSecondReview'),
   aSecondReviewIsOpen: (situation) =>
     wasDone(situation, 'lodgeSecondReview') && !wasDone(situation, 'decideSecondReview'),

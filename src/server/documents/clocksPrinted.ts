@@ -1,7 +1,7 @@
 /** By when the clocks that a paper prints are due, as it was when the paper was issued: official papers are Chinese. */
 import type { Ledger } from '#kernel/deadlines/ledger.ts'
-import { isTerm, partsOf, spoken, type Term } from '#kernel/deadlines/term.ts'
-import { clocksOf, type TimeBook } from '#kernel/record/clocks.ts'
+import { partsOf, spoken, type Term } from '#kernel/deadlines/term.ts'
+import { clocksOf, termOf, type TimeBook } from '#kernel/record/clocks.ts'
 import type { Declaration } from '#kernel/record/declaration.ts'
 import type { JournalEntry } from '#kernel/record/entry.ts'
 import { listOf, type AnyRecord } from '#kernel/record/replay.ts'
@@ -24,12 +24,15 @@ export interface ClocksWish {
  */
 export function clocksPrinted(wish: ClocksWish, names: readonly string[]): Readonly<Record<string, string>> {
   const { declaration, record, entries, book, actions } = wish
+  const printed = names.flatMap((name) => {
+    const spec = declaration.deadlines[name]
+    return spec === undefined ? [] : [{ name, spec }]
+  })
+  if (printed.length === 0) return {}
   const clocks = clocksOf(declaration, entries, book)
   const rulebook = book.rulebookOn(dayOf(record.changedAt))
   return Object.fromEntries(
-    names.flatMap((name): [string, string][] => {
-      const spec = declaration.deadlines[name]
-      if (spec === undefined) return []
+    printed.flatMap(({ name, spec }): [string, string][] => {
       const ledger = clocks.find((one) => one.name === name)?.ledger
       if (ledger !== undefined) {
         const texts = [
@@ -39,13 +42,13 @@ export function clocksPrinted(wish: ClocksWish, names: readonly string[]): Reado
         const said = texts.filter((text) => text !== '').join('；')
         return said === '' ? [] : [[name, said]]
       }
-      const term = String(rulebook.decide(`${declaration.name}.${name}.term`, record)?.then['term'])
+      const length = termOf(declaration.name, name, record, rulebook)
       // A length is said where the clock may begin with the next act; before that it may still change.
       const start = listOf(spec.starts).find((one) =>
         listOf(declaration.actions[one]?.from).includes(record.state),
       )
-      return start !== undefined && isTerm(term)
-        ? [[name, `自“${actions[start] ?? start}”起${spoken(term, 'zh')}`]]
+      return start !== undefined && length !== undefined
+        ? [[name, `自“${actions[start] ?? start}”起${spoken(length.term, 'zh')}`]]
         : []
     }),
   )

@@ -37,7 +37,8 @@ export interface IssuedPaperWish {
 export function findPaperAt(wish: IssuedPaperWish): Paper | undefined {
   const { realm, declaration, document: name, record, entries, roles, issued, watermark } = wish
   const spec = Object.hasOwn(declaration.documents, name) ? declaration.documents[name] : undefined
-  const then = replay<Declaration>(declaration, entries.slice(0, issued.seq))
+  const before = entries.slice(0, issued.seq)
+  const then = replay<Declaration>(declaration, before)
   if (spec === undefined || then === undefined) return undefined
   const org = realm.org()
   const rulebook = realm.rulebookOn(dayOf(issued.at))
@@ -48,7 +49,6 @@ export function findPaperAt(wish: IssuedPaperWish): Paper | undefined {
     ({ document, seq }) => document === name && seq === issued.seq,
   )
   const { seesClock = () => false } = wish
-  const before = entries.slice(0, issued.seq)
   const { actions } = wordsOf(wish.words, declaration, 'zh')
   const text = findPaperText(rulebook, declaration.name, name)
   const addressee = spec.to === undefined ? undefined : nameOf(values[spec.to])

@@ -1,4 +1,5 @@
 /** What a board of one type of record is asked: by whose sight, on which ladder, and what counts as closed. */
+import { closedStatesOf } from '#kernel/record/projection.ts'
 import { fieldsSeenBy } from '#kernel/access/sight.ts'
 import { rungsOf } from '#kernel/record/clocks.ts'
 import type { Declaration } from '#kernel/record/declaration.ts'
@@ -33,9 +34,7 @@ export function boardQuestionOf(
     type: declaration.name,
     until: isPast ? endOfDay(on) : now,
     sight: sightOfCounted(declaration),
-    closedStates: Object.entries(declaration.states).flatMap(([name, { closed, final }]) =>
-      closed === true || final === true ? [name] : [],
-    ),
+    closedStates: closedStatesOf(declaration),
     verifying:
       declaration.name === FOUND_TRUE.type ? rulebook.list(FOUND_TRUE.list).map(({ code }) => code) : [],
     ages: agesIn(rulebook),

@@ -8,7 +8,6 @@ import { placesOver } from '#kernel/access/reach.ts'
 import { coverageOf } from '#kernel/org/coverage.ts'
 import { levels } from '#kernel/org/organ.ts'
 import type { Tenure } from '#kernel/org/tenure.ts'
-import type { RecordId } from '#kernel/record/field.ts'
 import { addDays, dayOf } from '#kernel/time.ts'
 import { inScope } from '#store/records/scope.ts'
 import { findUnhandled } from '../coverage.ts'
@@ -54,8 +53,7 @@ export function addCoverageRoutes(app: FastifyInstance, door: Door): void {
     const ending = [...over, ...expiring.filter(({ id }) => !over.some((one) => one.id === id))]
       .filter(({ unit }) => isBelow(unit))
       .slice(0, MOST_SHOWN)
-    const left = new Map<string, readonly RecordId[]>()
-    for (const tenure of ending) left.set(tenure.id, await office.toHandOver(tenure))
+    const left = await office.toHandOver(ending)
     const reached = await inScope(appPool, office.scopeOf({ kind: 'staff', person }), async (client) => {
       const { rows } = await client.query<{ id: string; type: string; number: string }>(
         'select id, type, number from zs.record where id = any ($1) order by number',

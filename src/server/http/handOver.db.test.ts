@@ -119,7 +119,10 @@ test('whoever is appointed anew to the post goes on with what they have', async 
     to: '220102:police',
   })
   await world.must('nanguanPoliceHead', `/api/records/inquiry/${inquiry}/actions/answer`, { answer: 'no' })
-  const left = () => world.composed.office.toHandOver({ ...term, id: first, to: addDays(today, 1) })
+  const left = async () => {
+    const tenure = { ...term, id: first, to: addDays(today, 1) }
+    return (await world.composed.office.toHandOver([tenure])).get(first)
+  }
   assert.deepEqual(await left(), [inquiry])
   await opened('systemAdministrator', 'tenure', 'appoint', {
     ...{ ...term, kind: 'appointed', from: addDays(today, 2) },

@@ -4,9 +4,8 @@
  */
 import type { Declaration } from '#kernel/record/declaration.ts'
 import type { PersonId, RecordId } from '#kernel/record/field.ts'
-import { isPlainDate, type PlainDate } from '#kernel/time.ts'
 import { inScope } from '#store/records/scope.ts'
-import type { EndingTenure, HandOver } from '../handOver.ts'
+import { endingAs, type EndingTenure, type HandOver } from '../handOver.ts'
 import { rolesIn, type Door } from './door.ts'
 import type { Language } from './language.ts'
 import type { AnyRefusal } from './refusals.ts'
@@ -25,7 +24,7 @@ export async function handOverView(
   tenure: EndingTenure,
   { person, language }: Asked,
 ): Promise<HandOver> {
-  const left = await door.office.toHandOver(tenure)
+  const left = (await door.office.toHandOver([tenure])).get(tenure.id) ?? []
   if (left.length === 0) return { records: [], others: 0 }
   const asker = { kind: 'staff', person } as const
   const reached = await inScope(door.appPool, door.office.scopeOf(asker), async (client) => {
@@ -64,17 +63,8 @@ export async function namingWhatIsLeft(
   if (declaration.name !== 'tenure' || !refused.some(isOfIt)) return refused
   const opened = await door.office.open({ kind: 'staff', person: asked.person }, declaration.name, id)
   if (opened === undefined) return refused
-  const toHandOver = await handOverView(
-    door,
-    // The fields are those of a tenure.
-    { ...(opened.record as unknown as EndingTenure), ...dayIn(input) },
-    asked,
-  )
+  const toHandOver = await handOverView(door, endingAs(opened.record, input), asked)
   return refused.map((one) =>
     isOfIt(one) ? { because: 'rule broken', rule: 'everythingIsHandedOver', toHandOver } : one,
   )
-}
-
-function dayIn(input: object): { readonly to?: PlainDate } {
-  return 'to' in input && typeof input.to === 'string' && isPlainDate(input.to) ? { to: input.to } : {}
 }

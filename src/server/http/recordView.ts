@@ -7,7 +7,7 @@ import { isClosed } from '#kernel/record/projection.ts'
 import type { RecordId } from '#kernel/record/field.ts'
 import { dayOf, type Instant } from '#kernel/time.ts'
 import { inScope } from '#store/records/scope.ts'
-import type { EndingTenure } from '../handOver.ts'
+import { endingAs } from '../handOver.ts'
 import { actionsNow } from './actionsNow.ts'
 import { actorView } from './actorView.ts'
 import { issuesSeen } from './issuesSeen.ts'
@@ -129,9 +129,7 @@ async function toHandOverOf(
 ) {
   const isTheirs = ['holder', 'principal', 'inCharge', 'administrator'].some((role) => roles.includes(role))
   if (declaration.name !== 'tenure' || opened.record.state === 'ended' || !isTheirs) return {}
-  // The fields are those of a tenure.
-  const tenure = opened.record as unknown as EndingTenure
-  return { toHandOver: await handOverView(door, tenure, { person, language }) }
+  return { toHandOver: await handOverView(door, endingAs(opened.record), { person, language }) }
 }
 
 /**

@@ -18,10 +18,10 @@ export function requestPeriodsView(
       // One that is a clock, too, is shown as one.
       .filter(({ name }) => !Object.hasOwn(declaration.deadlines, name))
       .filter(({ name }) => seesStart(declaration, name, opened.entries, sight))
-      .map(({ name, asked, since, until, provisional, basis }) => ({
-        ...{ name, label: words.actions[asked] ?? asked, since, until, provisional, basis },
-        ...basisInWords(basis, since, { language, book }),
-        over: isOver({ since, until, provisional, basis }, dayOf(now)),
+      .map(({ name, asked, ...period }) => ({
+        ...{ name, label: words.actions[asked] ?? asked, ...period },
+        ...basisInWords(period.basis, period.since, { language, book }),
+        over: isOver(period, dayOf(now)),
       }))
   )
 }

@@ -3,7 +3,7 @@
  * whom and why, and is noted in the log of looks in either case.
  */
 import type { PersonId } from '#kernel/record/field.ts'
-import { passkeySlot, recoverySlot, subjectSlot } from '#store/accounts/credentials.ts'
+import { passkeySlot, subjectSlot } from '#store/accounts/credentials.ts'
 import { keepNote, type AccountAct } from './accountNotes.ts'
 import {
   createAccount,
@@ -13,6 +13,8 @@ import {
   setPasswordOf,
   type Account,
 } from './accounts.ts'
+import { removeRecoveryCodes } from './recoveryCodes.ts'
+import { removeTotp } from './totp.ts'
 import { changeAccount, type ChangeNote, type ChangeParts } from './changeAccount.ts'
 import { madePassword } from './madePassword.ts'
 import { endSessionsOf } from './sessions.ts'
@@ -65,25 +67,18 @@ export const enable = (parts: ChangeParts, { person }: Account, mandate: Mandate
 /** All second factors of somebody who lost them; their sessions end. The password stays, so this alone lets nobody in. */
 export const resetFactors = (parts: ChangeParts, { person }: Account, mandate: Mandate): Promise<void> =>
   changeAccount(parts, person, async (client) => {
-    await client.query('delete from zs.totp where person = $1', [person])
+    await removeTotp({ owner: client }, person)
     const passkeys = await client.query<{ id: string }>(
       'delete from zs.passkey where person = $1 returning id',
       [person],
     )
-    const codes = await client.query<{ hash: Buffer }>(
-      'delete from zs.recovery_code where person = $1 returning hash',
-      [person],
-    )
+    const codes = await removeRecoveryCodes(client, person)
     await endSessionsOf(client, person)
     return {
       answer: undefined,
       noted: {
         ...noteOf(mandate, 'factorsReset'),
-        slots: [
-          'totp',
-          ...passkeys.rows.map(({ id }) => passkeySlot(id)),
-          ...codes.rows.map(({ hash }) => recoverySlot(hash)),
-        ],
+        slots: ['totp', ...passkeys.rows.map(({ id }) => passkeySlot(id)), ...codes],
       },
     }
   })

@@ -6,6 +6,7 @@
 import type { Pool } from 'pg'
 import { inForce } from '#kernel/org/period.ts'
 import { present } from '#kernel/present.ts'
+import { closedStatesOf } from '#kernel/record/projection.ts'
 import type { UnitId } from '#kernel/record/field.ts'
 import type { Rulebook } from '#kernel/rulebook/rulebook.ts'
 import { addDays, dayOf, startOfDay, type Instant } from '#kernel/time.ts'
@@ -74,10 +75,10 @@ async function stillOwing({ ownerPool, realm, now }: DrawingUp, { to }: Period, 
 }
 
 function askedOf({ ownerPool, realm }: DrawingUp, { from, to }: Period) {
-  const closedStates = (type: string): readonly string[] =>
-    Object.entries(realm.declarations.get(type)?.states ?? {}).flatMap(([name, { closed, final }]) =>
-      closed === true || final === true ? [name] : [],
-    )
+  const closedStates = (type: string) => {
+    const declaration = realm.declarations.get(type)
+    return declaration === undefined ? [] : closedStatesOf(declaration)
+  }
   return hadInPeriod(ownerPool, {
     from: startOfDay(from),
     until: startOfDay(addDays(to, 1)),
@@ -93,13 +94,13 @@ async function draft(
   rulebook: Rulebook,
 ): Promise<boolean> {
   const shown = matters.filter(({ encrypted }) => !encrypted)
-  const listOf = <Item>(items: readonly Item[]) => (items.length === 0 ? undefined : items)
-  const idsOf = (type: string) => listOf(shown.flatMap((one) => (one.type === type ? [one.id] : [])))
+  const ifAny = <Item>(items: readonly Item[]) => (items.length === 0 ? undefined : items)
+  const idsOf = (type: string) => ifAny(shown.flatMap((one) => (one.type === type ? [one.id] : [])))
   const input = present({
     ...{ unit, ...period, lines: shown.map((one) => lineOf(one, rulebook)) },
     encrypted: matters.length - shown.length,
     ...{ clues: idsOf('clue'), transfers: idsOf('transfer') },
-    named: listOf([...new Set(shown.flatMap(({ named }) => named))].map((key) => ({ key, how: 'stated' }))),
+    named: ifAny([...new Set(shown.flatMap(({ named }) => named))].map((key) => ({ key, how: 'stated' }))),
   })
   const outcome = await office.act({
     ...{ asker: { kind: 'system', job: 'returns' }, type: 'clueReturn', action: 'draft', input },

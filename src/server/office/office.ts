@@ -13,14 +13,14 @@ import type { Declaration, Linked, Opening } from '#kernel/record/declaration.ts
 import type { Actor } from '#kernel/record/entry.ts'
 import { isRecordId, type RecordId } from '#kernel/record/field.ts'
 import { listOf, type AnyRecord } from '#kernel/record/replay.ts'
-import { dayOf, isPlainDate, startOfDay, type Instant } from '#kernel/time.ts'
+import { dayOf, startOfDay, type Instant } from '#kernel/time.ts'
 import type { WrittenEntry } from '#store/records/entryBytes.ts'
 import type { Loaded } from '#store/records/load.ts'
 import type { RecordReader } from '#store/records/reader.ts'
 import { nobody, type Scope } from '#store/records/scope.ts'
 import { WrittenMeanwhile, type Batch, type WritingLane } from '#store/records/writingLane.ts'
 import { unsentSince } from '../jobs/sweepUnsent.ts'
-import { toHandOverAt, type EndingTenure } from '../handOver.ts'
+import { endingAs, toHandOverAt, type EndingTenure } from '../handOver.ts'
 import type { JournalEntry } from '#kernel/record/entry.ts'
 import { REALM_TYPES, type Realm } from '../realm.ts'
 import { askOf, createAnswers, type Answers } from './answers.ts'
@@ -55,8 +55,8 @@ export interface Office extends Pick<Answers, 'findAnswerWith'> {
   consider(opened: Opened, action: string, input: Request['input']): Promise<Considered>
   /** The same for an action that opens a record. */
   considerOpening(asker: Asker, type: string, action: string, input: Request['input']): Promise<Considered>
-  /** What has to be handed over when this tenure ends. */
-  toHandOver(tenure: EndingTenure): Promise<readonly RecordId[]>
+  /** What has to be handed over when these tenures end, by the tenure's id. */
+  toHandOver(tenures: readonly EndingTenure[]): Promise<ReadonlyMap<string, readonly RecordId[]>>
 }
 
 /** What deciding says, or why the office would refuse what decides well. */
@@ -69,10 +69,7 @@ export interface Opened extends Loaded {
   readonly standings: readonly ActorStanding[]
 }
 
-/** The last day of a tenure, where one is entered. */
-const dayIn = ({ to }: Request['input']) => (typeof to === 'string' && isPlainDate(to) ? { to } : {})
-
-const NEVER_SIMILAR: readonly RecordId[] = []
+const NOTHING: readonly RecordId[] = []
 
 export function createOffice(parts: OfficeParts): Office {
   const { realm, reader, lane } = parts
@@ -117,14 +114,14 @@ export function createOffice(parts: OfficeParts): Office {
     const similar =
       past !== undefined && wish.action === 'register' && wish.by.kind === 'staff'
         ? await parts.similarTo(past.record, scope)
-        : NEVER_SIMILAR
+        : NOTHING
     return decide(declaration, past, wish, {
       org: realm.org(),
       book: realm.book(),
       linked: links,
       similar,
       types: realm.declarations,
-      owed: await owedBy(declaration, past?.record, wish.input),
+      owed: await owedBy(declaration, past?.record, wish),
       openedToday: past === undefined ? await openedToday(declaration, wish) : 0,
     })
   }
@@ -138,15 +135,16 @@ export function createOffice(parts: OfficeParts): Office {
     return counted.length === 0 ? 0 : reader.countOpened(declaration.name, counted, startOfDay(dayOf(at)))
   }
 
-  /** What has to be handed over when this tenure ends, on its day or the one that is entered. */
+  /** What has to be handed over when this tenure ends, on its day or the one that is entered; for the acts that ask. */
   async function owedBy(
     declaration: Declaration,
     record: AnyRecord | undefined,
-    input: Request['input'],
+    { action, input }: Wish,
   ): Promise<readonly RecordId[]> {
-    if (declaration.name !== 'tenure' || record === undefined) return NEVER_SIMILAR
-    // The fields are those of a tenure.
-    return toHandOverAt(parts, { ...(record as unknown as EndingTenure), ...dayIn(input) })
+    if (declaration.name !== 'tenure' || record === undefined || !asksWhatIsLeft(declaration, action))
+      return NOTHING
+    const tenure = endingAs(record, input)
+    return (await toHandOverAt(parts, [tenure])).get(tenure.id) ?? NOTHING
   }
 
   async function consider(opened: Opened, action: string, input: Request['input']): Promise<Considered> {
@@ -334,7 +332,7 @@ export function createOffice(parts: OfficeParts): Office {
     scopeOf,
     consider,
     considerOpening,
-    toHandOver: (tenure) => toHandOverAt(parts, tenure),
+    toHandOver: (tenures) => toHandOverAt(parts, tenures),
     findAnswerWith: answers.findAnswerWith,
   }
 }
@@ -356,6 +354,16 @@ const laterOf = (now: Instant, last: Instant | undefined): Instant =>
   last !== undefined && last > now ? last : now
 
 /** What the same request already wrote where two of it came at once: a citizen's code follows from the token of their form. */
+const WHAT_IS_LEFT = 'everythingIsHandedOver'
+
+function asksWhatIsLeft(declaration: Declaration, name: string): boolean {
+  const { provided, to } = findAction(declaration, name) ?? {}
+  return (
+    listOf(provided).includes(WHAT_IS_LEFT) ||
+    (typeof to === 'object' && to.some(({ when }) => when === WHAT_IS_LEFT))
+  )
+}
+
 /** Who holds which post is read from fields, which rule is in force from the state, too. */
 const changesTheRealm = ({ type, input, sets }: JournalEntry): boolean =>
   type === 'ruleSet' ||

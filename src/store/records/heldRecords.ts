@@ -173,9 +173,9 @@ export async function holdRecords(parts: HoldingParts): Promise<HeldRecords> {
           ),
         ).size,
       ),
-    async waitingFor(person) {
+    async waitingFor(people) {
       await flush()
-      return reader.waitingFor(person)
+      return reader.waitingFor(people)
     },
     async knownFiles(scope, digests, sent) {
       const known = await reader.knownFiles(scope, digests, sent)

@@ -29,14 +29,15 @@ export interface RecordReader {
   referringTo(to: LinkTo, type: string, states: readonly string[]): Promise<readonly RecordId[]>
   /** How many records of this type were opened since then with one of the links. */
   countOpened(type: string, withOneOf: readonly LinkTo[], since: Instant): Promise<number>
-  /** Open records that wait for this person by name. */
-  waitingFor(person: PersonId): Promise<readonly InHand[]>
+  /** Open records that wait for one of these people by name. */
+  waitingFor(people: readonly PersonId[]): Promise<readonly InHand[]>
   /** Of these files those that this uploader sent since then, or that stand in a record in reach. */
   knownFiles(scope: Scope, digests: readonly string[], sent: Sent): Promise<ReadonlySet<string>>
 }
 
 /** A record that waits for a person by name, and the key of the role in which it does (kernel/access/reach.ts). */
 export interface InHand {
+  readonly person: PersonId
   readonly record: RecordId
   readonly key: string
 }
@@ -90,11 +91,12 @@ export function databaseReader({ appPool, ownerPool, declarations, masterKey }: 
       )
       return rows[0]?.count ?? 0
     },
-    async waitingFor(person) {
+    async waitingFor(people) {
       const { rows } = await ownerPool.query<InHand>(
         // A tenure that waits for its own holder is nothing to hand over.
-        `select record, key from zs.work where key like 'person/%/' || $1::text and key not like 'person/tenure.%'`,
-        [person],
+        `select p.person, w.record, w.key from unnest($1::text[]) p(person)
+         join zs.work w on w.key like 'person/%/' || p.person and w.key not like 'person/tenure.%'`,
+        [people],
       )
       return rows
     },

@@ -1,6 +1,7 @@
 /** The two doors of citizens: a report in, and what became of it under its query code. No session, no cookie. */
-import { sealed } from '#kernel/record/field.ts'
+import { sealed, type FieldMap } from '#kernel/record/field.ts'
 import { fieldOf, publicForms, type PublicForm, type Question } from '#portal/publicTypes.ts'
+import { DIGEST, MOST_DIGESTS } from '#portal/sealedIdentity.ts'
 import { IDENTITY_LENGTHS, identityParts } from '#portal/sealing.ts'
 import { anybody, answer, json, ref, refused, type Json } from './pieces.ts'
 
@@ -27,18 +28,31 @@ const sealedReporter: Json = {
   properties: {
     envelope: sealed.schema,
     has: { type: 'array', minItems: 1, items: { enum: identityParts } },
-    recognise: { type: 'array', maxItems: 8, items: { type: 'string', pattern: '^[\\w-]{43}$' } },
+    recognise: {
+      type: 'array',
+      maxItems: MOST_DIGESTS,
+      items: { type: 'string', pattern: DIGEST.source },
+    },
   },
 }
+
+const schemasOf = (fields: FieldMap, names: readonly string[]): Json =>
+  Object.fromEntries(names.map((name) => [name, fieldOf(fields, name).schema]))
 
 const person = ({ person: parts, asksOfPersons, asksWhetherOfficial }: PublicForm): Json => ({
   type: 'object',
   additionalProperties: false,
   properties: {
-    ...Object.fromEntries(asksOfPersons.map((name) => [name, fieldOf(parts, name).schema])),
-    ...(asksWhetherOfficial ? { publicOfficial: { enum: ['yes', 'no', 'unknown'] } } : {}),
+    ...schemasOf(parts, asksOfPersons),
+    ...(asksWhetherOfficial ? schemasOf(parts, ['publicOfficial']) : {}),
   },
 })
+
+/** What every form asks as the declaration has it. */
+const MEMBERS = [
+  ...['title', 'content', 'occurredOn', 'realName'],
+  ...['contactWish', 'wishesSecrecy', 'protectionRequested'],
+]
 
 /** A report that says nothing of what it is about is a clue. */
 const report = (form: PublicForm): Json => ({
@@ -50,14 +64,8 @@ const report = (form: PublicForm): Json => ({
     about: { const: form.type },
     type: { const: form.type, description: 'The same as `about`.' },
     category: inList('A code of the list of categories.'),
-    ...Object.fromEntries(
-      ['title', 'content', 'occurredOn', 'realName', 'wishesSecrecy', 'protectionRequested'].map((name) => [
-        name,
-        fieldOf(form.fields, name).schema,
-      ]),
-    ),
+    ...schemasOf(form.fields, MEMBERS),
     area: inList('A code of a prefecture or a county of the province.'),
-    contactWish: { enum: ['phone', 'message', 'visit', 'codeOnly'] },
     reportedPersons: { type: 'array', items: person(form) },
     reporter,
     sealedReporter,
